@@ -1,0 +1,187 @@
+/**
+ * The catalogue entry: the one schema for descriptor files, API bodies, stored items and the site's build.
+ * Fields after 《政务信息资源目录编制指南（试行）》 (发改高技〔2017〕1272号) and the Measures. What the fields must
+ * satisfy together (the law's rules) stands in `dataset-rules.ts`.
+ */
+import { type } from 'arktype';
+
+export const opennessClasses = ['unconditional', 'conditional', 'withheld'] as const; // Art. 28
+export const sharingTypes = ['unconditional', 'authorised', 'withheld'] as const; // Art. 25
+/** Art. 28: why data is conditional. */
+export const conditionalGrounds = ['security-capability', 'time-sensitive', 'continuous'] as const;
+/** Art. 28: why data is withheld. */
+export const withheldGrounds = ['business-secret', 'personal-privacy', 'forbidden-by-law'] as const;
+export const acquisitionModes = ['collected', 'commissioned', 'produced', 'shared', 'negotiated'] as const; // Art. 17, 29
+export const priorityGrounds = ['livelihood', 'urgent', 'commercial'] as const; // Art. 29
+export const dataLevels = ['general', 'important', 'core'] as const; // GB/T 43697-2024
+export const updateCycles = [
+  'realtime',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'half-yearly',
+  'yearly',
+  'irregular',
+  'never',
+] as const;
+export const fieldTypes = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'date',
+  'datetime',
+  'year',
+  'geopoint',
+] as const;
+export const sensitivities = ['public', 'internal', 'sensitive', 'personal'] as const;
+/** What a field is declared to hold, so that the privacy gate knows an order number from an identity number. */
+export const fieldContents = [
+  'order-number',
+  'credit-code',
+  'agency-contact',
+  'public-office-holder',
+] as const;
+export const baseLibraries = [
+  'population',
+  'legal-persons',
+  'space',
+  'licences',
+  'credit',
+  'macro-economy',
+] as const; // Art. 21
+
+/** Lower-case slug, 2–64 characters; the URL segment. */
+export const slug = type(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$/);
+export const isoDate = type(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
+const catalogueCode = type(/^\d{6,}\/\d+$/);
+/** GB/T 2260, or a longer statistical code, two to twelve digits. */
+export const regionCode = type(/^\d{2,12}$/);
+/** A plain file name inside the dataset's directory: no separators, no leading dot. */
+export const fileName = type(/^[^/\\\p{C}.][^/\\\p{C}]{0,199}$/u);
+const httpsUrl = type(/^https?:\/\/[^\s"'<>]+$/);
+
+export const field = type({
+  '+': 'reject',
+  name: /^[\p{L}_][\p{L}\p{N}_]{0,62}$/u,
+  title: '1 <= string <= 100',
+  'titleEn?': '1 <= string <= 200',
+  type: type.enumerated(...fieldTypes),
+  'description?': 'string <= 2000',
+  'descriptionEn?': 'string <= 2000',
+  sensitivity: type.enumerated(...sensitivities),
+  'unit?': '1 <= string <= 40',
+  'contains?': type.enumerated(...fieldContents),
+  'constraints?': {
+    '+': 'reject',
+    'required?': 'boolean',
+    'unique?': 'boolean',
+    'minimum?': 'string | number',
+    'maximum?': 'string | number',
+    'minLength?': 'number.integer >= 0',
+    'maxLength?': 'number.integer >= 0',
+    'pattern?': '1 <= string <= 500',
+    'enum?': '(string | number | boolean)[] >= 1',
+  },
+});
+export type Field = typeof field.infer;
+
+/** How to read a delimited file; whatever is absent is detected. */
+export const dialect = type({
+  '+': 'reject',
+  'delimiter?': 'string == 1',
+  'quote?': 'string == 1',
+  'header?': 'boolean',
+});
+
+/** Where the data of a version comes from, relative to the descriptor's directory. */
+export const dataSource = type({
+  '+': 'reject',
+  path: fileName,
+  'format?': "'csv' | 'tsv' | 'xlsx' | 'json' | 'jsonl' | 'geojson' | 'parquet'",
+  'encoding?': "'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'",
+  'dialect?': dialect,
+  'sheet?': '1 <= string <= 31',
+}).or({
+  '+': 'reject',
+  /** Deterministic sample data made at publication by `datasets/generators.ts`. */
+  generate: slug,
+  rows: '1 <= number.integer <= 100000000',
+  seed: 'number.integer',
+});
+
+export const dataset = type({
+  '+': 'reject',
+  id: slug,
+  code: catalogueCode,
+  title: '2 <= string <= 200',
+  'titleEn?': '2 <= string <= 300',
+  description: '50 <= string <= 5000',
+  'descriptionEn?': '20 <= string <= 5000',
+  publisher: slug,
+  responsibleDepartment: slug,
+  theme: /^2(?:0[1-9]|1[0-7])$/,
+  'baseLibrary?': type.enumerated(...baseLibraries),
+  keywords: type('1 <= string <= 40').array().atLeastLength(1).atMostLength(20),
+  'keywordsEn?': type('1 <= string <= 60').array().atMostLength(20),
+  'fields?': field.array().atMostLength(2000),
+  'primaryKey?': type('string').array().atLeastLength(1),
+  'formats?': type('1 <= string <= 20').array(),
+  sharing: {
+    '+': 'reject',
+    type: type.enumerated(...sharingTypes),
+    'reason?': '4 <= string <= 1000',
+    'legalBasis?': '4 <= string <= 500',
+    'conditions?': '1 <= string <= 1000',
+    'method?': '1 <= string <= 200',
+  },
+  openness: {
+    '+': 'reject',
+    class: type.enumerated(...opennessClasses),
+    'ground?': type.enumerated(...conditionalGrounds, ...withheldGrounds),
+    'reason?': '4 <= string <= 1000',
+    'legalBasis?': '4 <= string <= 500',
+    'conditions?': '4 <= string <= 2000',
+  },
+  acquisition: type.enumerated(...acquisitionModes),
+  'priority?': {
+    '+': 'reject',
+    grounds: type
+      .enumerated(...priorityGrounds)
+      .array()
+      .atLeastLength(1)
+      .atMostLength(3),
+    note: '4 <= string <= 500',
+  },
+  dataLevel: type.enumerated(...dataLevels),
+  updateCycle: type.enumerated(...updateCycles),
+  'reviewBy?': isoDate,
+  issued: isoDate,
+  modified: isoDate,
+  'related?': catalogueCode.array().atMostLength(100),
+  spatial: { '+': 'reject', code: regionCode, name: '1 <= string <= 60', 'nameEn?': '1 <= string <= 100' },
+  'temporal?': { '+': 'reject', start: isoDate, 'end?': isoDate },
+  'licence?': type("'CC-BY-4.0' | 'CC0-1.0' | 'ODC-By-1.0' | 'MIT'").or(httpsUrl),
+  contact: { '+': 'reject', 'phone?': /^[\d()+ -]{5,30}$/, 'email?': 'string.email' },
+  'registration?': { '+': 'reject', 'code?': '1 <= string <= 100', 'queryCode?': '1 <= string <= 100' },
+  'sources?': type({
+    '+': 'reject',
+    title: '1 <= string <= 300',
+    'url?': httpsUrl,
+    'licence?': '1 <= string <= 200',
+    'note?': 'string <= 500',
+  })
+    .array()
+    .atMostLength(50),
+  /** True for generated sample data; the title and the description must then say 示例数据. */
+  'synthetic?': 'boolean',
+  'note?': 'string <= 1000',
+  'data?': dataSource,
+  'attachments?': type({ '+': 'reject', path: fileName, 'title?': '1 <= string <= 200' })
+    .array()
+    .atMostLength(50),
+});
+/** The metadata of one dataset, as written by its publisher. Types inside the platform are trusted. */
+export type Dataset = typeof dataset.infer;
+export type OpennessClass = Dataset['openness']['class'];

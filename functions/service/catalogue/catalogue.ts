@@ -1,0 +1,123 @@
+/**
+ * The public catalogue as everything that reads sees it: the API, the CKAN interface, the harvest endpoints
+ * and the site's build. What is not in the snapshot cannot leak from any of them.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import type { Agency } from '../../domain/agency.ts';
+import type { CatalogueChange } from '../../domain/catalogue-change.ts';
+import type { CatalogueEntry } from '../../domain/version.ts';
+import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
+
+export interface CatalogueInfo {
+  readonly digest: string;
+  /** Instant of the latest publication, ISO 8601 UTC; empty for an empty catalogue. */
+  readonly updated: string;
+  readonly entries: number;
+}
+
+export interface CatalogueFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface SearchResult {
+  readonly total: number;
+  readonly entries: readonly CatalogueEntry[];
+}
+
+export interface Catalogue {
+  readonly info: CatalogueInfo;
+  /** The snapshot's path on this machine. */
+  readonly path: string;
+  agencies(): readonly Agency[];
+  agency(id: string): Agency | undefined;
+  entry(id: string): CatalogueEntry | undefined;
+  /** How much of each dataset's event stream this snapshot has read. */
+  sequences(): ReadonlyMap<string, number>;
+  /** All entries by id, one at a time. */
+  entries(): IterableIterator<CatalogueEntry>;
+  search(search: CatalogueSearch): SearchResult;
+  facets(search: CatalogueSearch): Facets;
+  file(id: string, version: number, name: string): CatalogueFile | undefined;
+  /** Changes of the open list, newest first. */
+  changes(filter?: { agency?: string; entry?: string; limit?: number }): readonly ChangeRow[];
+  close(): void;
+}
+
+export type ChangeRow = CatalogueChange & { readonly entry: string; readonly agency: string };
+
+const parse = <T>(document: unknown): T => JSON.parse(String(document)) as T;
+
+/** Opens a snapshot read-only. Throws when the file is not one. */
+export function openCatalogue(path: string): Catalogue {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const infoRows = database.prepare('SELECT name, value FROM info').all();
+  const info = Object.fromEntries(infoRows.map((row) => [String(row.name), String(row.value)]));
+  const agencies = database
+    .prepare('SELECT document FROM agencies ORDER BY position')
+    .all()
+    .map((row) => parse<Agency>(row.document));
+  const entry = database.prepare('SELECT document FROM entries WHERE id = ?');
+  const file = database.prepare(
+    'SELECT name, media_type, bytes, sha256 FROM files WHERE entry = ? AND version = ? AND name = ?',
+  );
+  return {
+    info: { digest: info.digest ?? '', updated: info.updated ?? '', entries: Number(info.entries) },
+    path,
+    agencies: () => agencies,
+    agency: (id) => agencies.find((agency) => agency.id === id),
+    entry(id) {
+      const row = entry.get(id);
+      return row && parse<CatalogueEntry>(row.document);
+    },
+    sequences: () => {
+      const rows = database.prepare('SELECT id, sequence FROM entries').all();
+      return new Map(rows.map((row) => [String(row.id), Number(row.sequence)]));
+    },
+    *entries() {
+      const rows = database.prepare('SELECT document FROM entries ORDER BY id').iterate();
+      for (const row of rows) yield parse<CatalogueEntry>(row.document);
+    },
+    search: (search) => runSearch(database, search),
+    facets: (search) => countFacets(database, search),
+    file(id, version, name) {
+      const row = file.get(id, version, name);
+      if (!row) return undefined;
+      const { name: found, media_type, bytes, sha256 } = row;
+      return {
+        name: String(found),
+        mediaType: String(media_type),
+        bytes: Number(bytes),
+        sha256: String(sha256),
+      };
+    },
+    changes: (filter = {}) => readChanges(database, filter),
+    close: () => database.close(),
+  };
+}
+
+function runSearch(database: DatabaseSync, search: CatalogueSearch): SearchResult {
+  const { count, page, values } = searchSql(search);
+  const total = Number(database.prepare(count).get(...values)?.total);
+  const rows = database.prepare(page).all(...values, search.limit ?? 20, search.offset ?? 0);
+  return { total, entries: rows.map((row) => parse<CatalogueEntry>(row.document)) };
+}
+
+function readChanges(
+  database: DatabaseSync,
+  { agency, entry, limit = 100 }: { agency?: string; entry?: string; limit?: number },
+): readonly ChangeRow[] {
+  const rows = database
+    .prepare(
+      `SELECT entry, agency, detail FROM changes
+       WHERE (? IS NULL OR agency = ?) AND (? IS NULL OR entry = ?) ORDER BY at DESC, rowid DESC LIMIT ?`,
+    )
+    .all(agency ?? null, agency ?? null, entry ?? null, entry ?? null, limit);
+  return rows.map((row) => ({
+    ...parse<CatalogueChange>(row.detail),
+    entry: String(row.entry),
+    agency: String(row.agency),
+  }));
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import type { Agency } from '../../domain/agency.ts';
+import type { CatalogueChange } from '../../domain/catalogue-change.ts';
+import { publicView } from '../../domain/is-public.ts';
+import { indexTerms } from '../../domain/search-terms.ts';
+import type { CatalogueEntry, Distribution, Version } from '../../domain/version.ts';
+import { snapshotSchema } from './snapshot-schema.ts';
+
+/** One dataset as the records hold it; the writer lets only its public view through. */
+export interface SnapshotSource {
+  readonly entry: CatalogueEntry;
+  /** Length of the dataset's event stream: how far the snapshot has read it. */
+  readonly sequence: number;
+  readonly changes: readonly CatalogueChange[];
+}
+
+export interface WrittenSnapshot {
+  /** Over agencies, entries and changes, not over bytes: a full write and a series of updates agree on it. */
+  readonly digest: string;
+  readonly entries: number;
+}
+
+/**
+ * Writes `sources` into the snapshot at `path`: a new file, or a private copy of an earlier snapshot in which
+ * the sources' entries are replaced and all others kept. Nothing depends on when it is written.
+ */
+export function writeSnapshot(
+  path: string,
+  agencies: readonly Agency[],
+  sources: Iterable<SnapshotSource>,
+): WrittenSnapshot {
+  const database = new DatabaseSync(path);
+  try {
+    // The file becomes visible only when it is complete, as a blob: no journal is needed here.
+    database.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;');
+    const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'info'").get() === undefined;
+    database.exec(isNew ? `${snapshotSchema} BEGIN` : 'BEGIN');
+    const statements = prepareStatements(database);
+    database.exec('DELETE FROM agencies');
+    for (const [position, agency] of agencies.entries())
+      statements.agency.run(agency.id, position, JSON.stringify(agency));
+    for (const source of sources) {
+      removeEntry(statements, source.entry.dataset.id);
+      insertEntry(statements, source, agencies);
+    }
+    const written = writeInfo(database, statements, agencies);
+    database.exec('COMMIT');
+    if (isNew) database.exec('VACUUM');
+    return written;
+  } finally {
+    database.close();
+  }
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(database: DatabaseSync) {
+  const into = (table: string, values: number) =>
+    database.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${Array(values).fill('?').join(',')})`);
+  const removeFrom = (table: string) => database.prepare(`DELETE FROM ${table} WHERE entry = ?`);
+  return {
+    info: into('info', 2),
+    agency: into('agencies', 3),
+    entry: into('entries', 17),
+    format: into('formats', 2),
+    keyword: into('keywords', 2),
+    file: into('files', 6),
+    change: into('changes', 5),
+    search: database.prepare(
+      'INSERT INTO search (rowid, title, keywords, description, publisher) VALUES (?,?,?,?,?)',
+    ),
+    rowOf: database.prepare('SELECT row FROM entries WHERE id = ?'),
+    removeEntry: database.prepare('DELETE FROM entries WHERE id = ?'),
+    removeSearch: database.prepare('DELETE FROM search WHERE rowid = ?'),
+    removeRelated: ['formats', 'keywords', 'files', 'changes'].map(removeFrom),
+  };
+}
+
+function removeEntry(statements: Statements, id: string): void {
+  const found = statements.rowOf.get(id);
+  if (!found) return;
+  statements.removeSearch.run(Number(found.row));
+  for (const statement of statements.removeRelated) statement.run(id);
+  statements.removeEntry.run(id);
+}
+
+function insertEntry(statements: Statements, source: SnapshotSource, agencies: readonly Agency[]): void {
+  const view = publicView(source.entry);
+  const { dataset } = view;
+  const latest = view.versions.find((version) => !version.withdrawn);
+  const files = latest?.distributions ?? [];
+  const document = JSON.stringify(view);
+  const { lastInsertRowid } = statements.entry.run(
+    null,
+    dataset.id,
+    dataset.code,
+    dataset.title,
+    dataset.publisher,
+    dataset.theme,
+    dataset.openness.class,
+    dataset.priority ? 1 : 0,
+    view.status,
+    dataset.issued,
+    dataset.modified,
+    view.lastPublished,
+    latest?.rows ?? null,
+    files.reduce((sum, file) => sum + file.bytes, 0),
+    source.sequence,
+    sha256(document + JSON.stringify(source.changes)),
+    document,
+  );
+  for (const format of new Set(choosableFormats(files))) statements.format.run(dataset.id, format);
+  for (const keyword of new Set(dataset.keywords)) statements.keyword.run(dataset.id, keyword);
+  for (const version of view.versions) insertFiles(statements, dataset.id, version);
+  for (const change of source.changes)
+    statements.change.run(change.at, dataset.id, dataset.publisher, change.kind, JSON.stringify(change));
+  statements.search.run(
+    lastInsertRowid,
+    indexTerms(`${dataset.title} ${dataset.titleEn ?? ''} ${dataset.id}`),
+    indexTerms([...dataset.keywords, ...(dataset.keywordsEn ?? [])].join(' ')),
+    indexTerms(`${dataset.description} ${dataset.descriptionEn ?? ''} ${fieldTitles(latest)}`),
+    indexTerms(publisherNames(agencies, dataset.publisher)),
+  );
+}
+
+function insertFiles(statements: Statements, entry: string, version: Version): void {
+  for (const file of version.distributions)
+    statements.file.run(entry, version.number, file.name, file.mediaType, file.bytes, file.sha256);
+}
+
+function writeInfo(
+  database: DatabaseSync,
+  statements: Statements,
+  agencies: readonly Agency[],
+): WrittenSnapshot {
+  const hash = createHash('sha256').update(JSON.stringify(agencies));
+  let entries = 0;
+  for (const row of database.prepare('SELECT id, digest FROM entries ORDER BY id').iterate()) {
+    hash.update(`${row.id} ${row.digest}\n`);
+    entries += 1;
+  }
+  const updated = database.prepare("SELECT coalesce(max(last_published), '') AS at FROM entries").get();
+  const digest = hash.digest('hex');
+  const info = { format: '1', digest, updated: String(updated?.at), entries: String(entries) };
+  for (const [name, value] of Object.entries(info)) statements.info.run(name, value);
+  return { digest, entries };
+}
+
+/** Formats a reader can choose; reports such as checksums are not among them. */
+export function choosableFormats(files: readonly Distribution[]): string[] {
+  return files.filter((file) => file.role !== 'report').map((file) => file.format);
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const fieldTitles = (version: Version | undefined): string =>
+  (version?.fields ?? []).map((field) => `${field.title} ${field.name}`).join(' ');
+
+const publisherNames = (agencies: readonly Agency[], id: string): string => {
+  const agency = agencies.find((candidate) => candidate.id === id);
+  return `${agency?.name ?? ''} ${agency?.nameEn ?? ''}`;
+};

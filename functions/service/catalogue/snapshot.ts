@@ -1,0 +1,137 @@
+/**
+ * Keeps the public snapshot in step with the records: reads what changed since the last one, writes a new
+ * immutable file, switches the pointer with one conditional write. Safe to run at any time, by anyone, and
+ * after any crash: it compares stream lengths, so nothing is forgotten and nothing done twice.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { changesOf, entryOf, foldPublication } from '../../domain/publication.ts';
+import { loadAgencies } from '../agencies.ts';
+import type { Now } from '../clock.ts';
+import type { Blobs, Records } from '../ports.ts';
+import { type Catalogue, openCatalogue } from './catalogue.ts';
+import { type SnapshotSource, writeSnapshot } from './snapshot-writer.ts';
+
+export interface SnapshotDeps {
+  readonly records: Records;
+  readonly blobs: Blobs;
+  /** For the file while it is written; on a real disk. */
+  readonly workDirectory: string;
+  readonly now: Now;
+}
+
+export interface SnapshotPointer {
+  /** Counts from 1; each switch adds one. */
+  readonly number: number;
+  readonly sha256: string;
+}
+
+const pointerStream = 'catalogue-snapshot';
+const pointerRow = { index: 'pointer', key: pointerStream, sort: 'latest' } as const;
+/** Every dataset stream keeps one row here: sort = id, value = the stream's length. */
+export const datasetIndex = { index: 'datasets', key: 'all' } as const;
+export const datasetStream = (id: string): string => `dataset/${id}`;
+
+const blobKey = (sha256: string): string => `snapshots/${sha256}.sqlite`;
+
+/** The current pointer; undefined before the first publication. One read of one row. */
+export async function snapshotPointer(records: Records): Promise<SnapshotPointer | undefined> {
+  const { rows } = await records.query(pointerRow.index, pointerRow.key, { limit: 1 });
+  const value = rows[0]?.value;
+  return value && { number: Number(value.number), sha256: String(value.sha256) };
+}
+
+/** Opens the snapshot a pointer names. Throws when its blob is missing. */
+export async function openSnapshot(blobs: Blobs, pointer: SnapshotPointer): Promise<Catalogue> {
+  const path = await blobs.localFile(blobKey(pointer.sha256));
+  if (!path) throw new Error(`snapshot ${pointer.sha256} is missing from the blobs; run the rebuild command`);
+  return openCatalogue(path);
+}
+
+/**
+ * Brings the snapshot up to date and answers its pointer. With `rebuild` every stream is read again.
+ * Loses a race gracefully: whoever comes second starts over from the winner's snapshot.
+ */
+export async function refreshSnapshot(
+  deps: SnapshotDeps,
+  options: { rebuild?: boolean } = {},
+): Promise<SnapshotPointer> {
+  for (;;) {
+    const current = await snapshotPointer(deps.records);
+    const next = await writeNext(deps, current, options.rebuild ?? false);
+    if (next === 'in step' && current) return current;
+    if (next !== 'in step' && (await switchPointer(deps, current, next)))
+      return { number: (current?.number ?? 0) + 1, sha256: next };
+  }
+}
+
+/** Writes the snapshot that should follow `current`, stores it, answers its sha256; or says that none is needed. */
+async function writeNext(
+  deps: SnapshotDeps,
+  current: SnapshotPointer | undefined,
+  rebuild: boolean,
+): Promise<string | 'in step'> {
+  const base = current && !rebuild ? await openSnapshot(deps.blobs, current) : undefined;
+  const directory = await mkdtemp(join(deps.workDirectory, 'snapshot-'));
+  try {
+    const agencies = await loadAgencies(deps.records);
+    const sources = await readChanged(deps.records, base?.sequences() ?? new Map());
+    const sameAgencies = isDeepStrictEqual(base?.agencies(), agencies);
+    if (base && sameAgencies && sources.length === 0) return 'in step';
+    const path = join(directory, 'catalogue.sqlite');
+    if (base) await copyFile(base.path, path);
+    writeSnapshot(path, agencies, sources);
+    const sha256 = await hashFile(path);
+    await deps.blobs.putFile(blobKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
+    return sha256 === current?.sha256 ? 'in step' : sha256;
+  } finally {
+    base?.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function switchPointer(
+  { records, now }: SnapshotDeps,
+  current: SnapshotPointer | undefined,
+  sha256: string,
+): Promise<boolean> {
+  const number = (current?.number ?? 0) + 1;
+  const event = { type: 'snapshot-switched', at: now().toISOString(), actor: 'platform', data: { sha256 } };
+  const { outcome } = await records.append(pointerStream, number - 1, [event], {
+    put: [{ ...pointerRow, value: { number, sha256 } }],
+  });
+  return outcome === 'appended';
+}
+
+/** The datasets whose stream is longer than the snapshot has read, folded. */
+async function readChanged(
+  records: Records,
+  known: ReadonlyMap<string, number>,
+): Promise<readonly SnapshotSource[]> {
+  const sources: SnapshotSource[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.query(datasetIndex.index, datasetIndex.key, {
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    for (const row of page.rows) {
+      if (known.get(row.sort) === row.value.length) continue;
+      const events = await records.load(datasetStream(row.sort));
+      const entry = entryOf(foldPublication(events));
+      if (entry) sources.push({ entry, sequence: events.length, changes: changesOf(events) });
+    }
+    cursor = page.cursor;
+  } while (cursor);
+  return sources;
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

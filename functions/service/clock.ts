@@ -1,0 +1,2 @@
+/** The moment, injected: services never read the machine's clock themselves. */
+export type Now = () => Date;
