@@ -95,21 +95,24 @@ export const dialect = type({
   'header?': 'boolean',
 });
 
-/** Where the data of a version comes from, relative to the descriptor's directory. */
-export const dataSource = type({
+/** Data delivered as a file beside the descriptor. */
+export const fileSource = type({
   '+': 'reject',
   path: fileName,
   'format?': "'csv' | 'tsv' | 'xlsx' | 'json' | 'jsonl' | 'geojson' | 'parquet'",
   'encoding?': "'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'",
   'dialect?': dialect,
   'sheet?': '1 <= string <= 31',
-}).or({
+});
+/** Deterministic sample data made at publication by `datasets/generators.ts`. */
+export const generatedSource = type({
   '+': 'reject',
-  /** Deterministic sample data made at publication by `datasets/generators.ts`. */
   generate: slug,
   rows: '1 <= number.integer <= 100000000',
   seed: 'number.integer',
 });
+/** Where the data of a version comes from. */
+export const dataSource = fileSource.or(generatedSource);
 
 export const dataset = type({
   '+': 'reject',

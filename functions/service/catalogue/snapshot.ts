@@ -13,6 +13,8 @@ import { changesOf, entryOf, foldPublication } from '../../domain/publication.ts
 import { loadAgencies } from '../agencies.ts';
 import type { Now } from '../clock.ts';
 import type { Blobs, Records } from '../ports.ts';
+import { placeFiles } from '../publication/placement.ts';
+import { datasetIndex, datasetStream } from '../publication/stream.ts';
 import { type Catalogue, openCatalogue } from './catalogue.ts';
 import { type SnapshotSource, writeSnapshot } from './snapshot-writer.ts';
 
@@ -32,9 +34,6 @@ export interface SnapshotPointer {
 
 const pointerStream = 'catalogue-snapshot';
 const pointerRow = { index: 'pointer', key: pointerStream, sort: 'latest' } as const;
-/** Every dataset stream keeps one row here: sort = id, value = the stream's length. */
-export const datasetIndex = { index: 'datasets', key: 'all' } as const;
-export const datasetStream = (id: string): string => `dataset/${id}`;
 
 const blobKey = (sha256: string): string => `snapshots/${sha256}.sqlite`;
 
@@ -79,7 +78,7 @@ async function writeNext(
   const directory = await mkdtemp(join(deps.workDirectory, 'snapshot-'));
   try {
     const agencies = await loadAgencies(deps.records);
-    const sources = await readChanged(deps.records, base?.sequences() ?? new Map());
+    const sources = await readChanged(deps, base?.sequences() ?? new Map());
     const sameAgencies = isDeepStrictEqual(base?.agencies(), agencies);
     if (base && sameAgencies && sources.length === 0) return 'in step';
     const path = join(directory, 'catalogue.sqlite');
@@ -107,9 +106,9 @@ async function switchPointer(
   return outcome === 'appended';
 }
 
-/** The datasets whose stream is longer than the snapshot has read, folded. */
+/** The datasets whose stream is longer than the snapshot has read, folded, their public files put in place. */
 async function readChanged(
-  records: Records,
+  { records, blobs }: SnapshotDeps,
   known: ReadonlyMap<string, number>,
 ): Promise<readonly SnapshotSource[]> {
   const sources: SnapshotSource[] = [];
@@ -123,7 +122,9 @@ async function readChanged(
       if (known.get(row.sort) === row.value.length) continue;
       const events = await records.load(datasetStream(row.sort));
       const entry = entryOf(foldPublication(events));
-      if (entry) sources.push({ entry, sequence: events.length, changes: changesOf(events) });
+      if (!entry) continue;
+      await placeFiles(blobs, entry);
+      sources.push({ entry, sequence: events.length, changes: changesOf(events) });
     }
     cursor = page.cursor;
   } while (cursor);

@@ -1,0 +1,12 @@
+/** One line of the history of the open list (Art. 29: published and dynamically updated). */
+export interface CatalogueChange {
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  readonly kind: 'added' | 'metadata' | 'version' | 'reclassified' | 'version-withdrawn' | 'withdrawn';
+  /** The version it speaks of, where it speaks of one. */
+  readonly version?: number;
+  /** For `reclassified`: the openness before and after. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly reason?: string;
+}

@@ -1,0 +1,35 @@
+/** The history of the open list: what each event changed for a reader (Art. 29). */
+import type { CatalogueChange } from './catalogue-change.ts';
+import { type RecordedEvent, readPublicationEvent } from './publication-event.ts';
+import { evolve, noPublication, type PublicationState } from './publication-state.ts';
+
+/** Oldest first. Events that change nothing in public (blocks, overrides) leave no line. */
+export function changesOf(events: Iterable<RecordedEvent>): readonly CatalogueChange[] {
+  const changes: CatalogueChange[] = [];
+  let state = noPublication;
+  for (const recorded of events) {
+    changes.push(...changesBy(state, recorded));
+    state = evolve(state, readPublicationEvent(recorded));
+  }
+  return changes;
+}
+
+function changesBy(before: PublicationState, recorded: RecordedEvent): CatalogueChange[] {
+  const event = readPublicationEvent(recorded);
+  const { at } = event;
+  switch (event.type) {
+    case 'entry-published': {
+      if (!before.dataset) return [{ at, kind: 'added' }];
+      const [from, to] = [before.dataset.openness.class, event.data.dataset.openness.class];
+      return [from === to ? { at, kind: 'metadata' } : { at, kind: 'reclassified', from, to }];
+    }
+    case 'version-published':
+      return [{ at, kind: 'version', version: event.data.version.number }];
+    case 'version-withdrawn':
+      return [{ at, kind: 'version-withdrawn', version: event.data.number, reason: event.data.reason }];
+    case 'dataset-withdrawn':
+      return [{ at, kind: 'withdrawn', reason: event.data.reason }];
+    default:
+      return [];
+  }
+}

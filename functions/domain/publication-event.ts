@@ -1,0 +1,86 @@
+/** What happens to a dataset, as stored: the truth from which everything else follows. */
+import { type } from 'arktype';
+import type { Dataset } from './dataset.ts';
+import type { PrivacyFinding } from './defect.ts';
+import type { CatalogueEntry, Version } from './version.ts';
+
+export type Flags = CatalogueEntry['flags'];
+type IssuedVersion = Omit<Version, 'withdrawn'>;
+
+/** The data of each event: JSON, no secret, no personal datum (findings are masked). */
+interface EventData {
+  /** The metadata, new or changed. */
+  'entry-published': { readonly dataset: Dataset; readonly flags: Flags };
+  'version-published': {
+    readonly version: IssuedVersion;
+    readonly flags: Flags;
+    /** Masked; what was found and, in an unconditional dataset, overridden by two persons. */
+    readonly findings: readonly PrivacyFinding[];
+  };
+  /** The privacy gate held a publication back (Art. 28, 45). */
+  'publication-blocked': {
+    readonly id: string;
+    readonly publisher: string;
+    readonly contentHash: string;
+    readonly findings: readonly PrivacyFinding[];
+  };
+  'override-requested': {
+    readonly contentHash: string;
+    readonly reason: string;
+    readonly legalBasis: string;
+  };
+  'override-approved': { readonly contentHash: string };
+  'override-refused': { readonly contentHash: string; readonly reason: string };
+  'version-withdrawn': { readonly number: number; readonly reason: string; readonly legalBasis?: string };
+  'dataset-withdrawn': { readonly reason: string; readonly legalBasis?: string };
+}
+
+export type PublicationEventType = keyof EventData;
+export type PublicationEvent = {
+  [Type in PublicationEventType]: {
+    readonly type: Type;
+    /** ISO 8601 instant, UTC. */
+    readonly at: string;
+    /** The id of whoever acted. */
+    readonly actor: string;
+    readonly data: EventData[Type];
+  };
+}[PublicationEventType];
+
+const described = { dataset: 'object', flags: 'object[]' } as const;
+const reasoned = { reason: 'string', 'legalBasis?': 'string' } as const;
+const hashed = { contentHash: 'string' } as const;
+
+/** The shape of each event's data; the parts inside were checked when the event was decided. */
+const shapes = {
+  'entry-published': type(described),
+  'version-published': type({
+    version: { number: 'number.integer >= 1', contentHash: 'string' },
+    flags: 'object[]',
+    findings: 'object[]',
+  }),
+  'publication-blocked': type({ ...hashed, id: 'string', publisher: 'string', findings: 'object[]' }),
+  'override-requested': type({ ...hashed, reason: 'string', legalBasis: 'string' }),
+  'override-approved': type(hashed),
+  'override-refused': type({ ...hashed, reason: 'string' }),
+  'version-withdrawn': type({ number: 'number.integer >= 1', ...reasoned }),
+  'dataset-withdrawn': type(reasoned),
+} satisfies Record<PublicationEventType, unknown>;
+
+export const publicationEventTypes = Object.keys(shapes) as readonly PublicationEventType[];
+
+/** An event as the records hold it. */
+export interface RecordedEvent {
+  readonly type: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly data: unknown;
+}
+
+/** Reads a stored event. Throws when it is none of a publication: the records are damaged or newer than this code. */
+export function readPublicationEvent({ type: name, at, actor, data }: RecordedEvent): PublicationEvent {
+  if (!Object.hasOwn(shapes, name)) throw new TypeError(`${name} is no event of a publication`);
+  const checked = shapes[name as PublicationEventType](data);
+  if (checked instanceof type.errors) throw new TypeError(`${name} at ${at}: ${checked.summary}`);
+  return { type: name, at, actor, data } as PublicationEvent;
+}

@@ -1,0 +1,43 @@
+/** Turns what the machine refuses into one clear line that says what to do; anything else is a bug and keeps its stack. */
+const lines: Readonly<Record<string, (what: string) => string>> = {
+  EADDRINUSE: (what) => `port ${what} is taken: stop what listens there or set PORT to another one`,
+  EACCES: (what) => `no permission for ${what}: make it readable and writable for this user, or set DATA_DIR`,
+  EPERM: (what) => `no permission for ${what}: make it readable and writable for this user, or set DATA_DIR`,
+  EROFS: (what) => `${what} is on a read-only file system: set DATA_DIR to a writable directory`,
+  ENOSPC: (what) => `the disk with ${what} is full: free some space and run the same command again`,
+  EDQUOT: (what) => `the disk quota for ${what} is used up: free some space and run the same command again`,
+  ENOTDIR: (what) => `${what} is not a directory: set DATA_DIR to a directory`,
+  EMFILE: (what) => `too many open files (${what}): raise the limit with ulimit -n`,
+  ECONNREFUSED: (what) => `nothing answers at ${what}: check the AWS_ENDPOINT_URL_… settings`,
+};
+
+const sqliteLines: readonly [pattern: RegExp, code: string][] = [
+  [/database or disk is full|No space left on device/i, 'ENOSPC'],
+  [/readonly database|unable to open database file|Read-only file system/i, 'EACCES'],
+];
+
+/** The line for a system error, or undefined when it is not one that an operator can mend. */
+export function outageLine(error: unknown, dataDirectory: string): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, path, port, address, message } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  const fromMessage = sqliteLines.find(([pattern]) => pattern.test(message))?.[1];
+  const line = lines[code ?? ''] ?? lines[fromMessage ?? ''];
+  const where =
+    code === 'ECONNREFUSED' ? `${address}:${port}` : port ? String(port) : (path ?? dataDirectory);
+  if (line) return line(where);
+  return error.cause === undefined ? undefined : outageLine(error.cause, dataDirectory);
+}
+
+/** Runs a command's main; an outage becomes its one line and exit code 1. */
+export async function exitOnOutage(main: () => Promise<number>): Promise<number> {
+  try {
+    return await main();
+  } catch (error) {
+    const line = outageLine(error, process.env.DATA_DIR ?? '.data');
+    console.error(line ?? error);
+    return 1;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The built portal under DATA_DIR/portal: one directory per catalogue and site version, complete before its
+ * name is switched in. A build that exists is used again.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildPortal } from '../../site/build.ts';
+import type { Catalogue } from '../service/catalogue/catalogue.ts';
+import type { Config } from './config.ts';
+import { treeHash } from './tree-hash.ts';
+
+/** What the pages are made of besides the catalogue. */
+const sources = ['site', 'functions', 'package-lock.json'];
+const buildsKept = 2;
+
+/** The directory of the portal for this catalogue, built now unless it already stands. */
+export async function ensurePortal(
+  config: Config,
+  catalogue: Catalogue,
+  onProgress: (done: number, step: string) => void,
+): Promise<string> {
+  const portals = join(config.DATA_DIR, 'portal');
+  const directory = join(portals, await portalKey(config, catalogue));
+  if (await exists(directory)) return directory;
+  await mkdir(portals, { recursive: true });
+  const staging = await mkdtemp(join(portals, 'building-'));
+  try {
+    await buildPortal({
+      snapshot: catalogue.path,
+      outDir: staging,
+      portalUrl: config.PORTAL_URL,
+      buildMoment: catalogue.info.updated,
+      onProgress,
+    });
+    await rename(staging, directory);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+  await removeOldBuilds(portals, directory);
+  return directory;
+}
+
+async function portalKey(config: Config, catalogue: Catalogue): Promise<string> {
+  const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD } = config;
+  const settings = [catalogue.info, PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD];
+  const program = await treeHash(sources);
+  return createHash('sha256')
+    .update(JSON.stringify([settings, program]))
+    .digest('hex')
+    .slice(0, 24);
+}
+
+/** Keeps the newest builds, so that a page being read does not lose its assets at a switch. */
+async function removeOldBuilds(portals: string, current: string): Promise<void> {
+  const builds = await Promise.all(
+    (await readdir(portals)).map(async (name) => ({
+      path: join(portals, name),
+      changed: (await stat(join(portals, name))).mtimeMs,
+    })),
+  );
+  const old = builds.filter(({ path }) => path !== current).sort((a, b) => b.changed - a.changed);
+  for (const { path } of old.slice(buildsKept - 1)) await rm(path, { recursive: true, force: true });
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );

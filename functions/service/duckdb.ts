@@ -1,0 +1,99 @@
+/**
+ * DuckDB as the platform uses it: in memory, with bounded memory, spilling to a given directory, never fetching an
+ * extension, and, where paths are named, shut off from every other file. User data never becomes SQL text: values
+ * are bound; names and paths that cannot be bound go through `identifier` and `literal`.
+ */
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type JS } from '@duckdb/node-api';
+
+export interface DuckdbOptions {
+  /** Memory limit in MiB; DuckDB spills to `tempDirectory` beyond it. */
+  readonly memoryMiB: number;
+  readonly threads: number;
+  /** A directory on a real disk. DuckDB makes it when it first spills. */
+  readonly tempDirectory: string;
+  /** Single files that may be read or written. Naming any path shuts off all others and locks the settings. */
+  readonly allowedPaths?: readonly string[];
+  /** Directories below which files may be read or written. */
+  readonly allowedDirectories?: readonly string[];
+}
+
+export interface Duckdb {
+  readonly connection: DuckDBConnection;
+  /** A further connection to the same instance; closed with it. */
+  connect(): Promise<DuckDBConnection>;
+  close(): void;
+}
+
+/** Opens an in-memory instance. The caller closes it. Throws when DuckDB refuses a setting. */
+export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${options.memoryMiB}MiB`,
+    threads: String(options.threads),
+    temp_directory: options.tempDirectory,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+  });
+  const connections: DuckDBConnection[] = [];
+  const connect = async (): Promise<DuckDBConnection> => {
+    const connection = await instance.connect();
+    connections.push(connection);
+    return connection;
+  };
+  const connection = await connect();
+  // For this and every further connection.
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  await restrict(connection, options);
+  return {
+    connection,
+    connect,
+    close: () => {
+      for (const open of connections) open.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function restrict(connection: DuckDBConnection, options: DuckdbOptions): Promise<void> {
+  const { allowedPaths = [], allowedDirectories = [] } = options;
+  if (allowedPaths.length + allowedDirectories.length === 0) return;
+  await connection.run(`SET allowed_paths = ${literalList(allowedPaths)}`);
+  const directories = allowedDirectories.map((path) => (path.endsWith('/') ? path : `${path}/`));
+  await connection.run(`SET allowed_directories = ${literalList(directories)}`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+}
+
+/** A quoted SQL identifier. Throws on NUL, which DuckDB would take for the end of the statement. */
+export function identifier(name: string): string {
+  return quoted(name, '"');
+}
+
+/**
+ * A quoted SQL string, for places where nothing can be bound: options of COPY, paths, settings. Throws on NUL.
+ * A path with `*`, `?` or `[` is safe when the file exists: DuckDB then takes it as it stands.
+ */
+export function literal(text: string): string {
+  return quoted(text, "'");
+}
+
+/** A SQL list of quoted strings. */
+export function literalList(texts: readonly string[]): string {
+  return `[${texts.map(literal).join(', ')}]`;
+}
+
+function quoted(text: string, quote: string): string {
+  if (text.includes('\0')) throw new Error('NUL in a name or a text meant for SQL');
+  return quote + text.replaceAll(quote, quote + quote) + quote;
+}
+
+/** All rows of a small result as objects; 64-bit integers are bigints, dates and instants are `Date`s. */
+export async function rowsOf<T extends Record<string, JS>>(
+  connection: DuckDBConnection,
+  sql: string,
+  values?: DuckDBValue[] | Record<string, DuckDBValue>,
+): Promise<T[]> {
+  const result = await connection.run(sql, values);
+  return (await result.getRowObjectsJS()) as T[];
+}

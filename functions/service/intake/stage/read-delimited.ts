@@ -1,0 +1,73 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, literal } from '../../duckdb.ts';
+import type { SourceFile } from '../context.ts';
+import type { Dialect } from '../detect/records.ts';
+import { type Refused, refuse } from '../refusal.ts';
+import { rowGroupRows } from './row-groups.ts';
+
+export interface Reading {
+  readonly source: string;
+  readonly target: string;
+  readonly dialect: Dialect;
+  readonly columns: number;
+  readonly header: boolean;
+  /** Blank lines above the header. */
+  readonly skip: number;
+  /** What the scanner counted. */
+  readonly rows: number;
+  readonly mixedBreaks: boolean;
+  readonly groupBytes: number;
+}
+
+/**
+ * Reads the file into the staged Parquet file, in parallel. Where DuckDB disagrees with the scanner about the number
+ * of rows it reads once more on one thread; a file on which they then still differ is refused.
+ */
+export async function readDelimited(
+  connection: DuckDBConnection,
+  reading: Reading,
+  file: SourceFile,
+): Promise<Refused | undefined> {
+  let answer: number | string = '';
+  for (const parallel of reading.mixedBreaks ? [false] : [true, false]) {
+    answer = await attempt(connection, reading, parallel);
+    if (answer === reading.rows) return undefined;
+  }
+  const message =
+    typeof answer === 'number'
+      ? `The file reads as ${reading.rows} rows or as ${answer}, depending on the reader. Save it again as CSV after RFC 4180.`
+      : `The file cannot be read as CSV: ${answer}`;
+  return refuse('unreadable-table', file.name, message);
+}
+
+async function attempt(
+  connection: DuckDBConnection,
+  reading: Reading,
+  parallel: boolean,
+): Promise<number | string> {
+  const { dialect } = reading;
+  const ids = Array.from({ length: reading.columns }, (_, at) => `c${at}`);
+  const options = [
+    'auto_detect = false',
+    `header = ${reading.header}`,
+    `skip = ${reading.skip}`,
+    `delim = ${literal(dialect.delimiter)}`,
+    `quote = ${literal(dialect.quote)}`,
+    `escape = ${literal(dialect.quote)}`,
+    `strict_mode = ${!reading.mixedBreaks}`,
+    `parallel = ${parallel}`,
+    `columns = {${ids.map((id) => `${literal(id)}: 'VARCHAR'`).join(', ')}}`,
+  ];
+  const cells = ids.map((id) => `nullif(${identifier(id)}, '') AS ${identifier(id)}`).join(', ');
+  const sql = `COPY (SELECT ${cells} FROM read_csv(${literal(reading.source)}, ${options.join(', ')}))
+    TO ${literal(reading.target)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${rowGroupRows(reading.columns, reading.groupBytes)})`;
+  try {
+    const result = await connection.run(sql);
+    return result.rowsChanged;
+  } catch (error) {
+    // DuckDB tells by an exception what it cannot read; anything else (a full disk) must not pass for that.
+    const message = error instanceof Error ? error.message : '';
+    if (!message.startsWith('Invalid Input Error')) throw error;
+    return message.split('\n').slice(0, 3).join(' ').slice(0, 300);
+  }
+}

@@ -1,0 +1,52 @@
+/** One dataset's publication as the records hold it: loading, and the one conditional write that decides. */
+import type { Actor } from '../../domain/actor.ts';
+import { decide, foldPublication, type PublicationCommand } from '../../domain/publication.ts';
+import type { PublicationEvent } from '../../domain/publication-event.ts';
+import type { PublicationState } from '../../domain/publication-state.ts';
+import type { Now } from '../clock.ts';
+import type { AppendOptions, JsonObject, Records, StoredEvent } from '../ports.ts';
+import type { Refusal } from './contract.ts';
+
+/** Every dataset's stream keeps one row here: sort = id, value = the stream's length. */
+export const datasetIndex = { index: 'datasets', key: 'all' } as const;
+export const datasetStream = (id: string): string => `dataset/${id}`;
+
+export interface LoadedPublication {
+  readonly id: string;
+  readonly state: PublicationState;
+  readonly events: readonly StoredEvent[];
+}
+
+export async function loadPublication(records: Records, id: string): Promise<LoadedPublication> {
+  const events = await records.load(datasetStream(id));
+  return { id, events, state: foldPublication(events) };
+}
+
+export type Commit =
+  | { readonly outcome: 'committed'; readonly events: readonly PublicationEvent[] }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal }
+  /** Somebody else's event came in between: load again and decide anew. */
+  | { readonly outcome: 'conflict' };
+
+/** Decides `command` on what was loaded and appends what follows, if nothing happened since. */
+export async function commit(
+  { records, now }: { records: Records; now: Now },
+  loaded: LoadedPublication,
+  command: PublicationCommand,
+  actor: Actor,
+  rows: NonNullable<AppendOptions['put']> = [],
+): Promise<Commit> {
+  const decision = decide(loaded.state, command, actor, now().toISOString());
+  if (decision.outcome === 'refused') return decision;
+  if (decision.events.length === 0) return { outcome: 'committed', events: [] };
+  const expected = loaded.events.length;
+  const length = expected + decision.events.length;
+  const { outcome } = await records.append(
+    datasetStream(loaded.id),
+    expected,
+    // Event data is JSON by construction; interfaces only lack the index signature that says so.
+    decision.events.map((event) => ({ ...event, data: event.data as unknown as JsonObject })),
+    { put: [{ ...datasetIndex, sort: loaded.id, value: { length } }, ...rows] },
+  );
+  return outcome === 'conflict' ? { outcome } : { outcome: 'committed', events: decision.events };
+}

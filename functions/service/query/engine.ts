@@ -1,0 +1,180 @@
+/**
+ * Runs statements on one DuckDB instance with a bounded number at a time: pages of records are short and share
+ * some connections, exports are long and have their own, so that slow readers never keep others waiting.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Duckdb, openDuckdb, rowsOf } from '../duckdb.ts';
+import type { Statement } from './compile.ts';
+
+export interface EngineOptions {
+  /** Directories that hold the public Parquet files; nothing else can be read. */
+  readonly directories: readonly string[];
+  /** For spilling and for files that are made on demand; on a real disk. */
+  readonly workDirectory: string;
+  /** Default 512. */
+  readonly memoryMiB?: number;
+  /** Default 2. */
+  readonly threads?: number;
+  /** Pages of records answered at once; default 4. */
+  readonly pages?: number;
+  /** Exports under way at once; default 8. */
+  readonly exports?: number;
+  /** Milliseconds after which a page is given up; default 30,000. */
+  readonly timeout?: number;
+}
+
+/** Too many questions at once, or one that takes too long: an outage that the asker is told of. */
+export class QueryOutage extends Error {
+  override readonly name = 'QueryOutage';
+  readonly code: 'busy' | 'query-too-slow';
+  constructor(code: QueryOutage['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export interface Engine {
+  /** The rows of a short statement. Throws `QueryOutage`; rejects with the signal's reason when aborted. */
+  rows<T extends Record<string, string | number | null>>(
+    statement: Statement,
+    signal: AbortSignal,
+  ): Promise<T[]>;
+  /**
+   * The texts of the first column, chunk by chunk, computed as they are read. `expected` is the number of rows
+   * that must come: DuckDB ends a stream early, without a word, when something fails inside it.
+   */
+  lines(
+    statement: Statement,
+    expected: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<string[], void, undefined>;
+  /** Runs a statement that writes a file. */
+  write(statement: Statement, signal: AbortSignal): Promise<void>;
+  readonly workDirectory: string;
+  close(): Promise<void>;
+}
+
+/** Opens the engine; the caller closes it after the last answer. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { directories, workDirectory, memoryMiB = 512, threads = 2, timeout = 30_000 } = options;
+  const duckdb = await openDuckdb({
+    memoryMiB,
+    threads,
+    tempDirectory: workDirectory,
+    allowedDirectories: [...directories, workDirectory],
+  });
+  const pages = await openPool(duckdb, options.pages ?? 4, 256);
+  const exports = await openPool(duckdb, options.exports ?? 8, 0);
+  return {
+    workDirectory,
+    rows: async <T extends Record<string, string | number | null>>(
+      statement: Statement,
+      signal: AbortSignal,
+    ) => {
+      await using lease = await pages.take(signal);
+      const limit = AbortSignal.timeout(timeout);
+      const { connection } = lease;
+      const rows = run(connection, AbortSignal.any([signal, limit]), () =>
+        rowsOf<T>(connection, statement.sql, [...statement.values]),
+      );
+      return rows.catch((error: unknown) => {
+        throw limit.aborted && !signal.aborted ? new QueryOutage('query-too-slow') : error;
+      });
+    },
+    async *lines(statement, expected, signal) {
+      await using lease = await exports.take(signal);
+      yield* readLines(lease.connection, statement, expected, signal);
+    },
+    write: async (statement, signal) => {
+      await using lease = await exports.take(signal);
+      const { connection } = lease;
+      await run(connection, signal, () => connection.run(statement.sql, [...statement.values]));
+    },
+    close: async () => {
+      await Promise.all([pages.drain(), exports.drain()]);
+      duckdb.close();
+    },
+  };
+}
+
+/** Runs `work` and interrupts its connection when `signal` aborts; then throws the signal's reason. */
+async function run<T>(connection: DuckDBConnection, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const interrupt = () => connection.interrupt();
+  signal.addEventListener('abort', interrupt);
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+async function* readLines(
+  connection: DuckDBConnection,
+  { sql, values }: Statement,
+  expected: number,
+  signal: AbortSignal,
+): AsyncGenerator<string[], void, undefined> {
+  const result = await run(connection, signal, () => connection.stream(sql, [...values]));
+  let rows = 0;
+  for (;;) {
+    const chunk = await run(connection, signal, () => result.fetchChunk());
+    signal.throwIfAborted();
+    if (!chunk || chunk.rowCount === 0) break;
+    rows += chunk.rowCount;
+    yield chunk.getColumnValues(0) as string[];
+  }
+  if (rows !== expected) throw new Error(`a stream ended after ${rows} of ${expected} rows`);
+}
+
+interface Lease extends AsyncDisposable {
+  readonly connection: DuckDBConnection;
+}
+
+interface Pool {
+  take(signal: AbortSignal): Promise<Lease>;
+  /** Resolves when every connection is back. */
+  drain(): Promise<void>;
+}
+
+/** `size` connections; up to `maxWaiting` callers wait for one, in order, the next is refused. */
+async function openPool(duckdb: Duckdb, size: number, maxWaiting: number): Promise<Pool> {
+  const free: DuckDBConnection[] = [];
+  for (let index = 0; index < size; index += 1) free.push(await duckdb.connect());
+  const waiting = new Set<(connection: DuckDBConnection) => void>();
+  const idle = new Set<() => void>();
+  const giveBack = (connection: DuckDBConnection): void => {
+    const [next] = waiting;
+    if (next) {
+      waiting.delete(next);
+      next(connection);
+      return;
+    }
+    free.push(connection);
+    if (free.length === size) for (const tell of idle) tell();
+  };
+  const next = (signal: AbortSignal): Promise<DuckDBConnection> => {
+    const connection = free.pop();
+    if (connection) return Promise.resolve(connection);
+    if (waiting.size >= maxWaiting) throw new QueryOutage('busy');
+    const { promise, resolve, reject } = Promise.withResolvers<DuckDBConnection>();
+    const giveUp = () => {
+      waiting.delete(resolve);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    waiting.add(resolve);
+    return promise.finally(() => signal.removeEventListener('abort', giveUp));
+  };
+  return {
+    take: async (signal) => {
+      signal.throwIfAborted();
+      const connection = await next(signal);
+      return { connection, [Symbol.asyncDispose]: async () => giveBack(connection) };
+    },
+    drain: () => (free.length === size ? Promise.resolve() : new Promise((resolve) => idle.add(resolve))),
+  };
+}

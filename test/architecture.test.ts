@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Which layers a layer may import from; the first path prefix that matches names the layer. */
+const layers: readonly { name: string; prefix: string; mayImport: readonly string[] }[] = [
+  { name: 'domain', prefix: 'functions/domain/', mayImport: ['domain'] },
+  { name: 'ports', prefix: 'functions/service/ports.ts', mayImport: [] },
+  { name: 'service', prefix: 'functions/service/', mayImport: ['domain', 'ports', 'service'] },
+  { name: 'store', prefix: 'functions/store/', mayImport: ['domain', 'ports', 'store'] },
+  { name: 'problem', prefix: 'functions/problem', mayImport: ['domain', 'problem'] },
+  {
+    name: 'routes',
+    prefix: 'functions/routes/',
+    mayImport: ['domain', 'ports', 'service', 'problem', 'routes'],
+  },
+  { name: 'app', prefix: 'functions/app.ts', mayImport: ['domain', 'ports', 'service', 'problem', 'routes'] },
+  {
+    name: 'local',
+    prefix: 'functions/local/',
+    mayImport: [
+      'domain',
+      'ports',
+      'service',
+      'store',
+      'problem',
+      'routes',
+      'app',
+      'local',
+      'datasets',
+      'site',
+    ],
+  },
+  { name: 'datasets', prefix: 'datasets/', mayImport: ['domain', 'datasets'] },
+  { name: 'site', prefix: 'site/', mayImport: ['domain', 'service', 'problem', 'routes', 'site'] },
+];
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+const layerOf = (path: string) => layers.find(({ prefix }) => path.startsWith(prefix));
+
+function sources(directory: string): Source[] {
+  return readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|astro|mjs)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.includes('node_modules'))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
+
+const specifier = /(?:\bfrom\s+|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+
+function violations({ path, text }: Source): string[] {
+  const layer = layerOf(path);
+  if (!layer) return [`${path} is in no layer`];
+  return [...text.matchAll(specifier)].flatMap(([, target = '']) => {
+    if (!target.startsWith('.')) return [];
+    const imported = relative(root, resolve(root, dirname(path), target));
+    const to = layerOf(imported);
+    return to && layer.mayImport.includes(to.name) ? [] : [`${path} (${layer.name}) imports ${imported}`];
+  });
+}
+
+const all = ['functions', 'datasets', 'site'].flatMap(sources);
+
+describe('imports point inward', () => {
+  it('sees the source files', () => {
+    expect(all.length).toBeGreaterThan(50);
+  });
+
+  it('finds no import against the direction', () => {
+    expect(all.flatMap(violations)).toEqual([]);
+  });
+
+  it('would find one', () => {
+    const text =
+      "import { x } from '../store/sqlite-records.ts';\nconst y = await import('../routes/files.ts');";
+    expect(violations({ path: 'functions/service/example.ts', text })).toHaveLength(2);
+  });
+});
+
+describe('the domain is pure', () => {
+  const forbidden =
+    /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|from 'node:(?!util'|buffer')|from '@|from 'hono/;
+
+  it.each(
+    all.filter(({ path }) => path.startsWith('functions/domain/')).map(({ path, text }) => [path, text]),
+  )('%s reads no clock, chance, environment, file or SDK', (_path, text) => {
+    expect(text).not.toMatch(forbidden);
+  });
+});
+
+describe('the environment is read in composition roots only', () => {
+  it.each(
+    all
+      .filter(({ path }) => /^functions\/(?!local\/|lambda\/)/.test(path))
+      .map(({ path, text }) => [path, text]),
+  )('%s', (_path, text) => {
+    expect(text).not.toMatch(/\bprocess\.env\b/);
+  });
+});
