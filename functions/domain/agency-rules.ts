@@ -16,8 +16,11 @@ function checkRegistered(key: 'publisher' | 'responsibleDepartment') {
 
 /** At most twelve ids: a province has hundreds of agencies. */
 const listed = (ids: readonly string[]): string =>
-  ids.length === 0 ? 'none: register the agencies first' :
-  ids.length > 12 ? `${ids.slice(0, 12).join(', ')} and ${ids.length - 12} more` : ids.join(', ');
+  ids.length === 0
+    ? 'none: register the agencies first'
+    : ids.length > 12
+      ? `${ids.slice(0, 12).join(', ')} and ${ids.length - 12} more`
+      : ids.join(', ');
 
 export const agencyRules: readonly Rule[] = [
   { code: 'unknown-publisher', law: 'Art. 3', check: checkRegistered('publisher') },

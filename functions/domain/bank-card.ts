@@ -1,7 +1,11 @@
 /** Numbers of payment cards (ISO/IEC 7812): issuer range, length and Luhn check. */
 
 /** Issuer ranges in use, with their lengths. */
-const ranges: readonly { readonly issuer: string; readonly prefix: RegExp; readonly lengths: readonly number[] }[] = [
+const ranges: readonly {
+  readonly issuer: string;
+  readonly prefix: RegExp;
+  readonly lengths: readonly number[];
+}[] = [
   { issuer: 'UnionPay', prefix: /^62/, lengths: [16, 17, 18, 19] },
   { issuer: 'Visa', prefix: /^4/, lengths: [16, 19] },
   { issuer: 'Mastercard', prefix: /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] },

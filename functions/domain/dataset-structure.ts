@@ -36,7 +36,8 @@ export const structureDefects = {
 
 /** Checks a descriptor against the schema. Every problem is told, also below unions. */
 export function checkStructure(document: unknown): Structure {
-  if (Array.isArray(document)) return { outcome: 'broken', defects: [notAnObject], sound: {}, brokenPaths: [''] };
+  if (Array.isArray(document))
+    return { outcome: 'broken', defects: [notAnObject], sound: {}, brokenPaths: [''] };
   const result = dataset(document);
   if (!(result instanceof type.errors)) return { outcome: 'sound', dataset: result };
   const problems = expand(result, document);

@@ -4,7 +4,7 @@ const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 
 /** Full-width letters and digits, odd spaces and dashes as plain ASCII; invisible characters removed. */
 export function plainText(text: string): string {
-  if (/^[\x09\x20-\x7E]*$/.test(text)) return text;
+  if (/^[\t -~]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(invisible, '')

@@ -1,53 +1,76 @@
 /**
  * What a cell must look like to be worth a closer look: one RE2 pattern per kind (no look-around, no
- * back-references), for the database to run over every row. Each matches a little more than `privacy.ts` finds.
+ * back-references), for the database to run over every row. Each matches a little more than `privacy.ts` finds;
+ * how many of the matches pass the check digits tells a column of such numbers from one that looks like it.
  */
 import type { PrivacyKind } from './defect.ts';
 
 export type CellKind = Exclude<PrivacyKind, 'person-with-address'>;
 
-/** A character range, and the same in full width. */
-const wide = (from: string, to: string): string => `${from}-${to}${fullWidth(from)}-${fullWidth(to)}`;
 const fullWidth = (character: string): string => String.fromCharCode(character.charCodeAt(0) + 0xfee0);
+/** A digit between `from` and `to`, in half or full width. */
+const digitIn = (from: number, to: number = from): string =>
+  `[${from}-${to}${fullWidth(String(from))}-${fullWidth(String(to))}]`;
+/** Digits written out, e.g. `62`. */
+const literal = (text: string): string => [...text].map((digit) => digitIn(Number(digit))).join('');
 
-const digits = wide('0', '9');
-const digit = `[${digits}]`;
-const inRange = (from: string, to: string): string => `[${wide(from, to)}]`;
-const one = (value: string): string => inRange(value, value);
-/** What people write between groups of digits, invisible characters included. */
-const separator = '[-\\t .\\x{A0}\\x{AD}\\x{2000}-\\x{2015}\\x{202F}\\x{2060}\\x{2212}\\x{3000}\\x{FEFF}\\x{FF0D}]?';
-const before = `(?:^|[^${digits}])`;
-const after = `(?:[^${digits}]|$)`;
-
-const spaced = (parts: readonly string[]): string => parts.join(separator);
-const repeat = (part: string, count: number): string[] => Array<string>(count).fill(part);
-
-const year = spaced([one('1'), inRange('8', '9')]);
-const birthYear = `(?:${year}|${spaced([one('2'), one('0')])})`;
-const identity = spaced([
-  inRange('1', '9'),
-  inRange('0', '8'),
-  ...repeat(digit, 4),
-  birthYear,
-  ...repeat(digit, 2),
-  inRange('0', '1'),
-  digit,
-  inRange('0', '3'),
-  ...repeat(digit, 4),
-  `[${digits}Xx\\x{FF38}\\x{FF58}]`,
-]);
-
-const mobile = `${one('1')}${separator}${inRange('3', '9')}${separator}${spaced(repeat(digit, 9))}`;
-
-/** Issuer ranges, 15–19 digits, solid or in the groups printed on cards. */
-const card = `(?:${one('6')}${separator}${one('2')}|${one('4')}${separator}${digit}|${one('5')}${separator}${inRange('1', '5')}|${one('2')}${separator}${inRange('2', '7')}|${one('3')}${separator}[457${fullWidth('4')}${fullWidth('5')}${fullWidth('7')}])(?:${separator}${digit}){13,17}`;
-
+const digit = digitIn(0, 9);
+const notDigit = `[^${digit.slice(1)}`;
+const notDigitOrPoint = `[^.${digit.slice(1)}`;
+/** What stands between groups of digits: spaces and dashes of all kinds, and what is invisible. */
+const between =
+  '[-\\t \\x{A0}\\x{AD}\\x{2000}-\\x{2015}\\x{202F}\\x{2060}\\x{2212}\\x{3000}\\x{FEFF}\\x{FF0D}]';
 const letters = 'A-Za-z\\x{FF21}-\\x{FF3A}\\x{FF41}-\\x{FF5A}';
 
+/** Not the middle of a longer number, nor the decimals of one. */
+const begin = `(?:^|${notDigitOrPoint}|^\\.|${notDigit}\\.)`;
+const end = `(?:$|${notDigitOrPoint}|\\.0*(?:${notDigit}|$))`;
+
+const repeat = (part: string, count: number): string[] => Array<string>(count).fill(part);
+const loosely = (parts: readonly string[]): string => parts.join(`${between}?`);
+const either = (...choices: readonly string[]): string => `(?:${choices.join('|')})`;
+
+/** Region, birth date, sequence, check character; a separator may stand anywhere. */
+const identity = loosely([
+  digitIn(1, 9),
+  digitIn(0, 8),
+  ...repeat(digit, 4),
+  either(loosely([digitIn(1), digitIn(8, 9)]), loosely([digitIn(2), digitIn(0)])),
+  ...repeat(digit, 2),
+  either(loosely([digitIn(0), digitIn(1, 9)]), loosely([digitIn(1), digitIn(0, 2)])),
+  either(
+    loosely([digitIn(0), digitIn(1, 9)]),
+    loosely([digitIn(1, 2), digit]),
+    loosely([digitIn(3), digitIn(0, 1)]),
+  ),
+  ...repeat(digit, 3),
+  `[Xx\\x{FF38}\\x{FF58}${digit.slice(1)}`,
+]);
+
+const mobileDigits = [digitIn(1), digitIn(3, 9), ...repeat(digit, 9)];
+const dottedMobile = `${digitIn(1)}${digitIn(3, 9)}${digit}\\.${digit}{4}\\.${digit}{4}`;
+const countryCode = either(`${literal('0086')}${between}?`, `${literal('86')}${between}?`, literal('0'), '');
+const mobile = `${countryCode}${either(loosely(mobileDigits), dottedMobile)}`;
+
+const solidCard = either(
+  `${literal('62')}${digit}{14,17}`,
+  `${digitIn(4)}${digit}{15}(?:${digit}{3})?`,
+  `${digitIn(5)}${digitIn(1, 5)}${digit}{14}`,
+  `${digitIn(2)}${digitIn(2, 7)}${digit}{14}`,
+  `${digitIn(3)}${either(digitIn(4), digitIn(7))}${digit}{13}`,
+  `${literal('35')}${digit}{14,17}`,
+);
+/** As printed on cards: fours, six and the rest, or four, six and five. */
+const printedCard = either(
+  `${digitIn(2, 6)}${digit}{3}(?:${between}${digit}{4}){3}(?:${between}${digit}{3})?`,
+  `${digitIn(2, 6)}${digit}{5}${between}${digit}{10,13}`,
+  `${digitIn(3)}${digit}{3}${between}${digit}{6}${between}${digit}{5}`,
+);
+
 export const candidatePatterns: Readonly<Record<CellKind, string>> = {
-  'identity-number': `${before}${identity}${after}`,
-  'mobile-number': `(?:^|[^${digits}]|86|${fullWidth('8')}${fullWidth('6')}|[^${digits}][0${fullWidth('0')}]|^[0${fullWidth('0')}])${separator}${mobile}${after}`,
-  'bank-card': `${before}${card}${after}`,
+  'identity-number': `${begin}${identity}${end}`,
+  'mobile-number': `${begin}${mobile}${end}`,
+  'bank-card': `${begin}${either(solidCard, printedCard)}${end}`,
   'email-address': '[@\\x{FF20}\\x{FE6B}]',
-  'passport-number': `(?:^|[^${letters}${digits}])[${letters}]{1,2}[ \\x{3000}]?${digit}{7,8}(?:[^${letters}${digits}]|$)`,
+  'passport-number': `(?:^|[^${letters}${digit.slice(1)})[${letters}]{1,2}[ \\x{3000}]?${digit}{7,8}(?:[^${letters}${digit.slice(1)}|$)`,
 };

@@ -139,7 +139,10 @@ function block(state: PublicationState, { dataset }: Of<'publish'>, { contentHas
   return [{ type: 'publication-blocked', data: { id, publisher, contentHash, findings } }];
 }
 
-/** Cells of personal columns stay out of the events, whatever the class: the audit trail is kept for ever. */
+/**
+ * Cells of personal columns stay out of the events, whatever the class: the audit trail is kept for ever.
+ * So does whatever else the facts carry, such as paths of staged files.
+ */
 function versionPublished(
   state: PublicationState,
   { findings, flags }: Of<'publish'>,
@@ -151,7 +154,19 @@ function versionPublished(
     ...findings.map(({ column }) => column),
   ]);
   const number = (state.versions.at(-1)?.number ?? 0) + 1;
-  const version = { ...facts, ...withoutCells(facts, hidden), number, issued: now };
+  const { contentHash, rows, fields, distributions, note, source, difference } = facts;
+  const version = {
+    number,
+    issued: now,
+    ...(note !== undefined && { note }),
+    rows,
+    fields,
+    distributions,
+    ...withoutCells(facts, hidden),
+    ...(difference && { difference }),
+    contentHash,
+    ...(source && { source }),
+  };
   return { type: 'version-published', data: { version, flags, findings } };
 }
 

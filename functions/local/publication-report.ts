@@ -17,10 +17,12 @@ export function publicationReport(id: string, result: PublishResult): string {
     case 'published':
       return [
         publishedLine(id, result),
+        ...(result.table ? readLine(result.table) : []),
         ...result.flags.map(({ code, message }) => `    ${code}: ${message}`),
-      ]
-        .concat(result.table ? tableLines(result.table) : [])
-        .join('\n');
+        ...(result.warnings ?? []).map(
+          ({ code, message, count: n }) => `    warning ${code}: ${message} (${n})`,
+        ),
+      ].join('\n');
     case 'blocked':
       return [
         `! ${id}: held back by the privacy gate (Art. 28, 45)`,
@@ -43,18 +45,10 @@ function publishedLine(id: string, result: Extract<PublishResult, { outcome: 'pu
   return `${result.dryRun ? '~' : '+'} ${id}: ${what}${result.dryRun ? ' would be published' : ' published'}`;
 }
 
-function tableLines({ source, quality }: TableSummary): string[] {
-  const read = source && [
-    source.format,
-    source.encoding,
-    source.delimiter && `delimiter ${JSON.stringify(source.delimiter)}`,
-  ];
-  return [
-    ...(read ? [`    read as ${read.filter(Boolean).join(', ')}`] : []),
-    ...(quality?.warnings ?? []).map(
-      (warning) => `    warning ${warning.code}: ${warning.message} (${warning.count})`,
-    ),
-  ];
+function readLine({ source }: TableSummary): string[] {
+  if (!source) return [];
+  const delimiter = source.delimiter && `delimiter ${JSON.stringify(source.delimiter)}`;
+  return [`    read as ${[source.format, source.encoding, delimiter].filter(Boolean).join(', ')}`];
 }
 
 function findingLines({ kind, column, cells, examples }: PrivacyFinding): string[] {

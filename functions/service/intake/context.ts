@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Version } from '../../domain/version.ts';
+import type { Progress } from './progress.ts';
 import type { Warning } from './refusal.ts';
 
 /** What every step of one intake shares. */
@@ -10,6 +11,7 @@ export interface Context {
   readonly dataset: Dataset;
   /** A path in the work directory. */
   readonly work: (name: string) => string;
+  readonly progress: Progress;
 }
 
 export const workPath = (directory: string) => (name: string) => join(directory, name);
@@ -30,6 +32,8 @@ export interface Staged {
   readonly path: string;
   readonly columns: readonly StagedColumn[];
   readonly rows: number;
+  /** Rows of a row group: few enough that one of them fits memory. */
+  readonly groupRows: number;
   readonly source: NonNullable<Version['source']>;
   readonly warnings: readonly Warning[];
 }

@@ -1,7 +1,7 @@
 /** What intake takes and answers: the heavy part of a publication, done by DuckDB in a work directory, no port involved. */
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Defect, PrivacyFinding, TableViolation } from '../../domain/defect.ts';
-import type { Distribution, Version } from '../../domain/version.ts';
+import type { Distribution, QualityReport, Version } from '../../domain/version.ts';
 
 export interface IntakeInput {
   readonly dataset: Dataset;
@@ -36,7 +36,12 @@ export interface PreparedFile {
 export type PreparedVersion = Pick<
   Version,
   'rows' | 'fields' | 'quality' | 'sample' | 'difference' | 'contentHash' | 'source'
-> & { readonly files: readonly PreparedFile[]; readonly findings: readonly PrivacyFinding[] };
+> & {
+  readonly files: readonly PreparedFile[];
+  readonly findings: readonly PrivacyFinding[];
+  /** Non-blocking remarks of any content, e.g. an attachment that could not be scanned; a table's are in `quality` too. */
+  readonly warnings: QualityReport['warnings'];
+};
 
 export type IntakeResult =
   | { readonly outcome: 'prepared'; readonly version: PreparedVersion }

@@ -38,6 +38,8 @@ export type PublishResult =
       readonly version?: number;
       readonly table?: TableSummary;
       readonly flags: CatalogueEntry['flags'];
+      /** Remarks that do not hinder, e.g. cells that a spreadsheet would run as formulas. */
+      readonly warnings?: QualityReport['warnings'];
       readonly dryRun: boolean;
     }
   | { readonly outcome: 'unchanged'; readonly dataset: Dataset }

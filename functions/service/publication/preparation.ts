@@ -56,14 +56,18 @@ export async function withPrepared<T>(
   }
 }
 
-/** Stores the files and answers the facts that the event keeps. */
-export async function archive(blobs: Blobs, id: string, prepared: PreparedVersion): Promise<PreparedFacts> {
-  const { files, findings: _findings, ...facts } = prepared;
+/** The facts that the event keeps of a prepared version. */
+export function factsOf(prepared: PreparedVersion): PreparedFacts {
+  const { files, findings: _findings, warnings: _warnings, ...facts } = prepared;
+  return { ...facts, distributions: files.map(({ distribution }) => distribution) };
+}
+
+/** Stores the files under their hashes. */
+export async function archive(blobs: Blobs, id: string, { files }: PreparedVersion): Promise<void> {
   for (const { path, distribution } of files) {
     const { sha256, mediaType } = distribution;
     await blobs.putFile(archiveKey(id, sha256), path, { sha256, mediaType });
   }
-  return { ...facts, distributions: files.map(({ distribution }) => distribution) };
 }
 
 /** Phones and addresses of offices: the descriptor's own and those of all agencies. */

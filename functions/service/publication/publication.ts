@@ -4,7 +4,7 @@
  */
 import type { Actor } from '../../domain/actor.ts';
 import { checkDataset } from '../../domain/dataset-rules.ts';
-import { decide, entryOf, type PreparedFacts, type PublicationCommand } from '../../domain/publication.ts';
+import { decide, entryOf, type PublicationCommand } from '../../domain/publication.ts';
 import { loadAgencies } from '../agencies.ts';
 import type {
   CommandResult,
@@ -15,7 +15,14 @@ import type {
 } from './contract.ts';
 import { fingerprint } from './fingerprint.ts';
 import { oneSourceFlags, oneSourceRows } from './one-source.ts';
-import { archive, bringsContent, officeContacts, type PreparationDeps, withPrepared } from './preparation.ts';
+import {
+  archive,
+  bringsContent,
+  factsOf,
+  officeContacts,
+  type PreparationDeps,
+  withPrepared,
+} from './preparation.ts';
 import { commit, type LoadedPublication, loadPublication } from './stream.ts';
 
 export interface PublicationDeps extends PreparationDeps {
@@ -99,10 +106,19 @@ async function publishOnce(
       });
     const { fields, contentHash, findings } = prepared.version;
     const flags = await oneSourceFlags(deps.records, { dataset, fields, contentHash });
-    const version: PreparedFacts = request.dryRun
-      ? { ...prepared.version, distributions: prepared.version.files.map(({ distribution }) => distribution) }
-      : await archive(deps.blobs, dataset.id, prepared.version);
-    return record(deps, loaded, request, { type: 'publish', dataset, version, findings, flags });
+    if (!request.dryRun) await archive(deps.blobs, dataset.id, prepared.version);
+    const version = factsOf(prepared.version);
+    const published = await record(deps, loaded, request, {
+      type: 'publish',
+      dataset,
+      version,
+      findings,
+      flags,
+    });
+    const { warnings } = prepared.version;
+    return published !== 'conflict' && published.outcome === 'published'
+      ? { ...published, warnings }
+      : published;
   });
   if (result !== 'conflict' && (result.outcome === 'published' || result.outcome === 'unchanged'))
     if (!request.dryRun) await seen.remember();

@@ -51,6 +51,8 @@ export interface Engine {
   /** Runs a statement that writes a file. */
   write(statement: Statement, signal: AbortSignal): Promise<void>;
   readonly workDirectory: string;
+  /** Totals of questions already answered, by file and question. */
+  readonly totals: Map<string, number>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const exports = await openPool(duckdb, options.exports ?? 8, 0);
   return {
     workDirectory,
+    totals: new Map(),
     rows: async <T extends Record<string, string | number | null>>(
       statement: Statement,
       signal: AbortSignal,

@@ -16,16 +16,15 @@ const matches = (pattern: RegExp) => (text: string) => pattern.test(text);
 const syntax: Readonly<Record<FieldType, Syntax>> = {
   string: { is: () => true, example: 'any text' },
   geopoint: { is: () => true, example: '125.32,43.88 (longitude,latitude)' },
-  integer: { is: matches(/^[+-]?\d{1,18}$/), example: '42' },
+  integer: { is: matches(/^-?\d{1,18}$/), example: '42' },
   number: {
-    is: (text) =>
-      /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text)),
+    is: (text) => /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text)),
     example: '3.14',
   },
   boolean: { is: matches(/^(?:true|false)$/), example: 'true, false' },
   date: { is: isDate, example: '2026-01-31' },
   datetime: { is: isDatetime, example: '2026-01-31T08:30:00' },
-  year: { is: matches(/^[+-]?\d{1,6}$/), example: '2026' },
+  year: { is: matches(/^-?\d{1,6}$/), example: '2026' },
 };
 
 /** Undefined when `text` is a value of `type`, otherwise what is wrong and an example. */

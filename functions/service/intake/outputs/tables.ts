@@ -1,13 +1,13 @@
 /** The distributions DuckDB writes from the staged table. Rows keep their order; the same table gives the same bytes. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../duckdb.ts';
-import { rowGroupRows } from '../stage/row-groups.ts';
 import { parquet } from '../table/aggregate.ts';
 import { jsonList, type ReadColumn, textList, typedList } from '../table/fields.ts';
 
 export interface TableSource {
   /** The staged Parquet file. */
   readonly staged: string;
+  readonly groupRows: number;
   readonly columns: readonly ReadColumn[];
 }
 
@@ -42,6 +42,6 @@ export async function writeParquet(
 ): Promise<void> {
   await connection.run(
     `COPY (SELECT ${typedList(table.columns)} FROM ${parquet(table.staged)}) TO ${literal(target)}
-     (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${rowGroupRows(table.columns.length)})`,
+     (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${table.groupRows})`,
   );
 }

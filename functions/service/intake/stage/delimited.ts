@@ -9,6 +9,7 @@ import { isRefused, type Refused, refuse } from '../refusal.ts';
 import { resolveColumns } from '../table/columns.ts';
 import { looksLikeData } from './header.ts';
 import { readDelimited } from './read-delimited.ts';
+import { rowGroupRows } from './row-groups.ts';
 
 const HEAD_BYTES = 1 << 20;
 
@@ -59,11 +60,22 @@ async function read(
   const blanks = columns.length === 1 ? start.skip : 0;
   const rows = found.records - blanks - (start.header ? 1 : 0);
   const target = context.work('staged.parquet');
-  const how = { source: text.path, target, dialect, columns: columns.length, ...start, ...found, rows };
+  const groupRows = rowGroupRows(columns.length, found.groupBytes);
+  const { mixedBreaks } = found;
+  const how = {
+    source: text.path,
+    target,
+    dialect,
+    columns: columns.length,
+    ...start,
+    mixedBreaks,
+    rows,
+    groupRows,
+  };
   const unreadable = await readDelimited(context.connection, how, file);
   if (unreadable !== undefined) return unreadable;
   const source = { format: text.format, encoding: text.encoding, delimiter: dialect.delimiter };
-  return { path: target, columns, rows, source, warnings: [] };
+  return { path: target, columns, rows, groupRows, source, warnings: [] };
 }
 
 async function headText(text: DelimitedText): Promise<string> {

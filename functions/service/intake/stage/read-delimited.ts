@@ -3,7 +3,6 @@ import { identifier, literal } from '../../duckdb.ts';
 import type { SourceFile } from '../context.ts';
 import type { Dialect } from '../detect/records.ts';
 import { type Refused, refuse } from '../refusal.ts';
-import { rowGroupRows } from './row-groups.ts';
 
 export interface Reading {
   readonly source: string;
@@ -16,7 +15,7 @@ export interface Reading {
   /** What the scanner counted. */
   readonly rows: number;
   readonly mixedBreaks: boolean;
-  readonly groupBytes: number;
+  readonly groupRows: number;
 }
 
 /**
@@ -60,7 +59,7 @@ async function attempt(
   ];
   const cells = ids.map((id) => `nullif(${identifier(id)}, '') AS ${identifier(id)}`).join(', ');
   const sql = `COPY (SELECT ${cells} FROM read_csv(${literal(reading.source)}, ${options.join(', ')}))
-    TO ${literal(reading.target)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${rowGroupRows(reading.columns, reading.groupBytes)})`;
+    TO ${literal(reading.target)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${reading.groupRows})`;
   try {
     const result = await connection.run(sql);
     return result.rowsChanged;

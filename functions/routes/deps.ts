@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import type { Actor } from '../domain/actor.ts';
+import type { Catalogue } from '../service/catalogue/catalogue.ts';
+import type { Now } from '../service/clock.ts';
+import type { Blobs, JsonObject, Records } from '../service/ports.ts';
+import type { PublicationService } from '../service/publication/contract.ts';
+import type { Engine } from '../service/query/engine.ts';
+
+/** What the routes are given by a composition root. */
+export interface AppDeps {
+  /** The public catalogue as it stands now; another one after a publication. */
+  readonly catalogue: () => Catalogue;
+  readonly blobs: Blobs;
+  readonly records: Records;
+  readonly engine: Engine;
+  readonly publications: PublicationService;
+  /** Who a bearer token speaks for; undefined when it is not valid. Throws `IdentityOutage` when nobody can tell. */
+  readonly verifyToken: (token: string) => Promise<Actor | undefined>;
+  readonly now: Now;
+  /** Public base URL, without a slash at the end. */
+  readonly portalUrl: string;
+  /** Of the platform, as in package.json. */
+  readonly version: string;
+  /** The static portal; undefined for an address it does not have and cannot excuse. */
+  readonly portal?: (request: Request) => Promise<Response | undefined>;
+  /** For uploads while they are checked; on a real disk. */
+  readonly workDirectory: string;
+  /** Largest upload in bytes, all parts together; default 2 GiB. */
+  readonly maxUploadBytes?: number;
+  /** One structured line; never holds personal data, and JSON keeps it one line. */
+  readonly log: (line: JsonObject) => void;
+}
+
+export interface Env {
+  Variables: {
+    requestId: string;
+    portalUrl: string;
+    /** Set by routes whose answers any page on the web may read. */
+    isOpenData: boolean;
+  };
+}
+export type AppContext = Context<Env>;

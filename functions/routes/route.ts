@@ -1,0 +1,46 @@
+/** A route is data: what it answers, what it takes, who may ask. The app, the 405 answers and /openapi.json are made from it. */
+import type { ProblemCode } from '../problem.ts';
+import type { AppContext } from './deps.ts';
+import type { Parameter } from './parameters.ts';
+
+/** Shown in the interface reference, in both languages of the portal. */
+export interface Wording {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly description: string;
+  /** Media type → JSON schema; absent where there is no body. */
+  readonly content?: Readonly<Record<string, object>>;
+}
+
+export const tags = ['datasets', 'records', 'files', 'catalogue', 'publications', 'platform'] as const;
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** As documented: `/datasets/{id}.json`. */
+  readonly path: string;
+  /** As Hono matches it, where that differs from `path` with `:name` for `{name}`. */
+  readonly pattern?: string;
+  readonly tag: (typeof tags)[number];
+  readonly summary: Wording;
+  readonly description?: Wording;
+  readonly pathParameters?: Readonly<Record<string, { readonly description: Wording; readonly json: object }>>;
+  readonly query?: Readonly<Record<string, Parameter<unknown>>>;
+  /** Further query parameters that follow a grammar, by example. */
+  readonly grammar?: readonly { readonly name: string; readonly description: Wording }[];
+  readonly headers?: Readonly<Record<string, { readonly description: Wording; readonly json: object }>>;
+  readonly body?: Readonly<Record<string, object>>;
+  readonly answers: readonly Answer[];
+  /** Besides those that any route may answer: `method-not-allowed`, `internal`. */
+  readonly problems: readonly ProblemCode[];
+  readonly auth: 'none' | 'bearer';
+  /** Whether pages of any origin may read the answer. */
+  readonly isOpenData: boolean;
+  readonly handle: (c: AppContext) => Response | Promise<Response>;
+}
+
+export const honoPattern = ({ path, pattern }: Pick<Route, 'path' | 'pattern'>): string =>
+  pattern ?? path.replaceAll(/\{(\w+)\}/g, ':$1');

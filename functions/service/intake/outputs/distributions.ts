@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import type { QualityReport } from '../../../domain/version.ts';
+import type { PreparedFile } from '../contract.ts';
+import { formatOf, mediaTypeOf } from '../media-types.ts';
+import { hashOf } from './file-hash.ts';
+
+/** A finished file with its size and hash. */
+export async function prepared(
+  path: string,
+  name: string,
+  role: PreparedFile['distribution']['role'],
+  known?: { readonly bytes: number; readonly sha256: string },
+): Promise<PreparedFile> {
+  const { bytes, sha256 } = known ?? (await hashOf(path));
+  return {
+    path,
+    distribution: { name, format: formatOf(name), mediaType: mediaTypeOf(name), bytes, sha256, role },
+  };
+}
+
+/** `quality.json`, for machines and for those who keep the file. */
+export async function writeQuality(path: string, quality: QualityReport): Promise<PreparedFile> {
+  await writeFile(path, `${JSON.stringify(quality, null, 2)}\n`);
+  return prepared(path, 'quality.json', 'report');
+}
+
+/** `SHA256SUMS` over all other files, as `sha256sum -c` reads it. */
+export async function writeChecksums(path: string, files: readonly PreparedFile[]): Promise<PreparedFile> {
+  const lines = files.map(({ distribution }) => checksumLine(distribution.sha256, distribution.name));
+  await writeFile(path, lines.join(''));
+  const file = await prepared(path, 'SHA256SUMS', 'report');
+  return { ...file, distribution: { ...file.distribution, format: 'SHA256SUMS', mediaType: 'text/plain' } };
+}
+
+/** File names have no control characters (the schema refuses them), so nothing needs the escaped form (a backslash is refused too). */
+function checksumLine(sha256: string, name: string): string {
+  return `${sha256}  ${name}\n`;
+}

@@ -1,0 +1,84 @@
+/** From an id and a version to the table that can be asked, or to the reason why it cannot. */
+import { openFileKey } from '../../domain/file-key.ts';
+import type { CatalogueEntry, Version, Withdrawal } from '../../domain/version.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Blobs } from '../ports.ts';
+import type { QuerySource } from './compile.ts';
+
+export type DatasetRefusal =
+  | { readonly code: 'unknown-dataset'; readonly id: string }
+  | { readonly code: 'dataset-withdrawn'; readonly entry: CatalogueEntry; readonly withdrawn: Withdrawal }
+  | { readonly code: 'unknown-version'; readonly entry: CatalogueEntry }
+  | {
+      readonly code: 'version-withdrawn';
+      readonly entry: CatalogueEntry;
+      readonly version: Version;
+      readonly withdrawn: Withdrawal;
+    }
+  /** Art. 28: what is conditional needs an agreement, what is withheld is not given. */
+  | { readonly code: 'conditional-data' | 'withheld-data'; readonly entry: CatalogueEntry }
+  | { readonly code: 'no-table'; readonly entry: CatalogueEntry; readonly version: Version };
+
+export type Refused = { readonly outcome: 'refused'; readonly refusal: DatasetRefusal };
+
+const refused = (refusal: DatasetRefusal): Refused => ({ outcome: 'refused', refusal });
+
+/** The entry, unless it is unknown or withdrawn. */
+export function findEntry(
+  catalogue: Catalogue,
+  id: string,
+): Refused | { readonly outcome: 'found'; readonly entry: CatalogueEntry } {
+  const entry = catalogue.entry(id);
+  if (!entry) return refused({ code: 'unknown-dataset', id });
+  if (entry.status === 'withdrawn') {
+    const withdrawn = entry.withdrawn ?? { at: entry.lastPublished, reason: '' };
+    return refused({ code: 'dataset-withdrawn', entry, withdrawn });
+  }
+  return { outcome: 'found', entry };
+}
+
+/** The version with this number, or the latest that stands; unless it is unknown or withdrawn. */
+export function findVersion(
+  entry: CatalogueEntry,
+  number?: number,
+): Refused | { readonly outcome: 'found'; readonly version: Version } {
+  const { openness } = entry.dataset;
+  if (openness.class === 'withheld') return refused({ code: 'withheld-data', entry });
+  const version = entry.versions.find((candidate) =>
+    number === undefined ? !candidate.withdrawn : candidate.number === number,
+  );
+  if (version?.withdrawn)
+    return refused({ code: 'version-withdrawn', entry, version, withdrawn: version.withdrawn });
+  if (!version) return refused({ code: 'unknown-version', entry });
+  return { outcome: 'found', version };
+}
+
+export interface OpenTable extends QuerySource {
+  readonly entry: CatalogueEntry;
+  readonly version: Version;
+  /** sha256 of the Parquet file: what answers depend on. */
+  readonly sha256: string;
+}
+
+/** The Parquet file of a version on this machine. */
+export async function openTable(
+  catalogue: Catalogue,
+  blobs: Blobs,
+  id: string,
+  number?: number,
+): Promise<Refused | { readonly outcome: 'table'; readonly table: OpenTable }> {
+  const found = findEntry(catalogue, id);
+  if (found.outcome === 'refused') return found;
+  const { entry } = found;
+  const chosen = findVersion(entry, number);
+  if (chosen.outcome === 'refused') return chosen;
+  const { version } = chosen;
+  if (entry.dataset.openness.class === 'conditional') return refused({ code: 'conditional-data', entry });
+  const parquet = version.distributions.find(
+    ({ format, role }) => format.toUpperCase() === 'PARQUET' && role === 'data',
+  );
+  if (!parquet || version.fields.length === 0) return refused({ code: 'no-table', entry, version });
+  const path = await blobs.localFile(openFileKey(id, version.number, parquet.name));
+  if (!path) throw new Error(`${parquet.name} of ${id} version ${version.number} is missing from the blobs`);
+  return { outcome: 'table', table: { entry, version, path, sha256: parquet.sha256 } };
+}

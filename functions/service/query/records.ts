@@ -1,0 +1,134 @@
+/** One page of the rows that a question finds in an open table. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Blobs } from '../ports.ts';
+import { countStatement, keysStatement, type Position, pageStatement } from './compile.ts';
+import { type Cursor, decodeCursor, encodeCursor, questionOf } from './cursor.ts';
+import type { Engine } from './engine.ts';
+import { type OpenTable, openTable, type Refused } from './open-table.ts';
+import { parseQuery } from './parse-query.ts';
+import type { ParameterError, Query, QueryField } from './query.ts';
+
+export interface QueryDeps {
+  readonly catalogue: () => Catalogue;
+  readonly blobs: Blobs;
+  readonly engine: Engine;
+}
+
+/** What is asked: the grammar's parameters apart from the platform's own. */
+export interface TableQuestion {
+  readonly id: string;
+  readonly version?: number;
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+}
+
+export type Invalid = { readonly outcome: 'invalid'; readonly errors: readonly ParameterError[] };
+
+/** A question that fits its table. */
+export interface Asked {
+  readonly outcome: 'asked';
+  readonly table: OpenTable;
+  readonly query: Query;
+  readonly question: string;
+}
+
+/** Finds the table and checks the question against the fields the asker may see: all, for open data. */
+export async function ask(
+  { catalogue, blobs }: Pick<QueryDeps, 'catalogue' | 'blobs'>,
+  { id, version, parameters }: TableQuestion,
+): Promise<Asked | Refused | Invalid> {
+  const opened = await openTable(catalogue(), blobs, id, version);
+  if (opened.outcome === 'refused') return opened;
+  const { table } = opened;
+  const visible: readonly QueryField[] = table.version.fields;
+  const parsed = parseQuery(parameters, visible);
+  if (parsed.outcome === 'invalid') return parsed;
+  return { outcome: 'asked', table, query: parsed.query, question: questionOf(parsed.query) };
+}
+
+export interface RecordsPage {
+  readonly outcome: 'page';
+  readonly version: number;
+  readonly total: number;
+  /** Each a JSON object. */
+  readonly rows: readonly string[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
+}
+
+const wrongCursor = (message: string): Invalid => ({
+  outcome: 'invalid',
+  errors: [{ field: 'cursor', message }],
+});
+
+/** The version a cursor speaks of; undefined when the text is none. */
+export const cursorOf = (text: string): Cursor | undefined => decodeCursor(text);
+
+/** The page of `limit` rows behind `cursor`. Throws `QueryOutage`. */
+export async function readPage(
+  { engine }: Pick<QueryDeps, 'engine'>,
+  { table, query, question }: Asked,
+  page: { readonly limit: number; readonly cursor?: Cursor },
+  signal: AbortSignal,
+): Promise<RecordsPage | Invalid> {
+  const { limit, cursor } = page;
+  if (cursor && cursor.question !== question)
+    return wrongCursor('this cursor continues another question: follow links.next as it is');
+  const start = cursor ? await startOf(engine, table, query, cursor, signal) : {};
+  if (!start) return wrongCursor('this cursor names no row of this answer: begin again without it');
+  const [rows, total] = await Promise.all([
+    engine.rows<{ line: string; r: number }>(
+      pageStatement(query, table, { limit: limit + 1, ...start }),
+      signal,
+    ),
+    countRows(engine, table, query, question, signal),
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const { number } = table.version;
+  const told = query.aggregated ? (cursor?.after ?? 0) + shown.length : Number(last?.r);
+  return {
+    outcome: 'page',
+    version: number,
+    total,
+    rows: shown.map(({ line }) => line),
+    ...(rows.length > limit && last && { cursor: encodeCursor({ version: number, question, after: told }) }),
+  };
+}
+
+/** Where the page begins; undefined when the cursor's row is not among the answer's. */
+async function startOf(
+  engine: Engine,
+  table: OpenTable,
+  query: Query,
+  { after }: Cursor,
+  signal: AbortSignal,
+): Promise<{ offset: number } | { position: Position } | undefined> {
+  if (query.aggregated) return { offset: after };
+  if (query.sorts.length === 0) return { position: { row: after, keys: [] } };
+  const [found] = await engine.rows(keysStatement(query, table, after), signal);
+  if (!found) return undefined;
+  const keys = query.sorts.map((_, index) => found[`c${index}`]);
+  return { position: { row: after, keys: keys.map((key) => (key === null ? null : String(key))) } };
+}
+
+const totalsKept = 10_000;
+
+/** How many rows the whole answer has. Versions never change, so a total once counted stays true. */
+export async function countRows(
+  engine: Engine,
+  table: OpenTable,
+  query: Query,
+  question: string,
+  signal: AbortSignal,
+): Promise<number> {
+  if (!query.aggregated && query.filters.length === 0 && !table.rowFilter && table.version.rows !== null)
+    return table.version.rows;
+  const key = `${table.sha256} ${question}`;
+  const known = table.rowFilter ? undefined : engine.totals.get(key);
+  if (known !== undefined) return known;
+  const [row] = await engine.rows<{ total: number }>(countStatement(query, table), signal);
+  const total = Number(row?.total);
+  if (engine.totals.size >= totalsKept) engine.totals.clear();
+  if (!table.rowFilter) engine.totals.set(key, total);
+  return total;
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Tells the temporary names of this process from those a process with the same id left behind. */
+const RUN = randomBytes(6).toString('hex');
+let serial = 0;
+
+/** Writes a new file and syncs it; answers how many bytes. Throws what `content` throws, leaving a part. */
+export async function writeDurably(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  mode: number,
+): Promise<number> {
+  const file = await open(path, 'wx', mode);
+  try {
+    let bytes = 0;
+    for await (const chunk of content) {
+      await file.writeFile(chunk);
+      bytes += chunk.length;
+    }
+    await file.sync();
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes what was created, renamed or deleted in a directory survive a power cut. */
+export async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Creates `directory` below `root`, both ends and all between synced. */
+export async function makeDirectory(root: string, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (let parent = directory; parent !== root; parent = dirname(parent))
+    await syncDirectory(dirname(parent));
+}
+
+/** A path in `directory` that no other process or call uses. */
+export function temporaryPath(directory: string): string {
+  serial += 1;
+  return join(directory, `${process.pid}-${RUN}-${serial}`);
+}
+
+/** Deletes what processes that have ended left among the temporary paths of `directory`. */
+export async function deleteAbandoned(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const [pid, run] = name.split('-');
+    const ours = Number(pid) === process.pid && run === RUN;
+    const abandoned = !ours && (Number(pid) === process.pid || !isRunning(Number(pid)));
+    if (abandoned) await rm(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
