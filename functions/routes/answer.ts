@@ -10,9 +10,15 @@ import { isNotModified } from './http/conditional.ts';
 /** The one shape of every error (RFC 9457). Never cached: what is wrong now may be right later. */
 export function problem(c: AppContext, code: ProblemCode, extras: ProblemExtras = {}): Response {
   const context = { portalUrl: c.var.portalUrl, instance: c.var.requestId };
-  return c.body(JSON.stringify(problemDocument(code, context, extras)), {
-    status: problems[code].status as 400,
-    headers: { 'Cache-Control': 'no-store', ...extras.headers, 'Content-Type': problemMediaType },
+  const body = JSON.stringify(problemDocument(code, context, extras));
+  return new Response(body, {
+    status: problems[code].status,
+    headers: {
+      'Cache-Control': 'no-store',
+      ...extras.headers,
+      'Content-Type': problemMediaType,
+      'Content-Length': String(Buffer.byteLength(body)),
+    },
   });
 }
 
@@ -34,7 +40,8 @@ export function document(
   const etag = weakTag(body);
   const common = { ETag: etag, 'Cache-Control': revalidate, ...headers };
   if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, common);
-  return c.body(body, 200, { ...common, 'Content-Type': mediaType });
+  const length = String(Buffer.byteLength(body));
+  return c.body(body, 200, { ...common, 'Content-Type': mediaType, 'Content-Length': length });
 }
 
 export const weakTag = (...parts: readonly string[]): string =>

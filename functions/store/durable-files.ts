@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -24,6 +25,11 @@ export async function writeDurably(
   } finally {
     await file.close();
   }
+}
+
+/** The content of a file, opened when the first piece is asked for: an error reaches whoever reads. */
+export async function* contentOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, { highWaterMark: 1_048_576 });
 }
 
 /** Makes what was created, renamed or deleted in a directory survive a power cut. */

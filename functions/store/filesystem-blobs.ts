@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,6 +12,7 @@ import {
   verified,
 } from './blobs-input.ts';
 import {
+  contentOf,
   deleteAbandoned,
   makeDirectory,
   syncDirectory,
@@ -69,7 +69,7 @@ export function openFilesystemBlobs(path: string): Blobs {
   };
 
   return {
-    putFile: (key, file, meta) => put(key, meta, () => createReadStream(file, { highWaterMark: 1_048_576 })),
+    putFile: (key, file, meta) => put(key, meta, () => contentOf(file)),
     putBytes: (key, bytes, meta) => put(key, meta, () => piecesOf(bytes)),
     head: async (key) => readInfo(key, placeOf(key)),
     get: async (key, range) => {

@@ -15,7 +15,7 @@ export interface PreparedAppend {
 }
 
 /** `value` is undefined for a row to delete. */
-export interface RowWrite {
+interface RowWrite {
   readonly index: string;
   readonly key: string;
   readonly sort: string;

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import {
@@ -24,6 +23,7 @@ import {
   piecesOf,
   verified,
 } from './blobs-input.ts';
+import { contentOf } from './durable-files.ts';
 import { decodeCursor, encodeCursor, pageLimit } from './records-page.ts';
 
 export { ensureBucket } from './s3-bucket.ts';
@@ -92,7 +92,7 @@ export function openS3Blobs(options: { client: S3Client; bucket: string; cacheDi
   return {
     putFile: async (key, file, meta) => {
       const { size: bytes } = await stat(file);
-      return put(key, meta, { bytes, read: () => createReadStream(file, { highWaterMark: 1_048_576 }) });
+      return put(key, meta, { bytes, read: () => contentOf(file) });
     },
     putBytes: (key, bytes, meta) => put(key, meta, { bytes: bytes.length, read: () => piecesOf(bytes) }),
     head,

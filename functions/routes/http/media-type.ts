@@ -1,5 +1,6 @@
 /** Media types that a browser would run, or show as a page, when a page of this origin embeds the file. */
-const active = /^(?:text\/(?:html|css|javascript|xml|xsl)|application\/(?:\w+\+)?(?:xml|xhtml\+xml|javascript|ecmascript|x-javascript|wasm|pdf)|image\/svg\+xml|.*\+xml)\b/i;
+const active =
+  /^(?:text\/(?:html|css|javascript|ecmascript)|application\/(?:xhtml\+xml|javascript|ecmascript|x-javascript|wasm)|image\/svg\+xml)\b/i;
 
 /**
  * What a file from a publisher is served as. Beside the portal's own scripts and styles on one origin, a published

@@ -3,13 +3,12 @@
 import { contentHash } from './content-hash.ts';
 import type { Context, SourceFile } from './context.ts';
 import type { IntakeInput, IntakeResult, PreparedFile } from './contract.ts';
-import type { Inspection } from './detect/inspect.ts';
-import { prepared, writeChecksums, writeQuality } from './outputs/distributions.ts';
-import { hashOf } from './outputs/file-hash.ts';
-import { writeCsv, writeJsonLines, writeParquet } from './outputs/tables.ts';
-import { measureQuality } from './quality.ts';
+import { convertTable, outputOf } from './convert-table.ts';
+import { type Inspection, inspect } from './detect/inspect.ts';
+import { distributionOf, prepareFile, writeChecksums } from './outputs/distributions.ts';
+import { writeCsv } from './outputs/tables.ts';
 import type { Table } from './read-table.ts';
-import { sampleRows } from './sample.ts';
+import { type OpaqueFile, scanContent } from './scan/scan-content.ts';
 import { sourceFile } from './sources.ts';
 
 type Prepared = Exclude<IntakeResult, { outcome: 'refused' }>;
@@ -21,17 +20,21 @@ export async function prepareVersion(
   source: (SourceFile & Inspection) | undefined,
   table: Table | undefined,
 ): Promise<Prepared> {
-  const attachments = await prepareAttachments(input);
-  const original = await prepareOriginal(input, source);
+  const original = originalFile(input, source);
+  const attachments = await attachedFiles(input);
   const csv = table && (await canonicalCsv(context, table));
-  const opaque = [...attachments, ...(table === undefined ? original : [])].map(
-    ({ distribution }) => distribution,
-  );
+  const opaque = table === undefined ? [...original, ...attachments] : attachments;
   const fields = table?.columns.map(({ field }) => field) ?? [];
-  const hash = contentHash({ fields, csv: csv?.distribution.sha256, files: opaque });
+  const hash = contentHash({
+    fields,
+    csv: csv?.distribution.sha256,
+    files: opaque.map(({ prepared: { distribution } }) => distribution),
+  });
   if (hash === input.previous?.contentHash) return { outcome: 'unchanged' };
-  const converted = table && csv && (await convert(context, table, csv));
-  const files = [...(converted?.files ?? []), ...original, ...attachments, ...(converted?.reports ?? [])];
+  const scanned = await scanContent(context, input, table, opaque);
+  const converted = table && csv && (await convertTable(context, input, table, csv, scanned));
+  const untouched = [...original, ...attachments].map(({ prepared }) => prepared);
+  const files = [...(converted?.files ?? []), ...untouched, ...(converted?.reports ?? [])];
   context.progress('checksums');
   const checksums = await writeChecksums(context.work('SHA256SUMS'), files);
   return {
@@ -41,11 +44,11 @@ export async function prepareVersion(
       fields,
       quality: converted?.quality ?? null,
       sample: converted?.sample ?? [],
+      ...(converted?.difference && { difference: converted.difference }),
       contentHash: hash,
       source: table?.staged.source,
       files: [...files, checksums],
-      findings: [],
-      warnings: [],
+      ...scanned,
     },
   };
 }
@@ -54,49 +57,26 @@ async function canonicalCsv(context: Context, table: Table): Promise<PreparedFil
   context.progress('csv');
   const path = context.work('table.csv');
   await writeCsv(context.connection, outputOf(table), path);
-  return prepared(path, `${context.dataset.id}.csv`, 'data');
-}
-
-const outputOf = ({ staged, columns }: Table) => ({
-  staged: staged.path,
-  groupRows: staged.groupRows,
-  columns,
-});
-
-async function convert(context: Context, table: Table, csv: PreparedFile) {
-  const { connection, dataset, work, progress } = context;
-  progress('parquet');
-  const parquet = work('table.parquet');
-  await writeParquet(connection, outputOf(table), parquet);
-  progress('jsonl');
-  const jsonl = work('table.jsonl');
-  await writeJsonLines(connection, outputOf(table), jsonl);
-  progress('quality');
-  const quality = await measureQuality(connection, parquet, table, dataset);
-  const files = [
-    csv,
-    await prepared(jsonl, `${dataset.id}.jsonl`, 'data'),
-    await prepared(parquet, `${dataset.id}.parquet`, 'data'),
-  ];
-  const reports = [await writeQuality(work('quality.json'), quality)];
-  return { files, reports, quality, sample: await sampleRows(connection, table) };
+  return prepareFile(path, `${context.dataset.id}.csv`, 'data');
 }
 
 /** The untouched file; nothing for data made by a generator. */
-async function prepareOriginal(
-  { dataset }: IntakeInput,
-  source: (SourceFile & Inspection) | undefined,
-): Promise<PreparedFile[]> {
+function originalFile({ dataset }: IntakeInput, source: (SourceFile & Inspection) | undefined): OpaqueFile[] {
   if (source === undefined || dataset.data === undefined || 'generate' in dataset.data) return [];
-  return [await prepared(source.path, `original-${source.name}`, 'original', source)];
+  const prepared = distributionOf(source.path, `original-${source.name}`, 'original', source);
+  return [{ file: source, inspection: source, prepared }];
 }
 
-async function prepareAttachments({ dataset, directory }: IntakeInput): Promise<PreparedFile[]> {
-  const files: PreparedFile[] = [];
+async function attachedFiles({ dataset, directory }: IntakeInput): Promise<OpaqueFile[]> {
+  const files: OpaqueFile[] = [];
   for (const { path: name, title } of dataset.attachments ?? []) {
-    const { path } = sourceFile(directory, name);
-    const file = await prepared(path, name, 'attachment', await hashOf(path));
-    files.push({ path, distribution: { ...file.distribution, ...(title === undefined ? {} : { title }) } });
+    const file = sourceFile(directory, name);
+    const inspection = await inspect(file.path);
+    files.push({
+      file,
+      inspection,
+      prepared: distributionOf(file.path, name, 'attachment', inspection, title),
+    });
   }
   return files;
 }

@@ -3,14 +3,14 @@ const steps = {
   inspect: 0,
   read: 0.05,
   check: 0.25,
-  csv: 0.35,
-  privacy: 0.45,
-  quality: 0.55,
-  compare: 0.65,
-  parquet: 0.7,
-  jsonl: 0.8,
-  xlsx: 0.9,
-  checksums: 0.95,
+  csv: 0.4,
+  privacy: 0.5,
+  parquet: 0.6,
+  jsonl: 0.7,
+  xlsx: 0.8,
+  quality: 0.85,
+  compare: 0.95,
+  checksums: 0.98,
 } as const;
 export type Step = keyof typeof steps;
 export type Progress = (step: Step) => void;

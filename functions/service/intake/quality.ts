@@ -1,9 +1,10 @@
 /** The quality report: how full, how valid, how unique, and per field what it holds. Timeliness depends on the day asked. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Dataset } from '../../domain/dataset.ts';
 import type { FieldQuality, QualityReport } from '../../domain/version.ts';
 import { identifier } from '../duckdb.ts';
+import type { Context } from './context.ts';
 import type { Table } from './read-table.ts';
+import type { Warning } from './refusal.ts';
 import { scalar } from './sample.ts';
 import { measure, parquet } from './table/aggregate.ts';
 import type { ReadColumn } from './table/fields.ts';
@@ -14,10 +15,10 @@ const EXACT_ROWS = 1_000_000;
 
 /** @param path the typed Parquet file. */
 export async function measureQuality(
-  connection: DuckDBConnection,
-  path: string,
+  { connection, dataset }: Pick<Context, 'connection' | 'dataset'>,
   table: Table,
-  dataset: Dataset,
+  path: string,
+  warnings: readonly Warning[],
 ): Promise<QualityReport> {
   const { rows } = table.staged;
   const from = parquet(path);
@@ -36,7 +37,7 @@ export async function measureQuality(
     validity: share(cells - table.oddCells, cells),
     uniqueness: share(distinct, rows),
     fields,
-    warnings: table.warnings,
+    warnings,
   };
 }
 

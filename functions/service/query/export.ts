@@ -28,10 +28,13 @@ export interface ExportOptions {
   readonly escapeFormulas?: boolean;
 }
 
-export type Export =
-  /** The answer is the whole version in a format that is published already. */
-  | { readonly outcome: 'published'; readonly version: number; readonly name: string }
-  | { readonly outcome: 'stream'; readonly rows: number; readonly bytes?: number; readonly body: ByteStream };
+export interface Export {
+  readonly outcome: 'stream';
+  readonly rows: number;
+  /** Where it is known before the first byte is sent. */
+  readonly bytes?: number;
+  readonly body: ByteStream;
+}
 
 /** Rows of one sheet below its header, by the format's own limit. */
 const sheetRows = 1_048_575;
@@ -43,8 +46,6 @@ export async function exportTable(
   options: ExportOptions,
   signal: AbortSignal,
 ): Promise<Export | Invalid> {
-  const name = publishedName(asked, options);
-  if (name) return { outcome: 'published', version: asked.table.version.number, name };
   const { table, query, question } = asked;
   const rows = await countRows(engine, table, query, question, signal);
   if (options.format === 'xlsx' && rows > sheetRows) {
@@ -60,8 +61,8 @@ export async function exportTable(
   return { outcome: 'stream', rows, body };
 }
 
-/** The name of the published file that holds exactly this answer. */
-function publishedName({ table, query }: Asked, options: ExportOptions): string | undefined {
+/** The name of the published file that is exactly this answer, where there is one: no need to make it again. */
+export function publishedName({ table, query }: Asked, options: ExportOptions): string | undefined {
   const { version } = table;
   const isWhole =
     !query.aggregated &&

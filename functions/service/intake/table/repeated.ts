@@ -4,7 +4,7 @@ import type { TableViolation } from '../../../domain/defect.ts';
 import { identifier, rowsOf } from '../../duckdb.ts';
 import { measure } from './aggregate.ts';
 import type { DeclaredColumn } from './rules.ts';
-import { shownValue } from './validate.ts';
+import { shownValue, VALUE_CHARACTERS } from './shown-value.ts';
 
 const SHOWN = 100;
 
@@ -61,7 +61,7 @@ async function findRepeated(
   if (count === 0) return undefined;
   const same = ids.map((id) => `r.${id} = g.${id}`).join(' AND ');
   const result = await connection.run(
-    `SELECT r."row", g."first", ${ids.map((id) => `r.${id}[:80]`).join(', ')} FROM ${rows} r JOIN (${groups}) g ON ${same}
+    `SELECT r."row", g."first", ${ids.map((id) => `r.${id}[:${VALUE_CHARACTERS}]`).join(', ')} FROM ${rows} r JOIN (${groups}) g ON ${same}
      WHERE r."row" > g."first" ORDER BY r."row" LIMIT ${SHOWN}`,
   );
   const name = columns.map((column) => column.name).join(', ');
@@ -71,7 +71,7 @@ async function findRepeated(
     value: columns
       .map((column, at) => shownValue(String(values[at]), column))
       .join(', ')
-      .slice(0, 80),
+      .slice(0, VALUE_CHARACTERS),
     rule: `${rule}: repeats row ${earlier}`,
   }));
   return { column: name, rule, count, first };

@@ -2,14 +2,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TableViolation } from '../../../domain/defect.ts';
 import { identifier, literal } from '../../duckdb.ts';
-import { isRefused, type Refused, refuse } from '../refusal.ts';
+import { type Refused, refuse } from '../refusal.ts';
 import { measure, stagedRows } from './aggregate.ts';
 import { repeatedKeys } from './repeated.ts';
 import { type DeclaredColumn, rulesOf, type TableRule } from './rules.ts';
+import { shownValue, VALUE_CHARACTERS } from './shown-value.ts';
 import { type ReadAs, readings } from './types.ts';
 
 const SHOWN = 100;
-const VALUE_CHARACTERS = 80;
 
 /** How each column reads, by its staged name, when all rows satisfy the schema. */
 export async function validate(
@@ -119,10 +119,4 @@ async function firstViolations(
       });
   }
   return found;
-}
-
-/** Masked where the column is not public. */
-export function shownValue(value: string, { declared }: DeclaredColumn): string {
-  if (declared.sensitivity === 'public' || value === '') return value.slice(0, VALUE_CHARACTERS);
-  return `${[...value][0]}***`;
 }

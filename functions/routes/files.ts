@@ -1,0 +1,134 @@
+/** Downloads: immutable, resumable, without a key. `Authorization` is never looked at, because clients send it everywhere. */
+import { openFileKey } from '../domain/file-key.ts';
+import type { CatalogueEntry, Version } from '../domain/version.ts';
+import type { CatalogueFile } from '../service/catalogue/catalogue.ts';
+import { findEntry, findVersion } from '../service/query/open-table.ts';
+import { datasetRefused, problem } from './answer.ts';
+import { idParameter } from './datasets.ts';
+import type { AppContext, AppDeps } from './deps.ts';
+import { isNotModified, rangeApplies } from './http/conditional.ts';
+import { attachment } from './http/disposition.ts';
+import { inertMediaType } from './http/media-type.ts';
+import { parseRange } from './http/range.ts';
+import type { Route } from './route.ts';
+
+/** A version is named by its number, and by that only: `01` or `1.0` are other addresses. */
+function versionNumber(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+}
+
+function download(deps: AppDeps, c: AppContext): Response | Promise<Response> {
+  const { id = '', version: given = '', name = '' } = c.req.param();
+  const catalogue = deps.catalogue();
+  const found = findEntry(catalogue, id);
+  if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
+  const isLatest = given === 'latest';
+  const chosen = findVersion(found.entry, isLatest ? undefined : versionNumber(given));
+  if (chosen.outcome === 'refused') return datasetRefused(c, chosen.refusal);
+  const { version } = chosen;
+  const file = catalogue.file(id, version.number, name);
+  if (!file) return noSuchFile(c, found.entry, version);
+  if (isLatest) {
+    const location = `${deps.portalUrl}/files/${id}/${version.number}/${encodeURIComponent(name)}`;
+    return c.body(null, 307, { Location: location, 'Cache-Control': 'no-cache' });
+  }
+  return send(deps, c, { id, version: version.number, file });
+}
+
+function noSuchFile(c: AppContext, entry: CatalogueEntry, version: Version): Response {
+  if (entry.dataset.openness.class === 'conditional')
+    return datasetRefused(c, { code: 'conditional-data', entry });
+  return problem(c, 'unknown-file', { members: { allowed: version.distributions.map(({ name }) => name) } });
+}
+
+interface Download {
+  readonly id: string;
+  readonly version: number;
+  readonly file: CatalogueFile;
+}
+
+function headersOf(portalUrl: string, { id, file }: Download): Record<string, string> {
+  return {
+    ETag: `"${file.sha256}"`,
+    'Content-Type': inertMediaType(file.mediaType),
+    'Content-Disposition': attachment(file.name),
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Accept-Ranges': 'bytes',
+    Link: `<${portalUrl}/datasets/${id}.json>; rel="describedby"; type="application/json"`,
+  };
+}
+
+async function send(deps: AppDeps, c: AppContext, download: Download): Promise<Response> {
+  const { id, version, file } = download;
+  const headers = headersOf(deps.portalUrl, download);
+  const etag = `"${file.sha256}"`;
+  if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers);
+  if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(file.bytes) });
+  const applies = rangeApplies(c.req.header('If-Range'), etag);
+  const range = applies ? parseRange(c.req.header('Range'), file.bytes) : undefined;
+  if (range === 'unsatisfiable')
+    return problem(c, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.bytes}` } });
+  const body = await deps.blobs.get(openFileKey(id, version, file.name), range);
+  // Withdrawn between the catalogue's answer and now, or lost: the first is told by the next request.
+  if (!body) return problem(c, 'unknown-file', { detail: 'The file is not there any more.' });
+  const length = range ? range.end - range.start + 1 : file.bytes;
+  return new Response(body, {
+    status: range ? 206 : 200,
+    headers: {
+      ...headers,
+      'Content-Length': String(length),
+      ...(range && { 'Content-Range': `bytes ${range.start}-${range.end}/${file.bytes}` }),
+    },
+  });
+}
+
+export function fileRoutes(deps: AppDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/files/{id}/{version}/{name}',
+      tag: 'files',
+      summary: { zh: '下载一个文件', en: 'Download a file' },
+      description: {
+        zh: '文件不可变；版本写 latest 时重定向到最新版本。支持断点续传。',
+        en: 'Files never change; the version `latest` redirects to the newest one. Ranges are supported.',
+      },
+      pathParameters: {
+        ...idParameter,
+        version: {
+          description: { zh: '版本号或 latest', en: 'Number of the version, or latest' },
+          json: { type: 'string', pattern: '^(?:[1-9]\\d*|latest)$' },
+        },
+        name: {
+          description: { zh: '文件名', en: 'Name of the file' },
+          json: { type: 'string', maxLength: 200 },
+        },
+      },
+      headers: {
+        Range: {
+          description: { zh: '一个字节范围', en: 'One range of bytes' },
+          json: { type: 'string', examples: ['bytes=0-1023'] },
+        },
+      },
+      answers: [
+        { status: 200, description: 'The whole file', content: { 'application/octet-stream': {} } },
+        { status: 206, description: 'The range', content: { 'application/octet-stream': {} } },
+        { status: 304, description: 'The file that `If-None-Match` names' },
+        { status: 307, description: 'The address of the latest version' },
+      ],
+      problems: [
+        'unknown-dataset',
+        'unknown-version',
+        'unknown-file',
+        'conditional-data',
+        'withheld-data',
+        'dataset-withdrawn',
+        'version-withdrawn',
+        'range-not-satisfiable',
+      ],
+      auth: 'none',
+      isOpenData: true,
+      handle: (c) => download(deps, c),
+    },
+  ];
+}

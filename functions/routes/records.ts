@@ -1,0 +1,175 @@
+/** The rows of a dataset: filtered, sorted, grouped, a page at a time or as a whole file. */
+import { exportFormats, exportMediaTypes, exportTable, publishedName } from '../service/query/export.ts';
+import { type Asked, ask, cursorOf, readPage } from '../service/query/records.ts';
+import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './answer.ts';
+import { idParameter } from './datasets.ts';
+import type { AppContext, AppDeps } from './deps.ts';
+import { isNotModified } from './http/conditional.ts';
+import { attachment } from './http/disposition.ts';
+import { flag, readParameters, text, wholeNumber } from './parameters.ts';
+import type { Route } from './route.ts';
+
+const version = wholeNumber(
+  { min: 1, max: 999_999_999 },
+  { zh: '版本号，缺省为最新', en: 'Number of the version; the latest unless given' },
+);
+const recordsQuery = {
+  limit: wholeNumber({ min: 1, max: 10_000, fallback: 100 }, { zh: '每页行数', en: 'Rows a page' }),
+  cursor: text(80, { zh: '上一页 links.next 中的游标', en: 'Cursor, from links.next of the page before' }),
+  version,
+};
+const exportQuery = {
+  version,
+  bom: flag({ zh: 'CSV 加字节序标记，便于 Excel 打开', en: 'CSV with a byte order mark, for Excel' }),
+  formulas: text(10, {
+    zh: '取值 escape：在会被电子表格当作公式的单元格前加撇号',
+    en: '`escape` puts an apostrophe before cells of a CSV that a spreadsheet would run as formulas',
+  }),
+};
+
+const grammar = [
+  {
+    name: 'FIELD__exact|differs|contains|in|notin|less|greater|strictly_less|strictly_greater|isnull|isnotnull',
+    description: {
+      zh: '筛选；less、greater 含等于；in、notin 用逗号分隔，含逗号的值加双引号',
+      en: 'Filters; less and greater include equality; in and notin take a list, values with commas in double quotes',
+    },
+  },
+  {
+    name: 'FIELD__sort',
+    description: { zh: 'asc 或 desc，空值总在最后', en: '`asc` or `desc`; empty cells come last' },
+  },
+  { name: 'columns', description: { zh: '只要这些列，逗号分隔', en: 'Only these columns, separated by commas' } },
+  {
+    name: 'FIELD__groupby|count|sum|avg|min|max',
+    description: { zh: '分组与聚合', en: 'Groups and aggregates; columns of the answer are named so' },
+  },
+];
+
+/** Depends on nothing but the file and the question: the same answer until the platform's release changes. */
+const tagOf = (deps: AppDeps, c: AppContext, { table }: Asked): string =>
+  weakTag(table.sha256, deps.version, deps.portalUrl, String(table.version.number), c.req.url);
+
+async function records(deps: AppDeps, c: AppContext): Promise<Response> {
+  const read = readParameters(c.req.url, recordsQuery, 'welcome');
+  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
+  const { limit = 100, cursor: given, version: wanted } = read.values;
+  const cursor = given === undefined ? undefined : cursorOf(given);
+  if (given !== undefined && !cursor)
+    return invalidRequest(c, [{ field: 'cursor', message: 'not a cursor: follow links.next as it is' }]);
+  if (cursor && wanted !== undefined && cursor.version !== wanted)
+    return invalidRequest(c, [{ field: 'cursor', message: `continues version ${cursor.version}` }]);
+  const id = c.req.param('id') ?? '';
+  const asked = await ask(deps, { id, version: cursor?.version ?? wanted, parameters: read.rest });
+  if (asked.outcome === 'refused') return datasetRefused(c, asked.refusal);
+  if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
+  const headers = { ETag: tagOf(deps, c, asked), 'Cache-Control': revalidate };
+  if (isNotModified(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
+  if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Type': 'application/json' });
+  const page = await readPage(deps, asked, { limit, cursor }, c.req.raw.signal);
+  if (page.outcome === 'invalid') return invalidRequest(c, page.errors);
+  const next = page.cursor === undefined ? null : nextPage(deps, c, page.cursor);
+  const rest = JSON.stringify({ links: { next }, meta: { total: page.total, version: page.version } });
+  const body = `{"data":[${page.rows.join(',')}],${rest.slice(1)}`;
+  return c.body(body, 200, {
+    ...headers,
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(body)),
+  });
+}
+
+function nextPage({ portalUrl }: AppDeps, c: AppContext, cursor: string): string {
+  const { pathname, search } = new URL(c.req.url);
+  const url = new URL(portalUrl + pathname + search);
+  url.searchParams.set('cursor', cursor);
+  return url.href;
+}
+
+async function exported(deps: AppDeps, c: AppContext): Promise<Response> {
+  const format = exportFormats.find((each) => each === c.req.param('format'));
+  if (!format) return problem(c, 'unknown-address', { members: { allowed: exportFormats } });
+  const read = readParameters(c.req.url, exportQuery, 'welcome');
+  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
+  const { bom = false, formulas, version: wanted } = read.values;
+  if (formulas !== undefined && formulas !== 'escape')
+    return invalidRequest(c, [{ field: 'formulas', message: 'not allowed', allowed: ['escape'] }]);
+  const id = c.req.param('id') ?? '';
+  const asked = await ask(deps, { id, version: wanted, parameters: read.rest });
+  if (asked.outcome === 'refused') return datasetRefused(c, asked.refusal);
+  if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
+  const headers = { ETag: tagOf(deps, c, asked), 'Cache-Control': revalidate };
+  if (isNotModified(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
+  const fileHeaders = {
+    ...headers,
+    'Content-Type': exportMediaTypes[format],
+    'Content-Disposition': attachment(`${id}-v${asked.table.version.number}.${format}`),
+  };
+  const options = { format, bom, escapeFormulas: formulas === 'escape' };
+  const published = publishedName(asked, options);
+  if (published) {
+    const { number } = asked.table.version;
+    const location = `${deps.portalUrl}/files/${id}/${number}/${encodeURIComponent(published)}`;
+    return c.body(null, 307, { Location: location, 'Cache-Control': 'no-cache' });
+  }
+  if (c.req.method === 'HEAD') return c.body(null, 200, fileHeaders);
+  const made = await exportTable(deps.engine, asked, options, c.req.raw.signal);
+  if (made.outcome === 'invalid') return invalidRequest(c, made.errors);
+  const length = made.bytes === undefined ? {} : { 'Content-Length': String(made.bytes) };
+  return new Response(made.body, { headers: { ...fileHeaders, ...length } });
+}
+
+const problems = [
+  'invalid-request',
+  'unknown-dataset',
+  'unknown-version',
+  'no-table',
+  'conditional-data',
+  'withheld-data',
+  'dataset-withdrawn',
+  'version-withdrawn',
+  'busy',
+  'query-too-slow',
+] as const;
+
+export function recordRoutes(deps: AppDeps): Route[] {
+  const shared = { tag: 'records', auth: 'none', isOpenData: true, problems, grammar } as const;
+  return [
+    {
+      ...shared,
+      method: 'GET',
+      path: '/api/v1/datasets/{id}/records',
+      summary: { zh: '查询数据行', en: 'Query the rows' },
+      pathParameters: idParameter,
+      query: recordsQuery,
+      answers: [
+        {
+          status: 200,
+          description: 'A page of rows',
+          content: { 'application/json': { $ref: '#/components/schemas/RecordsPage' } },
+        },
+      ],
+      handle: (c) => records(deps, c),
+    },
+    {
+      ...shared,
+      method: 'GET',
+      path: '/api/v1/datasets/{id}/export/{format}',
+      summary: { zh: '导出为文件，不限行数', en: 'Export as a file, all rows' },
+      pathParameters: {
+        ...idParameter,
+        format: { description: { zh: '文件格式', en: 'Format of the file' }, json: { enum: exportFormats } },
+      },
+      query: exportQuery,
+      answers: [
+        {
+          status: 200,
+          description: 'The file',
+          content: Object.fromEntries(Object.values(exportMediaTypes).map((mediaType) => [mediaType, {}])),
+        },
+        { status: 307, description: 'The published file, when it is exactly the answer' },
+      ],
+      problems: [...problems, 'unknown-address'],
+      handle: (c) => exported(deps, c),
+    },
+  ];
+}

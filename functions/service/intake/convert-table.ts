@@ -1,0 +1,63 @@
+/** The distributions of a table and what is told about it: quality, sample, difference. */
+import type { Difference, QualityReport, Row } from '../../domain/version.ts';
+import type { Context } from './context.ts';
+import type { IntakeInput, PreparedFile } from './contract.ts';
+import { differenceFrom } from './difference.ts';
+import { prepareFile, writeQuality } from './outputs/distributions.ts';
+import { type TableSource, writeJsonLines, writeParquet } from './outputs/tables.ts';
+import { fitsXlsx, writeXlsx } from './outputs/xlsx.ts';
+import { measureQuality } from './quality.ts';
+import type { Table } from './read-table.ts';
+import { sampleRows } from './sample.ts';
+import type { ScannedContent } from './scan/scan-content.ts';
+
+export interface ConvertedTable {
+  readonly files: readonly PreparedFile[];
+  readonly reports: readonly PreparedFile[];
+  readonly quality: QualityReport;
+  readonly sample: readonly Row[];
+  readonly difference?: Difference;
+}
+
+export const outputOf = ({ staged, columns }: Table): TableSource => ({
+  staged: staged.path,
+  groupRows: staged.groupRows,
+  columns,
+});
+
+export async function convertTable(
+  context: Context,
+  input: IntakeInput,
+  table: Table,
+  csv: PreparedFile,
+  scanned: ScannedContent,
+): Promise<ConvertedTable> {
+  const { connection, dataset, work, progress } = context;
+  const output = outputOf(table);
+  progress('parquet');
+  await writeParquet(connection, output, work('table.parquet'));
+  progress('jsonl');
+  await writeJsonLines(connection, output, work('table.jsonl'));
+  progress('xlsx');
+  const hasXlsx = await fitsXlsx(connection, output, table.staged.rows);
+  if (hasXlsx) await writeXlsx(connection, output, work('table.xlsx'));
+  const formats = ['jsonl', ...(hasXlsx ? ['xlsx'] : []), 'parquet'];
+  const files = [csv];
+  for (const format of formats)
+    files.push(await prepareFile(work(`table.${format}`), `${dataset.id}.${format}`, 'data'));
+  progress('quality');
+  const quality = await measureQuality(context, table, work('table.parquet'), scanned.warnings);
+  const reports = [await writeQuality(work('quality.json'), quality)];
+  const found = new Set(scanned.findings.flatMap(({ column }) => column.split(', ')));
+  const sample = await sampleRows(connection, table, found);
+  progress('compare');
+  const fields = table.columns.map(({ field }) => field);
+  const difference = await differenceFrom(
+    connection,
+    input.previous,
+    work('table.parquet'),
+    fields,
+    dataset.primaryKey,
+  );
+  return { files, reports, quality, sample, difference };
+}

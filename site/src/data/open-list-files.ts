@@ -1,0 +1,101 @@
+/** The open lists as `/open-list.csv` and `/open-list.json`. */
+import type { ChangeRow } from '../../../functions/service/catalogue/catalogue.ts';
+import { toCsv } from './csv.ts';
+import type { Line } from './line.ts';
+import type { Edition, OpenList } from './open-list.ts';
+
+interface Row {
+  readonly list: OpenList;
+  readonly line: Line;
+  readonly change?: ChangeRow;
+  readonly isNew: boolean;
+  readonly page: string;
+}
+
+/** The columns of the CSV, in their order. */
+const columns: Readonly<Record<string, (row: Row) => string | number | null | undefined>> = {
+  agency: ({ list }) => list.agency.id,
+  agency_name: ({ list }) => list.agency.name,
+  credit_code: ({ list }) => list.agency.creditCode,
+  dataset: ({ line }) => line.id,
+  code: ({ line }) => line.code,
+  title: ({ line }) => line.title,
+  title_en: ({ line }) => line.titleEn,
+  status: ({ line }) => line.status,
+  theme: ({ line }) => line.theme,
+  openness: ({ line }) => line.openness.class,
+  ground: ({ line }) => line.openness.ground,
+  reason: ({ line }) => line.openness.reason,
+  legal_basis: ({ line }) => line.openness.legalBasis,
+  conditions: ({ line }) => line.openness.conditions,
+  priority: ({ line }) => line.priority?.grounds.join(' '),
+  update_cycle: ({ line }) => line.updateCycle,
+  update_state: ({ line }) => line.update.kind,
+  issued: ({ line }) => line.issued,
+  modified: ({ line }) => line.modified,
+  version: ({ line }) => line.version,
+  rows: ({ line }) => line.rows,
+  formats: ({ line }) => line.formats.join(' '),
+  last_change: ({ change }) => change?.kind,
+  last_changed_at: ({ change }) => change?.at,
+  in_latest_edition: ({ isNew }) => (isNew ? 'yes' : 'no'),
+  withdrawn_at: ({ line }) => line.withdrawn?.at,
+  withdrawn_reason: ({ line }) => line.withdrawn?.reason,
+  page: ({ page }) => page,
+};
+
+/** Every agency's open list, one line an entry; `portal` is the public address without a trailing slash. */
+export function openListCsv(lists: readonly OpenList[], portal: string): string {
+  const cells = lists
+    .flatMap((list) => rowsOf(list, portal))
+    .map((row) => Object.values(columns).map((value) => value(row)));
+  return toCsv(Object.keys(columns), cells);
+}
+
+function rowsOf(list: OpenList, portal: string): readonly Row[] {
+  const latest = new Set(list.editions[0]?.changes.map(({ entry }) => entry));
+  const changed = lastChanges(list.editions);
+  return list.lines.map((line) => ({
+    list,
+    line,
+    change: changed.get(line.id),
+    isNew: latest.has(line.id),
+    page: `${portal}/datasets/${line.id}/`,
+  }));
+}
+
+/** The newest change of each entry. */
+function lastChanges(editions: readonly Edition[]): ReadonlyMap<string, ChangeRow> {
+  const oldestFirst = editions.flatMap(({ changes }) => changes).toReversed();
+  return new Map(oldestFirst.map((change) => [change.entry, change]));
+}
+
+/** The same lists as JSON, with the editions of each: what changed, on which day, why. */
+export function openListJson(
+  lists: readonly OpenList[],
+  portal: string,
+  catalogue: { readonly updated: string; readonly digest: string },
+): string {
+  const document = {
+    updated: catalogue.updated,
+    catalogue: catalogue.digest,
+    agencies: lists.map(({ agency, lines, counts, withdrawn, editions }) => ({
+      id: agency.id,
+      name: agency.name,
+      nameEn: agency.nameEn,
+      creditCode: agency.creditCode,
+      page: `${portal}/agencies/${agency.id}/`,
+      counts: { ...counts, withdrawn },
+      latestEdition: editions[0]?.date ?? null,
+      entries: lines.map(({ publisher: _, ...line }) => ({
+        ...line,
+        page: `${portal}/datasets/${line.id}/`,
+      })),
+      editions: editions.map(({ date, changes }) => ({
+        date,
+        changes: changes.map(({ agency: _, ...change }) => change),
+      })),
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

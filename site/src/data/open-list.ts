@@ -1,0 +1,84 @@
+/**
+ * The open list of each agency (Art. 29: made known to the public and kept up to date) and its editions:
+ * the changes of one day, in the province's time zone, make one edition.
+ */
+import type { Agency } from '../../../functions/domain/agency.ts';
+import { opennessClasses } from '../../../functions/domain/dataset.ts';
+import type { ChangeRow } from '../../../functions/service/catalogue/catalogue.ts';
+import { dayOf } from '../format.ts';
+import type { Line } from './line.ts';
+import type { ClassCounts } from './statistics.ts';
+
+export interface Edition {
+  /** CCYY-MM-DD in China. */
+  readonly date: string;
+  /** Newest first. */
+  readonly changes: readonly ChangeRow[];
+}
+
+export interface OpenList {
+  readonly agency: Agency;
+  /** By class (open, conditional, withheld, then withdrawn), then title. */
+  readonly lines: readonly Line[];
+  readonly counts: ClassCounts;
+  readonly withdrawn: number;
+  readonly overdue: number;
+  /** Newest first; the first is the list as it stands. */
+  readonly editions: readonly Edition[];
+}
+
+/** Groups changes, newest first, into editions. */
+export function editionsOf(changes: readonly ChangeRow[]): readonly Edition[] {
+  const days = Map.groupBy(changes, ({ at }) => dayOf(at));
+  return [...days]
+    .map(([date, rows]) => ({ date, changes: withoutEcho(rows) }))
+    .toSorted((a, b) => (a.date < b.date ? 1 : -1));
+}
+
+/** The first version and the description of an entry that was added that day are part of its addition. */
+function withoutEcho(changes: readonly ChangeRow[]): readonly ChangeRow[] {
+  const added = new Set(changes.filter(({ kind }) => kind === 'added').map(({ entry }) => entry));
+  return changes.filter(
+    ({ kind, entry, version }) =>
+      !added.has(entry) || !(kind === 'metadata' || (kind === 'version' && (version ?? 1) === 1)),
+  );
+}
+
+/** One list for each agency that has entries, in the order of `agencies`. */
+export function openLists(
+  agencies: readonly Agency[],
+  lines: readonly Line[],
+  changesOf: (agency: string) => readonly ChangeRow[],
+): readonly OpenList[] {
+  const byAgency = Map.groupBy(lines, ({ publisher }) => publisher);
+  return agencies.flatMap((agency) => {
+    const own = byAgency.get(agency.id);
+    return own ? [openList(agency, own, editionsOf(changesOf(agency.id)))] : [];
+  });
+}
+
+function openList(agency: Agency, lines: readonly Line[], editions: readonly Edition[]): OpenList {
+  const published = lines.filter(({ status }) => status === 'published');
+  const inClass = (openness: string) => published.filter((line) => line.openness.class === openness).length;
+  return {
+    agency,
+    lines: lines.toSorted((a, b) => rank(a) - rank(b) || pinyin.compare(a.title, b.title)),
+    counts: {
+      unconditional: inClass('unconditional'),
+      conditional: inClass('conditional'),
+      withheld: inClass('withheld'),
+    },
+    withdrawn: lines.length - published.length,
+    overdue: published.filter(isOverdue).length,
+    editions,
+  };
+}
+
+/** Past the day an update is due; what has no data owes no update. */
+export const isOverdue = ({ update, version }: Line): boolean =>
+  update.kind === 'overdue' && version !== undefined;
+
+const pinyin = new Intl.Collator('zh-CN');
+
+const rank = ({ status, openness }: Line): number =>
+  status === 'withdrawn' ? opennessClasses.length : opennessClasses.indexOf(openness.class);

@@ -1,0 +1,93 @@
+/** What the page of a dataset shows, decided once; the components only render it. */
+import type { Dataset, Field } from '../../../functions/domain/dataset.ts';
+import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
+import { catalogue, today } from '../catalogue.ts';
+import { type Locale, localePath } from '../i18n/index.ts';
+import { type Listed, listedByCode, listing } from '../listing.ts';
+import { type Name, agencyNameById, descriptionOf, titleOf } from '../naming.ts';
+import { type UpdateState, updateStateOf } from '../update-state.ts';
+
+export interface DatasetPage {
+  readonly locale: Locale;
+  readonly entry: CatalogueEntry;
+  readonly dataset: Dataset;
+  readonly path: string;
+  readonly title: Name;
+  readonly description: Name;
+  readonly publisher: Name;
+  readonly update: UpdateState;
+  /** The newest version that is not withdrawn; data that is not open has none, or one without files. */
+  readonly latest: Version | undefined;
+  readonly fields: readonly Field[];
+  readonly files: readonly Distribution[];
+  readonly kind: 'open' | 'conditional' | 'withheld' | 'withdrawn';
+  readonly related: readonly Listed[];
+}
+
+const kindOf = ({ status, dataset }: CatalogueEntry): DatasetPage['kind'] => {
+  if (status === 'withdrawn') return 'withdrawn';
+  return dataset.openness.class === 'unconditional' ? 'open' : dataset.openness.class;
+};
+
+/** Throws for an id that the catalogue does not hold: pages are made from its own list. */
+export function datasetPage(id: string, locale: Locale): DatasetPage {
+  const entry = catalogue.entry(id);
+  if (!entry) throw new Error(`The catalogue holds no dataset ${id}`);
+  const { dataset } = entry;
+  const latest = entry.versions.find((version) => !version.withdrawn);
+  return {
+    locale,
+    entry,
+    dataset,
+    path: `/datasets/${dataset.id}/`,
+    title: titleOf(locale, dataset),
+    description: descriptionOf(locale, dataset),
+    publisher: agencyNameById(locale, dataset.publisher),
+    update: updateStateOf(entry, today),
+    latest,
+    fields: latest?.fields.length ? latest.fields : (dataset.fields ?? []),
+    files: latest?.distributions ?? [],
+    kind: kindOf(entry),
+    related: relatedOf(dataset),
+  };
+}
+
+const maximumRelated = 6;
+
+/** Those that the entry names, then others of the same theme that share a keyword with it. */
+function relatedOf(dataset: Dataset): readonly Listed[] {
+  const named = (dataset.related ?? []).flatMap((code) => listedByCode(code) ?? []);
+  const neighbours = (byTheme.get(dataset.theme) ?? []).filter((listed) =>
+    listed.keywords.some((keyword) => dataset.keywords.includes(keyword)),
+  );
+  return [...new Set([...named, ...neighbours.slice(0, maximumRelated + 1)])]
+    .filter((listed) => listed.id !== dataset.id && listed.status === 'published')
+    .slice(0, maximumRelated);
+}
+
+/** The newest of each theme: enough to find neighbours in, however large the catalogue. */
+const byTheme = new Map<string, Listed[]>();
+for (const listed of listing) {
+  const known = byTheme.get(listed.theme);
+  if (!known) byTheme.set(listed.theme, [listed]);
+  else if (known.length < 100) known.push(listed);
+}
+
+/** The page's machine twins, as they stand in `<link rel="alternate">` and in the entry's table. */
+export function twinsOf(id: string): readonly { href: string; type: string; title: string }[] {
+  const base = `/datasets/${id}`;
+  return [
+    { href: `${base}.json`, type: 'application/json', title: 'JSON' },
+    { href: `${base}/datapackage.json`, type: 'application/json', title: 'Data Package' },
+    { href: `${base}/dcat.jsonld`, type: 'application/ld+json', title: 'DCAT-AP, JSON-LD' },
+    { href: `${base}/dcat.ttl`, type: 'text/turtle', title: 'DCAT-AP, Turtle' },
+    { href: `${base}/dcat.rdf`, type: 'application/rdf+xml', title: 'DCAT-AP, RDF/XML' },
+    { href: `${base}/croissant.json`, type: 'application/ld+json', title: 'Croissant' },
+  ];
+}
+
+/** The address of a file; `version` may be `latest`. */
+export const filePath = (id: string, version: number | 'latest', name: string): string =>
+  `/files/${id}/${version}/${encodeURIComponent(name)}`;
+
+export const datasetHref = (page: DatasetPage): string => localePath(page.locale, page.path);

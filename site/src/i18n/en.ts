@@ -1,0 +1,28 @@
+import { accessibility } from './en/accessibility.ts';
+import { agencies } from './en/agencies.ts';
+import { common } from './en/common.ts';
+import { dataset } from './en/dataset.ts';
+import { datasets } from './en/datasets.ts';
+import { guide } from './en/guide.ts';
+import { home } from './en/home.ts';
+import { licence } from './en/licence.ts';
+import { openList } from './en/open-list.ts';
+import { priority } from './en/priority.ts';
+import { statistics } from './en/statistics.ts';
+import { terms } from './en/terms.ts';
+import type { Messages } from './zh.ts';
+
+export const en: Messages = {
+  common,
+  terms,
+  accessibility,
+  agencies,
+  dataset,
+  datasets,
+  guide,
+  home,
+  licence,
+  openList,
+  priority,
+  statistics,
+};

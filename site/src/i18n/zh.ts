@@ -1,0 +1,32 @@
+/** Every Chinese label of the portal. One file per kind of page under `zh/`; `en.ts` has the same keys. */
+
+import { accessibility } from './zh/accessibility.ts';
+import { agencies } from './zh/agencies.ts';
+import { common } from './zh/common.ts';
+import { dataset } from './zh/dataset.ts';
+import { datasets } from './zh/datasets.ts';
+import { guide } from './zh/guide.ts';
+import { home } from './zh/home.ts';
+import { licence } from './zh/licence.ts';
+import { openList } from './zh/open-list.ts';
+import { priority } from './zh/priority.ts';
+import { statistics } from './zh/statistics.ts';
+import { terms } from './zh/terms.ts';
+
+export const zh = {
+  common,
+  terms,
+  accessibility,
+  agencies,
+  dataset,
+  datasets,
+  guide,
+  home,
+  licence,
+  openList,
+  priority,
+  statistics,
+};
+
+/** The shape that each language fills. */
+export type Messages = typeof zh;

@@ -1,0 +1,65 @@
+/** The static index, loaded when the reader first searches. Types: what this portal uses of Pagefind's interface. */
+import { type FacetName, type SearchState, effectiveSort, facetNames } from './search-state.ts';
+
+interface Fragment {
+  readonly meta: Readonly<Record<string, string>>;
+}
+export interface Hit {
+  readonly data: () => Promise<Fragment>;
+}
+type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+interface Answer {
+  readonly results: readonly Hit[];
+  readonly filters: Counts;
+}
+interface Pagefind {
+  options(options: Record<string, unknown>): Promise<void>;
+  init(): Promise<void>;
+  search(term: string | null, options: Record<string, unknown>): Promise<Answer>;
+}
+
+let loading: Promise<Pagefind> | undefined;
+
+/** Loads the index once; after a failure the next call tries again. */
+export function loadPagefind(): Promise<Pagefind> {
+  const address = '/pagefind/pagefind.js';
+  loading ??= (async () => {
+    const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
+    await pagefind.init();
+    return pagefind;
+  })().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+const orders = { modified: 'desc', due: 'asc', rows: 'desc' } as const;
+
+function optionsOf(state: SearchState, without?: FacetName): Record<string, unknown> {
+  const chosen = facetNames.filter((name) => name !== without && state.facets[name].length > 0);
+  const sort = effectiveSort(state);
+  return {
+    filters: Object.fromEntries(chosen.map((name) => [name, { any: state.facets[name] }])),
+    sort: sort === 'relevance' ? {} : { [sort]: orders[sort] },
+  };
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  /** A facet's own choice does not narrow its own counts. */
+  readonly counts: Counts;
+}
+
+/** Runs a search and counts its facets. */
+export async function find(state: SearchState): Promise<Found> {
+  const pagefind = await loadPagefind();
+  const term = state.q.trim() || null;
+  const { results, filters } = await pagefind.search(term, optionsOf(state));
+  const counts: Record<string, Readonly<Record<string, number>>> = { ...filters };
+  for (const name of facetNames.filter((each) => state.facets[each].length > 0)) {
+    const others = await pagefind.search(term, optionsOf(state, name));
+    counts[name] = others.filters[name] ?? {};
+  }
+  return { hits: results, counts };
+}

@@ -1,0 +1,272 @@
+import { createReadStream } from 'node:fs';
+import { open, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  BlobExists,
+  type Blobs,
+  ChecksumMismatch,
+  InvalidCursor,
+  InvalidKey,
+} from '../../functions/service/ports.ts';
+import { digest, metaOf, readAll } from '../support/blob-content.ts';
+import { seededBytes } from '../support/seeded.ts';
+
+export interface BlobsUnderTest {
+  readonly blobs: Blobs;
+  /** The same store, as another process has it. */
+  readonly rival: Blobs;
+  /** A directory for the files of the tests. */
+  readonly directory: string;
+}
+
+const CSV = Buffer.from('县,人口\n农安,1\n');
+const csvMeta = metaOf(CSV, 'text/csv; charset=utf-8');
+
+/** The promises of `Blobs`. */
+export function blobsContract({ blobs, rival, directory }: BlobsUnderTest): void {
+  test('bytes and files are stored, described and read back', async () => {
+    const info = { key: 'open/1/人口 数据#1.csv', bytes: CSV.length, ...csvMeta };
+    expect(await blobs.putBytes(info.key, CSV, csvMeta)).toEqual(info);
+    expect(await rival.head(info.key)).toEqual(info);
+    expect(await readAll(await rival.get(info.key))).toEqual(CSV);
+    expect(await readFile(String(await rival.localFile(info.key)))).toEqual(CSV);
+    const file = join(directory, 'file.csv');
+    await writeFile(file, CSV);
+    expect(await blobs.putFile('open/1/file.csv', file, csvMeta)).toEqual({
+      ...info,
+      key: 'open/1/file.csv',
+    });
+    expect(await readAll(await blobs.get('open/1/file.csv'))).toEqual(CSV);
+  });
+
+  test('an empty blob is a blob', async () => {
+    const none = new Uint8Array(0);
+    expect(await blobs.putBytes('empty', none, metaOf(none))).toMatchObject({ bytes: 0 });
+    expect(await blobs.head('empty')).toMatchObject({ bytes: 0 });
+    expect(await readAll(await blobs.get('empty'))).toEqual(Buffer.alloc(0));
+    expect(await readFile(String(await blobs.localFile('empty')))).toEqual(Buffer.alloc(0));
+  });
+
+  test('an unknown key is undefined everywhere', async () => {
+    expect(await blobs.head('unknown/key')).toBeUndefined();
+    expect(await blobs.get('unknown/key')).toBeUndefined();
+    expect(await blobs.get('unknown/key', { start: 0, end: 1 })).toBeUndefined();
+    expect(await blobs.localFile('unknown/key')).toBeUndefined();
+    expect(await blobs.list('unknown/')).toEqual({ rows: [] });
+    await blobs.remove('unknown/key');
+  });
+
+  test('a key with the same content is left alone, with other content it is refused', async () => {
+    const first = await blobs.putBytes('kept', CSV, csvMeta);
+    expect(await blobs.putBytes('kept', CSV, { ...csvMeta, mediaType: 'text/plain' })).toEqual(first);
+    const other = Buffer.from('other');
+    await expect(blobs.putBytes('kept', other, metaOf(other))).rejects.toThrow(BlobExists);
+    expect(await blobs.head('kept')).toEqual(first);
+    expect(await readAll(await blobs.get('kept'))).toEqual(CSV);
+  });
+
+  test('of writers that store different content under one key at once, one wins and the others are told', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const contents = Array.from({ length: 6 }, (_, n) => seededBytes(round * 10 + n, 50_000));
+      const puts = contents.map((content, n) =>
+        (n % 2 ? blobs : rival).putBytes(`raced/${round}`, content, metaOf(content)),
+      );
+      const results = await Promise.allSettled(puts);
+      const reasons = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
+      expect(reasons).toHaveLength(contents.length - 1);
+      for (const reason of reasons) expect(reason).toBeInstanceOf(BlobExists);
+      const winner = contents[results.findIndex(({ status }) => status === 'fulfilled')];
+      expect(await readAll(await blobs.get(`raced/${round}`))).toEqual(Buffer.from(winner ?? []));
+    }
+    const same = await Promise.all(
+      [blobs, rival, blobs].map((store) => store.putBytes('raced/same', CSV, csvMeta)),
+    );
+    expect(new Set(same.map(({ sha256 }) => sha256)).size).toBe(1);
+  });
+
+  test.each([
+    ['small', 1000],
+    ['of several parts', 9_000_000],
+  ])(
+    '%s content that does not have the announced hash is refused and never visible',
+    async (name, length) => {
+      const content = seededBytes(1, length);
+      const key = `mismatch/${name}`;
+      const wrong = metaOf(content.subarray(1));
+      const file = join(directory, 'mismatch');
+      await writeFile(file, content);
+      await expect(blobs.putBytes(key, content, wrong)).rejects.toThrow(ChecksumMismatch);
+      await expect(blobs.putFile(key, file, wrong)).rejects.toThrow(ChecksumMismatch);
+      expect(await blobs.head(key)).toBeUndefined();
+      expect(await blobs.get(key)).toBeUndefined();
+      expect(await blobs.localFile(key)).toBeUndefined();
+      expect(await blobs.list('mismatch/')).toEqual({ rows: [] });
+      await blobs.putBytes(key, content, metaOf(content));
+      expect((await digest(await blobs.get(key))).sha256).toBe(metaOf(content).sha256);
+      await blobs.remove(key);
+    },
+  );
+
+  test('a file that cannot be read is an error and leaves nothing', async () => {
+    await expect(blobs.putFile('unreadable', join(directory, 'no such file'), csvMeta)).rejects.toThrow(
+      'ENOENT',
+    );
+    expect(await blobs.head('unreadable')).toBeUndefined();
+  });
+
+  test('a description that no header can carry is refused', async () => {
+    const call = (meta: Partial<typeof csvMeta>) => blobs.putBytes('described', CSV, { ...csvMeta, ...meta });
+    await expect(call({ sha256: csvMeta.sha256.toUpperCase() })).rejects.toThrow(TypeError);
+    await expect(call({ mediaType: 'text/csv\r\nset-cookie: a=b' })).rejects.toThrow(TypeError);
+    await expect(call({ mediaType: '表格' })).rejects.toThrow(TypeError);
+    expect(await blobs.head('described')).toBeUndefined();
+  });
+
+  test('ranges are read as RFC 9110 counts them', async () => {
+    const content = Buffer.from('0123456789');
+    await blobs.putBytes('digits', content, metaOf(content));
+    const range = async (start: number, end: number) =>
+      (await readAll(await blobs.get('digits', { start, end })))?.toString();
+    expect(await range(0, 0)).toBe('0');
+    expect(await range(3, 5)).toBe('345');
+    expect(await range(9, 9)).toBe('9');
+    expect(await range(8, 1_000_000)).toBe('89');
+    expect(await range(0, 9)).toBe('0123456789');
+    for (const [start, end] of [
+      [10, 10],
+      [11, 20],
+      [-1, 3],
+      [4, 3],
+      [0.5, 2],
+    ] as const) {
+      await expect(range(start, end)).rejects.toThrow(RangeError);
+    }
+  });
+
+  test('a removed blob is unknown, and its key is free again', async () => {
+    await blobs.putBytes('removed/a', CSV, csvMeta);
+    await blobs.remove('removed/a');
+    expect(await rival.head('removed/a')).toBeUndefined();
+    expect(await rival.get('removed/a')).toBeUndefined();
+    expect(await rival.localFile('removed/a')).toBeUndefined();
+    expect(await rival.list('removed/')).toEqual({ rows: [] });
+    const other = Buffer.from('other');
+    await blobs.putBytes('removed/a', other, metaOf(other));
+    expect(await readAll(await rival.get('removed/a'))).toEqual(other);
+  });
+
+  listing({ blobs, rival, directory });
+  keysAreChecked({ blobs, rival, directory });
+
+  test('a blob of 100 MB is stored in parts, read whole, in ranges, and as a local file', async () => {
+    const file = join(directory, 'large');
+    const piece = seededBytes(100, 1_000_003);
+    const handle = await open(file, 'w');
+    for (let n = 0; n < 100; n += 1) await handle.writeFile(piece);
+    await handle.close();
+    const expected = await digest(createReadStream(file));
+    const meta = { sha256: expected.sha256, mediaType: 'application/vnd.apache.parquet' };
+    expect(await blobs.putFile('large/100mb.parquet', file, meta)).toMatchObject({ bytes: 100_000_300 });
+    expect(await digest(await blobs.get('large/100mb.parquet'))).toEqual(expected);
+    const edge = { start: 8_388_600, end: 8_388_620 };
+    const around = Buffer.concat([piece, piece])
+      .subarray(edge.start % piece.length)
+      .subarray(0, 21);
+    expect(await readAll(await blobs.get('large/100mb.parquet', edge))).toEqual(around);
+    expect(await digest(createReadStream(String(await blobs.localFile('large/100mb.parquet'))))).toEqual(
+      expected,
+    );
+  }, 60_000);
+}
+
+function listing({ blobs, rival }: BlobsUnderTest): void {
+  test('blobs are listed by the beginning of their key, in its order, page by page', async () => {
+    const keys = Array.from({ length: 25 }, (_, n) => `list/${String(n).padStart(2, '0')}/file.csv`);
+    const nested = ['list/a', 'list/a.b', 'list/a/b', 'list/a/b.c', 'list/a/b/c', 'list/aa'];
+    for (const key of [...keys, ...nested].toReversed()) await blobs.putBytes(key, CSV, csvMeta);
+    await blobs.putBytes('lis', CSV, csvMeta);
+    const all = await rival.list('list/');
+    expect(all.rows.map(({ key }) => key)).toEqual([...keys, ...nested]);
+    expect(all.rows[0]).toEqual({ key: keys[0], bytes: CSV.length, ...csvMeta });
+    expect(all.cursor).toBeUndefined();
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await rival.list('list/', { limit: 7, cursor });
+      expect(page.rows.length).toBeLessThanOrEqual(7);
+      found.push(...page.rows.map(({ key }) => key));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(found).toEqual([...keys, ...nested]);
+    const keysOf = async (prefix: string) => (await rival.list(prefix)).rows.map(({ key }) => key);
+    expect(await keysOf('list/1')).toEqual(keys.slice(10, 20));
+    expect(await keysOf('list/a/')).toEqual(['list/a/b', 'list/a/b.c', 'list/a/b/c']);
+    expect(await keysOf('list/a/b')).toEqual(['list/a/b', 'list/a/b.c', 'list/a/b/c']);
+    expect((await rival.list('', { limit: 1000 })).rows.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(keys),
+    );
+    expect((await rival.list('list/', { limit: 31 })).cursor).toBeUndefined();
+    await expect(rival.list('list/', { limit: 0 })).rejects.toThrow(RangeError);
+    await expect(rival.list('list/', { cursor: 'no cursor' })).rejects.toThrow(InvalidCursor);
+  });
+}
+
+function keysAreChecked({ blobs, directory }: BlobsUnderTest): void {
+  describe('a key that is no plain path is refused by every operation', () => {
+    test.each([
+      '',
+      '/etc/passwd',
+      '../outside',
+      'a/../../outside',
+      'a/..',
+      './a',
+      'a//b',
+      'a/',
+      '.hidden',
+      'a/.blob/content',
+      'a\\..\\b',
+      'a\u0000b',
+      'a\nb',
+      'a\ud800',
+      'x'.repeat(201),
+      Array.from({ length: 6 }, () => 'x'.repeat(199)).join('/'),
+    ])('%j', async (key) => {
+      const file = join(directory, 'any');
+      await writeFile(file, CSV);
+      const calls = [
+        () => blobs.putBytes(key, CSV, csvMeta),
+        () => blobs.putFile(key, file, csvMeta),
+        () => blobs.head(key),
+        () => blobs.get(key),
+        () => blobs.get(key, { start: 0, end: 1 }),
+        () => blobs.localFile(key),
+        () => blobs.remove(key),
+      ];
+      for (const call of calls) await expect(call()).rejects.toThrow(InvalidKey);
+    });
+
+    test.each(['../', '/', 'a/../b', '.temporary/', 'a\\'])('prefix %j', async (prefix) => {
+      await expect(blobs.list(prefix)).rejects.toThrow(InvalidKey);
+    });
+  });
+
+  test.each([
+    'a b',
+    '100%25',
+    'a+b=c&d?e#f',
+    "it's (1)!*~",
+    'ü',
+    '吉林省/长春市/公交站点.geojson',
+    '😀',
+    'a..b',
+    '~',
+    'con',
+  ])('the key %j is one like any other', async (name) => {
+    const key = `named/${name}`;
+    const content = Buffer.from(name);
+    await blobs.putBytes(key, content, metaOf(content));
+    expect(await readAll(await blobs.get(key))).toEqual(content);
+    expect((await blobs.list(key)).rows.map((info) => info.key)).toContain(key);
+  });
+}
