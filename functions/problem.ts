@@ -15,9 +15,10 @@ const requestProblems = {
   'invalid-request': {
     status: 400,
     title: 'The request has mistakes',
-    advice: 'Correct every entry of `errors`: each names the parameter or field, what is wrong and what is allowed.',
+    advice:
+      'Correct every entry of `errors`: each names the parameter or field, what is wrong and what is allowed.',
   },
-  'unauthenticated': {
+  unauthenticated: {
     status: 401,
     title: 'A valid access token is needed',
     advice: 'Send `Authorization: Bearer TOKEN` with an unexpired token of the configured OpenID provider.',
@@ -25,7 +26,8 @@ const requestProblems = {
   'conditional-data': {
     status: 403,
     title: 'This data is conditionally open',
-    advice: 'Read the conditions on the dataset page and apply there; the entry, the fields and a sample are public.',
+    advice:
+      'Read the conditions on the dataset page and apply there; the entry, the fields and a sample are public.',
   },
   'withheld-data': {
     status: 403,
@@ -97,12 +99,12 @@ const requestProblems = {
     title: 'This Idempotency-Key belongs to another request',
     advice: 'Use a new key for a new request; repeat a request with its body unchanged.',
   },
-  'internal': {
+  internal: {
     status: 500,
     title: 'Something went wrong on our side',
     advice: 'Try again; if it persists, report the request id.',
   },
-  'busy': {
+  busy: {
     status: 503,
     title: 'Too many requests are being answered',
     advice: 'Try again after the seconds in `Retry-After`, or download the file.',
@@ -120,7 +122,9 @@ const requestProblems = {
 } as const satisfies Record<string, ProblemKind>;
 
 /** Status and advice for each refusal of a publication; the words come from the domain. */
-const refusalKinds: Readonly<Record<PublicationRefusalCode | 'overtaken', readonly [status: number, advice: string]>> = {
+const refusalKinds: Readonly<
+  Record<PublicationRefusalCode | 'overtaken', readonly [status: number, advice: string]>
+> = {
   'not-owner': [403, 'Act for the agency that publishes the dataset.'],
   'not-permitted': [403, 'Ask a colleague whose role has this command.'],
   'second-person-required': [403, 'Ask another reviewer of the agency.'],
@@ -137,11 +141,14 @@ const refusalKinds: Readonly<Record<PublicationRefusalCode | 'overtaken', readon
   'publisher-changed': [409, 'Choose another id.'],
   'withheld-version': [422, 'Leave the content out, or choose another class.'],
   'version-required': [422, 'Name the content in `data` and send its file.'],
-  'privacy-blocked': [409, 'Mend the cells in `findings`, or request an override with a reason and a legal basis.'],
+  'privacy-blocked': [
+    409,
+    'Mend the cells in `findings`, or request an override with a reason and a legal basis.',
+  ],
   'other-content': [409, 'Use the content hash of the publication that is held back.'],
   'reason-required': [422, 'Give a reason.'],
   'legal-basis-required': [422, 'Give the law, regulation or rule it rests on.'],
-  'overtaken': [409, 'Look at the dataset and try again.'],
+  overtaken: [409, 'Look at the dataset and try again.'],
 };
 
 const refusalTitles: Readonly<Record<string, string>> = {
@@ -161,7 +168,9 @@ const refusalProblems = Object.fromEntries(
 );
 
 /** All codes; where a refusal and a request share one, it means the same. */
-export const problems = { ...refusalProblems, ...requestProblems } as Readonly<Record<ProblemCode, ProblemKind>>;
+export const problems = { ...refusalProblems, ...requestProblems } as Readonly<
+  Record<ProblemCode, ProblemKind>
+>;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 

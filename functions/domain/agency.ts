@@ -2,6 +2,7 @@
 import { type } from 'arktype';
 import { isCreditCode } from './credit-code.ts';
 import { regionCode, slug } from './dataset.ts';
+import { isMobileNumber } from './office-contact.ts';
 
 export const agencyKinds = ['bureau', 'department', 'city-department', 'agency', 'utility'] as const;
 
@@ -21,7 +22,10 @@ export const agency = type({
   responsibleDepartment: slug,
   contact: {
     '+': 'reject',
-    'phone?': /^[\d()+ -]{5,30}$/,
+    'phone?': type(/^[\d()+ -]{5,30}$/).narrow(
+      (phone, ctx) =>
+        !isMobileNumber(phone) || ctx.mustBe("an office's number, not a person's mobile number"),
+    ),
     'email?': 'string.email',
     'website?': /^https?:\/\/[^\s"'<>]+$/,
     'address?': '2 <= string <= 200',

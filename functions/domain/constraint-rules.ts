@@ -2,7 +2,7 @@
 import { isCalendarDate } from './calendar-date.ts';
 import type { Field } from './dataset.ts';
 import { patternProblem } from './pattern-safety.ts';
-import { type Complaint, complainIf, type Rule, type Sound, type SoundDataset } from './rule.ts';
+import { type Complaint, clip, complainIf, type Rule, type Sound, type SoundDataset } from './rule.ts';
 
 type Type = Field['type'];
 type Constraints = Sound<NonNullable<Field['constraints']>>;
@@ -44,7 +44,12 @@ const checkBounds: Check = (type, { minimum, maximum }) => {
   const wrong = given.flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (!bound) return [{ path: key, message: `a ${type} has no ${key}; remove it` }];
-    return complainIf(!bound.fits(value), key, `does not fit the type ${type} (was ${value})`, bound.allowed);
+    return complainIf(
+      !bound.fits(value),
+      key,
+      `does not fit the type ${type} (was ${clip(String(value))})`,
+      bound.allowed,
+    );
   });
   if (wrong.length > 0 || minimum === undefined || maximum === undefined) return wrong;
   return complainIf(minimum > maximum, 'minimum', `${minimum} is above the maximum ${maximum}`);
@@ -70,8 +75,9 @@ const checkValues: Check = (type, constraints) => {
   return values.flatMap((value, index) => {
     if (value === undefined) return [];
     const path = `enum[${index}]`;
-    if (values.indexOf(value) < index) return [{ path, message: `${JSON.stringify(value)} is given twice` }];
-    return complainIf(!valueFits[type](value), path, `${JSON.stringify(value)} is not of the type ${type}`);
+    const shown = clip(JSON.stringify(value));
+    if (values.indexOf(value) < index) return [{ path, message: `${shown} is given twice` }];
+    return complainIf(!valueFits[type](value), path, `${shown} is not of the type ${type}`);
   });
 };
 

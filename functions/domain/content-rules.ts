@@ -1,9 +1,9 @@
 /** What a class of data must bring or may not bring, and how sample data is labelled. */
 import { defaultLicence } from './licence.ts';
-import { type Complaint, complainIf, isBlank, type Rule, type SoundDataset } from './rule.ts';
+import { type Complaint, clip, complainIf, isBlank, type Rule, type SoundDataset } from './rule.ts';
 
 /** How generated data is labelled, in both languages, wherever it shows. */
-export const syntheticLabel = { zh: '示例数据', en: 'sample data' } as const;
+const syntheticLabel = { zh: '示例数据', en: 'sample data' } as const;
 
 function checkLabel(dataset: SoundDataset): Complaint[] {
   if (dataset.synthetic !== true) return [];
@@ -28,7 +28,7 @@ function checkLicence({ licence, sources }: SoundDataset): Complaint[] {
   return complainIf(
     !isOwn && !isNamed,
     'sources',
-    `data under ${licence} names the source it comes from, with the source's licence`,
+    `data under ${clip(licence ?? '')} names the source it comes from, with the source's licence`,
   );
 }
 

@@ -4,7 +4,7 @@ import { type Dataset, dataset, fileSource, generatedSource } from './dataset.ts
 import { allowedAt, knownKeys, knownValues } from './dataset-shape.ts';
 import type { Defect } from './defect.ts';
 import { nearest } from './nearest.ts';
-import type { SoundDataset } from './rule.ts';
+import { clip, type SoundDataset } from './rule.ts';
 
 export type Structure =
   | { readonly outcome: 'sound'; readonly dataset: Dataset }
@@ -55,7 +55,7 @@ export function checkStructure(document: unknown): Structure {
 }
 
 /** `fields[2].name`, the way a person writes it. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path.reduce<string>((text, segment) => {
     if (typeof segment === 'number') return `${text}[${segment}]`;
     const key = String(segment);
@@ -74,7 +74,7 @@ function expand(errors: ArkErrors, document: unknown, prefix: Path = []): Proble
 
 /** Tells the problems of the arm that was meant, instead of both. */
 function expandData(data: unknown): Problem[] {
-  const has = (key: string): boolean => Object.hasOwn(data as object, key);
+  const has = (key: string): boolean => typeof data === 'object' && data !== null && Object.hasOwn(data, key);
   if (has('path') === has('generate')) {
     const message = 'name either a file (path) or a generator (generate, rows, seed)';
     return [{ path: ['data'], defect: { code: 'one-of-two', path: 'data', message } }];
@@ -118,7 +118,6 @@ function wrongValue(error: ArkError, path: Path, allowed: string | undefined): s
 }
 
 const plainActual = (actual: string): string => (actual === '' ? 'empty' : clip(actual));
-const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** A copy without what stands at `paths`; list elements are blanked, so that positions stay. */
 function without(value: unknown, paths: readonly Path[]): unknown {

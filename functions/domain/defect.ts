@@ -32,6 +32,7 @@ export type PrivacyKind =
 /** What the privacy gate found in one column (Art. 28, 45): how many cells, and the first of them, masked. */
 export interface PrivacyFinding {
   readonly kind: PrivacyKind;
+  /** The field's name, or the file's; for `person-with-address` the fields' names, joined by `, `. */
   readonly column: string;
   readonly cells: number;
   readonly examples: readonly { readonly row: number; readonly masked: string }[];

@@ -1,6 +1,6 @@
 /** What the fields must satisfy together: names, key, and what an open field may not hold (Art. 28, 45). */
 import type { Field } from './dataset.ts';
-import { type Complaint, complainIf, type Rule, type SoundDataset } from './rule.ts';
+import { type Complaint, clip, complainIf, type Rule, type SoundDataset } from './rule.ts';
 
 /** Whether a field's cells may never be shown to the public. */
 export function isSensitive({ sensitivity }: Pick<Field, 'sensitivity'>): boolean {
@@ -25,9 +25,14 @@ function checkKey({ fields, primaryKey }: SoundDataset): Complaint[] {
   return (primaryKey ?? []).flatMap((key, index, keys) => {
     if (key === undefined) return [];
     const path = `primaryKey[${index}]`;
-    if (keys.indexOf(key) < index) return [{ path, message: `"${key}" is given twice` }];
+    if (keys.indexOf(key) < index) return [{ path, message: `"${clip(key)}" is given twice` }];
     if (fields === undefined) return [{ path, message: 'declare the fields that the key names' }];
-    return complainIf(isKnown && !names.includes(key), path, `no field is named "${key}"`, names.join(', '));
+    return complainIf(
+      isKnown && !names.includes(key),
+      path,
+      `no field is named "${clip(key)}"`,
+      names.join(', '),
+    );
   });
 }
 

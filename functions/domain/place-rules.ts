@@ -1,6 +1,6 @@
 /** Codes of the catalogue and of places. */
 import { parseCatalogueCode } from './catalogue-code.ts';
-import { complainIf, type Rule } from './rule.ts';
+import { clip, complainIf, type Rule } from './rule.ts';
 
 /** GB/T 2260: the whole country, and Jilin with everything in it. */
 const provinces = ['00', '22'];
@@ -17,7 +17,7 @@ export const placeRules: readonly Rule[] = [
         complainIf(
           value !== undefined && parseCatalogueCode(value) === undefined,
           path,
-          `${value} is not a code of the catalogue`,
+          `${clip(value ?? '')} is not a code of the catalogue`,
           'class 1, 2 or 3 (1 digit), item (2), catalogue (3), detail, "/", sequence from 1',
         ),
       ),

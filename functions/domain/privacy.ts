@@ -25,11 +25,19 @@ export interface PrivacyContext {
   readonly officeContacts: ReadonlySet<string>;
 }
 
-/** The kinds of personal data in a cell, given what its column is declared to hold. */
-export function classify(text: string, field: FieldFacts, context: PrivacyContext): PrivacyKind[] {
+/**
+ * The kinds of personal data in a cell, given what its column is declared to hold.
+ * @param among the kinds whose pattern the cell matches, where that is known: the others are not looked for.
+ */
+export function classify(
+  text: string,
+  field: FieldFacts,
+  context: PrivacyContext,
+  among: readonly CellKind[] = kinds,
+): CellKind[] {
   const plain = plainText(text);
   if (field.contains === 'credit-code' && isCreditCode(plain.trim().toUpperCase())) return [];
-  return kinds.filter((kind) => !isExempt(kind, field) && holds(plain, kind, field, context));
+  return among.filter((kind) => !isExempt(kind, field) && holds(plain, kind, field, context));
 }
 
 const kinds: readonly CellKind[] = [

@@ -35,7 +35,7 @@ interface EventData {
   'dataset-withdrawn': { readonly reason: string; readonly legalBasis?: string };
 }
 
-export type PublicationEventType = keyof EventData;
+type PublicationEventType = keyof EventData;
 export type PublicationEvent = {
   [Type in PublicationEventType]: {
     readonly type: Type;
@@ -66,8 +66,6 @@ const shapes = {
   'version-withdrawn': type({ number: 'number.integer >= 1', ...reasoned }),
   'dataset-withdrawn': type(reasoned),
 } satisfies Record<PublicationEventType, unknown>;
-
-export const publicationEventTypes = Object.keys(shapes) as readonly PublicationEventType[];
 
 /** An event as the records hold it. */
 export interface RecordedEvent {

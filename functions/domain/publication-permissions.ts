@@ -12,7 +12,7 @@ interface Permission {
 const withdrawals = ['withdraw-version', 'withdraw-dataset'] as const;
 const decisions = ['approve-override', 'refuse-override'] as const;
 
-export const permissions: Readonly<Record<Role, Permission>> = {
+const permissions: Readonly<Record<Role, Permission>> = {
   publisher: { scope: 'own-agency', commands: ['publish', 'request-override', ...withdrawals] },
   /** The second person for overrides. */
   reviewer: { scope: 'own-agency', commands: decisions },

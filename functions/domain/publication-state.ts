@@ -9,7 +9,7 @@ import {
 } from './publication-event.ts';
 import type { CatalogueEntry, Version, Withdrawal } from './version.ts';
 
-export interface Override {
+interface Override {
   readonly status: 'requested' | 'approved' | 'refused';
   readonly requestedBy: string;
   readonly reason: string;
@@ -18,7 +18,7 @@ export interface Override {
 }
 
 /** The publication that the privacy gate holds back. */
-export interface Block {
+interface Block {
   readonly contentHash: string;
   readonly findings: readonly PrivacyFinding[];
 }

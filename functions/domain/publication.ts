@@ -151,7 +151,7 @@ function versionPublished(
 ): Happening {
   const hidden = new Set([
     ...facts.fields.filter(isSensitive).map(({ name }) => name),
-    ...findings.map(({ column }) => column),
+    ...findings.flatMap(({ column }) => column.split(', ')),
   ]);
   const number = (state.versions.at(-1)?.number ?? 0) + 1;
   const { contentHash, rows, fields, distributions, note, source, difference } = facts;

@@ -38,3 +38,6 @@ export function complainIf(isWrong: boolean, path: string, message: string, allo
 
 /** Whether a text is absent or only white space. */
 export const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/** A value as a message shows it: its first 60 characters. */
+export const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -2,7 +2,7 @@
  * Terms for full-text search in Chinese, which has no spaces: every run of Han characters becomes its
  * bigrams (水质监测 → 水质 质监 监测) and its last character, so that any substring of two characters is found.
  */
-const run = /(\p{Script=Han}+)|([\p{L}\p{N}]+)/gu;
+const run = /(\p{Script=Han}+)|((?:(?!\p{Script=Han})[\p{L}\p{N}])+)/gu;
 
 function bigrams(han: string): string[] {
   const characters = [...han];

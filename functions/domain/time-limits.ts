@@ -11,7 +11,16 @@ export const clocks = [
 ] as const;
 export type ClockName = (typeof clocks)[number];
 
+/** What sets a clock going. */
+export type ClockStart =
+  | 'objection-received'
+  | 'objection-forwarded'
+  | 'complaint-accepted'
+  | 'application-submitted'
+  | 'application-accepted';
+
 export interface TimeLimit {
+  readonly starts: ClockStart;
   /** Working days, the day of the event not counted. */
   readonly days: number;
   /** As `articlesOf` reads it; absent for what the platform promises: the Measures set no limit for applications. */
@@ -21,11 +30,14 @@ export interface TimeLimit {
 }
 
 export const timeLimits: Readonly<Record<ClockName, TimeLimit>> = {
-  'objection.mark': { days: 1, law: 'Art. 46' },
-  'objection.decide': { days: 2, law: 'Art. 46(1)' },
-  'objection.forward': { days: 2, law: 'Art. 46(2)' },
-  'objection.verify': { days: 5, law: 'Art. 46(2)' },
-  'complaint.answer': { days: 5, law: 'Art. 50' },
-  'application.precheck': { days: 5 },
-  'application.review': { days: 15, extension: 15 },
+  'objection.mark': { starts: 'objection-received', days: 1, law: 'Art. 46' },
+  'objection.decide': { starts: 'objection-received', days: 2, law: 'Art. 46(1)' },
+  'objection.forward': { starts: 'objection-received', days: 2, law: 'Art. 46(2)' },
+  'objection.verify': { starts: 'objection-forwarded', days: 5, law: 'Art. 46(2)' },
+  'complaint.answer': { starts: 'complaint-accepted', days: 5, law: 'Art. 50' },
+  'application.precheck': { starts: 'application-submitted', days: 5 },
+  'application.review': { starts: 'application-accepted', days: 15, extension: 15 },
 };
+
+/** Statutory where an article sets the limit; never say so of a promise. */
+export const limitKind = ({ law }: TimeLimit): 'statutory' | 'promise' => (law ? 'statutory' : 'promise');

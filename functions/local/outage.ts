@@ -30,14 +30,3 @@ export function outageLine(error: unknown, dataDirectory: string): string | unde
   if (line) return line(where);
   return error.cause === undefined ? undefined : outageLine(error.cause, dataDirectory);
 }
-
-/** Runs a command's main; an outage becomes its one line and exit code 1. */
-export async function exitOnOutage(main: () => Promise<number>): Promise<number> {
-  try {
-    return await main();
-  } catch (error) {
-    const line = outageLine(error, process.env.DATA_DIR ?? '.data');
-    console.error(line ?? error);
-    return 1;
-  }
-}

@@ -18,7 +18,8 @@ const buildsKept = 2;
 export async function ensurePortal(
   config: Config,
   catalogue: Catalogue,
-  onProgress: (done: number, step: string) => void,
+  onPage: (pages: number) => void,
+  signal?: AbortSignal,
 ): Promise<string> {
   const portals = join(config.DATA_DIR, 'portal');
   const directory = join(portals, await portalKey(config, catalogue));
@@ -31,7 +32,8 @@ export async function ensurePortal(
       outDir: staging,
       portalUrl: config.PORTAL_URL,
       buildMoment: catalogue.info.updated,
-      onProgress,
+      onProgress: onPage,
+      ...(signal && { signal }),
     });
     await rename(staging, directory);
   } finally {

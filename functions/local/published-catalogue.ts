@@ -1,9 +1,15 @@
 /**
  * The catalogue and the portal that this process shows. Whoever publishes (this process, a command beside it,
- * another machine) switches the pointer in the records; this process looks every second and follows.
+ * another machine) switches the pointer in the records; this process looks every second and follows: the
+ * interfaces at once, the pages as soon as they are built.
  */
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
-import { openSnapshot, refreshSnapshot, snapshotPointer } from '../service/catalogue/snapshot.ts';
+import {
+  openSnapshot,
+  refreshSnapshot,
+  type SnapshotPointer,
+  snapshotPointer,
+} from '../service/catalogue/snapshot.ts';
 import type { Platform } from './platform.ts';
 import { ensurePortal } from './portal.ts';
 
@@ -11,46 +17,72 @@ export interface PublishedCatalogue {
   readonly catalogue: () => Catalogue;
   /** The directory of the built portal. */
   readonly portal: () => string;
-  /** Looks at the pointer now and follows it. */
+  /** Whether the pages show this very catalogue; false between a publication and the end of the build. */
+  readonly portalIsCurrent: () => boolean;
+  /** Looks at the pointer now; resolves when the interfaces show what it names. */
   follow(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const lookEveryMs = 1000;
+/** A reader of the former snapshot has this long to finish. */
+const graceMs = 60_000;
+/** After a failed build of the pages the next one waits, unless something is published before. */
+const retryBuildMs = 60_000;
 
-/** Opens the newest snapshot, builds its portal, and keeps following. `onFault` hears of a failed follow; the old state stays up. */
+/** Opens the newest snapshot, builds its portal, and keeps following. `onFault` hears of a failed follow or build; the old state stays up. */
 export async function openPublishedCatalogue(
   platform: Platform,
-  onProgress: (done: number, step: string) => void,
+  onPage: (pages: number) => void,
   onFault: (error: unknown) => void,
 ): Promise<PublishedCatalogue> {
   let pointer = await refreshSnapshot(platform.snapshot);
   let catalogue = await openSnapshot(platform.blobs, pointer);
-  let portal = await ensurePortal(platform.config, catalogue, onProgress);
-  let following: Promise<void> = Promise.resolve();
+  let portal = { directory: await ensurePortal(platform.config, catalogue, onPage), of: pointer.sha256 };
+  let failed = { of: '', at: 0 };
+  let switching: Promise<void> = Promise.resolve();
+  let building: Promise<void> | undefined;
+  const stopping = new AbortController();
 
-  const followOnce = async () => {
-    const next = await snapshotPointer(platform.records);
-    if (!next || next.sha256 === pointer.sha256) return;
+  const build = async (shown: Catalogue, of: string): Promise<void> => {
+    try {
+      const directory = await ensurePortal(platform.config, shown, () => {}, stopping.signal);
+      portal = { directory, of };
+    } catch (error) {
+      failed = { of, at: Date.now() };
+      if (!stopping.signal.aborted) onFault(error);
+    } finally {
+      building = undefined;
+    }
+  };
+  const show = async (next: SnapshotPointer): Promise<void> => {
     const previous = catalogue;
-    // The interfaces switch at once; the pages follow when they are built.
     catalogue = await openSnapshot(platform.blobs, next);
     pointer = next;
-    previous.close();
-    portal = await ensurePortal(platform.config, catalogue, () => {});
+    setTimeout(() => previous.close(), graceMs).unref();
   };
-  const follow = () => {
-    following = following.then(followOnce, followOnce);
-    return following;
+  const look = async (): Promise<void> => {
+    const next = await snapshotPointer(platform.records);
+    if (next && next.sha256 !== pointer.sha256) await show(next);
+    const of = pointer.sha256;
+    const mayBuild = failed.of !== of || Date.now() - failed.at > retryBuildMs;
+    if (portal.of !== of && !building && mayBuild) building = build(catalogue, of);
+  };
+  const follow = (): Promise<void> => {
+    switching = switching.then(look, look);
+    return switching;
   };
   const timer = setInterval(() => follow().catch(onFault), lookEveryMs);
   return {
     catalogue: () => catalogue,
-    portal: () => portal,
+    portal: () => portal.directory,
+    portalIsCurrent: () => portal.of === pointer.sha256,
     follow,
     async stop() {
       clearInterval(timer);
-      await following.catch(onFault);
+      stopping.abort();
+      await switching.catch(onFault);
+      await building;
       catalogue.close();
     },
   };

@@ -1,55 +1,47 @@
 /** `npm start`: opens the stores, publishes what lies under datasets/, builds the portal, serves everything on one port. */
 
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { openSnapshot, refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { platformStatisticsCsv, platformStatisticsId } from '../service/platform-statistics.ts';
-import { type Config, readConfig } from './config.ts';
+import { runCommand } from './command.ts';
+import type { Config } from './config.ts';
 import { datasetDirectories, publishDirectory } from './datasets.ts';
-import { exitOnOutage } from './outage.ts';
-import { datasetsDirectory, openPlatform, type Platform, registerShippedAgencies } from './platform.ts';
+import { datasetsDirectory, type Platform, registerShippedAgencies } from './platform.ts';
 import { progress } from './progress.ts';
 import { succeeded } from './publication-report.ts';
 import { openPublishedCatalogue } from './published-catalogue.ts';
-import { createListener } from './server.ts';
+import { openServer } from './server.ts';
 
-async function main(): Promise<number> {
-  const read = readConfig(process.env);
-  if (read.outcome === 'invalid') {
-    for (const problem of read.problems) console.error(problem);
-    return 2;
-  }
+await runCommand(async (platform) => {
   // The port is taken first: a taken one is told before a minute of work.
-  const server = await listen(read.config);
-  const platform = await openPlatform(read.config).catch((error: unknown) => {
-    server.close();
-    throw error;
-  });
+  const server = await listen(platform.config);
   const allPublished = await publishShipped(platform);
   const bar = progress('portal');
-  const published = await openPublishedCatalogue(platform, bar.update, (error) => console.error(error));
+  const onPage = (pages: number) => bar.update(0.5, `${pages} pages`);
+  const published = await openPublishedCatalogue(platform, onPage, (error) => console.error(error));
   bar.finish('= portal: ready');
-  const listener = await createListener(platform, published);
-  server.removeAllListeners('request').on('request', listener);
-  printAddresses(read.config, allPublished);
+  const answering = await openServer(platform, published);
+  server.removeAllListeners('request').on('request', answering.listener);
+  printAddresses(platform.config, allPublished);
   await untilAsked();
   await new Promise((resolve) => {
     server.close(resolve);
     server.closeAllConnections();
   });
+  await answering.close();
   await published.stop();
-  await platform.close();
   return 0;
-}
+});
 
-const starting: RequestListener = (_request, response) => {
+function sayStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '5' });
   response.end('The platform is starting. 平台正在启动。\n');
-};
+}
 
 function listen(config: Config): Promise<Server> {
-  const server = createServer(starting);
+  const server = createServer(sayStarting);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, () => resolve(server));
@@ -109,5 +101,3 @@ function untilAsked(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }
-
-process.exitCode = await exitOnOutage(main);

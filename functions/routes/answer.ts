@@ -1,7 +1,13 @@
 /** The shapes of answers: problems, JSON documents with an ETag, and refusals of the query service. */
 import { createHash } from 'node:crypto';
 import type { Withdrawal } from '../domain/version.ts';
-import { type ProblemCode, type ProblemExtras, problemDocument, problemMediaType, problems } from '../problem.ts';
+import {
+  type ProblemCode,
+  type ProblemExtras,
+  problemDocument,
+  problemMediaType,
+  problems,
+} from '../problem.ts';
 import type { DatasetRefusal } from '../service/query/open-table.ts';
 import type { ParameterError } from '../service/query/query.ts';
 import type { AppContext } from './deps.ts';

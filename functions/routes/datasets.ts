@@ -1,6 +1,6 @@
 /** The catalogue: search it, read one entry. */
 import { opennessClasses } from '../domain/dataset.ts';
-import { catalogueSorts, type CatalogueSearch } from '../service/catalogue/catalogue-search.ts';
+import { type CatalogueSearch, catalogueSorts } from '../service/catalogue/catalogue-search.ts';
 import { findEntry } from '../service/query/open-table.ts';
 import { datasetRefused, document, invalidRequest } from './answer.ts';
 import type { AppContext, AppDeps } from './deps.ts';
@@ -11,7 +11,10 @@ import { entryView, summaryView } from './view.ts';
 const themes = Array.from({ length: 17 }, (_, index) => String(201 + index));
 
 const listQuery = {
-  q: text(200, { zh: '全文检索；多个词以空格分隔，须同时出现', en: 'Full-text search; all words must occur' }),
+  q: text(200, {
+    zh: '全文检索；多个词以空格分隔，须同时出现',
+    en: 'Full-text search; all words must occur',
+  }),
   theme: choice(themes, { zh: '国家主题代码', en: 'National theme code' }),
   agency: text(64, { zh: '提供方标识', en: 'Id of the publisher' }),
   openness: choice(opennessClasses, { zh: '开放属性', en: 'Openness class' }),

@@ -44,7 +44,12 @@ export function wholeNumber(
 ): Parameter<number> {
   return {
     description,
-    json: { type: 'integer', minimum: min, maximum: max, ...(fallback !== undefined && { default: fallback }) },
+    json: {
+      type: 'integer',
+      minimum: min,
+      maximum: max,
+      ...(fallback !== undefined && { default: fallback }),
+    },
     allowed: [`a whole number from ${min} to ${max}`],
     read: checked(type('string.integer.parse').to(type('number.integer').atLeast(min).atMost(max))),
   };

@@ -39,7 +39,10 @@ const grammar = [
     name: 'FIELD__sort',
     description: { zh: 'asc 或 desc，空值总在最后', en: '`asc` or `desc`; empty cells come last' },
   },
-  { name: 'columns', description: { zh: '只要这些列，逗号分隔', en: 'Only these columns, separated by commas' } },
+  {
+    name: 'columns',
+    description: { zh: '只要这些列，逗号分隔', en: 'Only these columns, separated by commas' },
+  },
   {
     name: 'FIELD__groupby|count|sum|avg|min|max',
     description: { zh: '分组与聚合', en: 'Groups and aggregates; columns of the answer are named so' },
@@ -114,8 +117,9 @@ async function exported(deps: AppDeps, c: AppContext): Promise<Response> {
   if (c.req.method === 'HEAD') return c.body(null, 200, fileHeaders);
   const made = await exportTable(deps.engine, asked, options, c.req.raw.signal);
   if (made.outcome === 'invalid') return invalidRequest(c, made.errors);
-  const length = made.bytes === undefined ? {} : { 'Content-Length': String(made.bytes) };
-  return new Response(made.body, { headers: { ...fileHeaders, ...length } });
+  const response = new Response(made.body, { headers: fileHeaders });
+  if (made.bytes !== undefined) response.headers.set('Content-Length', String(made.bytes));
+  return response;
 }
 
 const problems = [

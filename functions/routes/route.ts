@@ -27,7 +27,9 @@ export interface Route {
   readonly tag: (typeof tags)[number];
   readonly summary: Wording;
   readonly description?: Wording;
-  readonly pathParameters?: Readonly<Record<string, { readonly description: Wording; readonly json: object }>>;
+  readonly pathParameters?: Readonly<
+    Record<string, { readonly description: Wording; readonly json: object }>
+  >;
   readonly query?: Readonly<Record<string, Parameter<unknown>>>;
   /** Further query parameters that follow a grammar, by example. */
   readonly grammar?: readonly { readonly name: string; readonly description: Wording }[];

@@ -87,7 +87,9 @@ export function entryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl
     flags,
     versions: versions.map(({ distributions, contentHash: _hash, ...version }) => ({
       ...version,
-      distributions: distributions.map((file) => distributionView(file, dataset.id, version.number, portalUrl)),
+      distributions: distributions.map((file) =>
+        distributionView(file, dataset.id, version.number, portalUrl),
+      ),
     })),
     links: linksOf(entry, latestOf(entry), portalUrl),
   };

@@ -4,15 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Now } from './clock.ts';
-import type { Json, JsonObject, Records } from './ports.ts';
+import type { JsonObject, Records } from './ports.ts';
 
-export interface KeptAnswer {
-  readonly status: number;
-  readonly body: Json;
-}
-
-export type Repeated =
-  | { readonly outcome: 'answered'; readonly answer: KeptAnswer; readonly repeated: boolean }
+export type Repeated<T> =
+  | { readonly outcome: 'answered'; readonly answer: T; readonly repeated: boolean }
   | { readonly outcome: 'in-progress' }
   | { readonly outcome: 'reused' };
 
@@ -28,19 +23,21 @@ export interface KeyedRequest {
 }
 
 /** Answers with `work` once a key; with what it answered, when the same request comes again. */
-export async function once(
+export async function once<T extends JsonObject>(
   { records, now }: { readonly records: Records; readonly now: Now },
   { actor, key, fingerprint }: KeyedRequest,
-  work: () => Promise<KeptAnswer>,
-): Promise<Repeated> {
-  const item = `idempotency/${createHash('sha256').update(JSON.stringify([actor, key])).digest('hex')}`;
+  work: () => Promise<T>,
+): Promise<Repeated<T>> {
+  const item = `idempotency/${createHash('sha256')
+    .update(JSON.stringify([actor, key]))
+    .digest('hex')}`;
   const expiresAt = (milliseconds: number) => new Date(now().getTime() + milliseconds);
-  const claim: JsonObject = { fingerprint, status: 0 };
+  const claim: JsonObject = { fingerprint };
   if (!(await records.put(item, claim, { ifAbsent: true, expiresAt: expiresAt(patience) })))
-    return known(await records.get(item), fingerprint);
+    return known<T>(await records.get(item), fingerprint);
   try {
     const answer = await work();
-    await records.put(item, { fingerprint, ...answer }, { expiresAt: expiresAt(day) });
+    await records.put(item, { fingerprint, answer }, { expiresAt: expiresAt(day) });
     return { outcome: 'answered', answer, repeated: false };
   } catch (error) {
     await records.remove(item);
@@ -48,10 +45,9 @@ export async function once(
   }
 }
 
-function known(item: JsonObject | undefined, fingerprint: string): Repeated {
+function known<T extends JsonObject>(item: JsonObject | undefined, fingerprint: string): Repeated<T> {
   if (item && item.fingerprint !== fingerprint) return { outcome: 'reused' };
-  // Gone between the two looks: it expired or failed; the next try goes through.
-  if (!item || item.status === 0) return { outcome: 'in-progress' };
-  const answer = { status: Number(item.status), body: item.body ?? null };
-  return { outcome: 'answered', answer, repeated: true };
+  // Without an answer it is being made; gone between the two looks, it failed: the next try goes through.
+  if (!item?.answer) return { outcome: 'in-progress' };
+  return { outcome: 'answered', answer: item.answer as T, repeated: true };
 }

@@ -1,6 +1,7 @@
 /** A multipart upload, streamed to a directory: one descriptor and the files that it names. */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -51,6 +52,27 @@ interface Draft {
   readonly work: Promise<unknown>[];
   readonly open: Readable[];
   descriptor?: string;
+}
+
+/** Receives an upload into a directory of its own below `workDirectory`, hands it to `use`, and removes it. */
+export async function withUpload<T>(
+  workDirectory: string,
+  { body, contentType, limits }: IncomingUpload,
+  use: (upload: Upload, directory: string) => Promise<T>,
+): Promise<T | UploadFault> {
+  const directory = await mkdtemp(join(workDirectory, 'upload-'));
+  try {
+    const upload = await receiveUpload(body, contentType, directory, limits);
+    return upload.outcome === 'received' ? await use(upload, directory) : upload;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+export interface IncomingUpload {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly contentType: string;
+  readonly limits: UploadLimits;
 }
 
 /**
@@ -129,7 +151,8 @@ function counter(limit: number): Transform {
   return new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > limit) done(new Fault({ outcome: 'too-large', message: `an upload has at most ${limit} bytes` }));
+      if (bytes > limit)
+        done(new Fault({ outcome: 'too-large', message: `an upload has at most ${limit} bytes` }));
       else done(null, chunk);
     },
   });

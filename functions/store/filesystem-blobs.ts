@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { BlobExists, type BlobInfo, type Blobs, type ByteRange } from '../service/ports.ts';
+import { BlobExists, type BlobInfo, type Blobs, type ByteRange, type Page } from '../service/ports.ts';
 import {
   type BlobMeta,
   checkBlobKey,
@@ -28,74 +28,34 @@ import { compareUtf8, decodeCursor, page, pageLimit } from './records-page.ts';
  */
 export function openFilesystemBlobs(path: string): Blobs {
   const root = resolve(path);
-  const temporary = join(root, '.temporary');
-  let prepared: Promise<void> | undefined;
-  const ready = () => {
-    prepared ??= prepare(root, temporary);
-    return prepared;
+  let prepared: Promise<string> | undefined;
+  const store: Store = {
+    root,
+    placeOf: (key) => {
+      checkBlobKey(key);
+      return join(root, key, '.blob');
+    },
+    temporary: () => {
+      prepared ??= prepare(root, join(root, '.temporary'));
+      return prepared;
+    },
   };
-  const placeOf = (key: string) => {
-    checkBlobKey(key);
-    return join(root, key, '.blob');
-  };
-
-  const put = async (
-    key: string,
-    meta: BlobMeta,
-    content: () => AsyncIterable<Uint8Array>,
-  ): Promise<BlobInfo> => {
-    const place = placeOf(key);
-    checkMeta(meta);
-    await ready();
-    const known = await readInfo(key, place);
-    if (known) {
-      await syncDirectory(dirname(place)); // its writer may have been killed just before
-      return unchanged(known, meta);
-    }
-    const draft = temporaryPath(temporary);
-    try {
-      await mkdir(draft);
-      const bytes = await writeDurably(join(draft, 'content'), verified(key, meta.sha256, content()), 0o444);
-      const info = { bytes, sha256: meta.sha256, mediaType: meta.mediaType };
-      await writeDurably(join(draft, 'info.json'), piecesOf(Buffer.from(JSON.stringify(info))), 0o444);
-      await syncDirectory(draft);
-      await makeDirectory(root, dirname(place));
-      const placed = await renameUnlessTaken(draft, place);
-      await syncDirectory(dirname(place));
-      return placed ? { key, ...info } : unchanged(await infoOf(key, place), meta);
-    } finally {
-      await rm(draft, { recursive: true, force: true });
-    }
-  };
-
   return {
-    putFile: (key, file, meta) => put(key, meta, () => contentOf(file)),
-    putBytes: (key, bytes, meta) => put(key, meta, () => piecesOf(bytes)),
-    head: async (key) => readInfo(key, placeOf(key)),
+    putFile: (key, file, meta) => put(store, key, meta, () => contentOf(file)),
+    putBytes: (key, bytes, meta) => put(store, key, meta, () => piecesOf(bytes)),
+    head: async (key) => readInfo(key, store.placeOf(key)),
     get: async (key, range) => {
       checkRange(range);
-      return readContent(join(placeOf(key), 'content'), range);
+      return readContent(join(store.placeOf(key), 'content'), range);
     },
     localFile: async (key) => {
-      const place = placeOf(key);
+      const place = store.placeOf(key);
       return (await readInfo(key, place)) && join(place, 'content');
     },
-    list: async (prefix, options = {}) => {
-      checkBlobPrefix(prefix);
-      const limit = pageLimit(options.limit);
-      const after = options.cursor === undefined ? '' : decodeCursor(options.cursor);
-      const found: BlobInfo[] = [];
-      for await (const key of keysBelow(root, '', { prefix, after })) {
-        const info = await readInfo(key, placeOf(key));
-        if (info) found.push(info);
-        if (found.length > limit) break;
-      }
-      return page(found, limit, ({ key }) => key);
-    },
+    list: (prefix, options = {}) => list(store, prefix, options),
     remove: async (key) => {
-      const place = placeOf(key);
-      await ready();
-      const draft = temporaryPath(temporary);
+      const place = store.placeOf(key);
+      const draft = temporaryPath(await store.temporary());
       if ((await unlessMissing(rename(place, draft).then(() => true))) === undefined) return;
       await syncDirectory(dirname(place));
       await rm(draft, { recursive: true, force: true });
@@ -103,10 +63,62 @@ export function openFilesystemBlobs(path: string): Blobs {
   };
 }
 
-async function prepare(root: string, temporary: string): Promise<void> {
+interface Store {
+  readonly root: string;
+  /** The directory of one blob. Throws `InvalidKey`. */
+  readonly placeOf: (key: string) => string;
+  /** The directory of drafts, made and swept at its first use. */
+  readonly temporary: () => Promise<string>;
+}
+
+type Content = () => AsyncIterable<Uint8Array>;
+
+async function put(store: Store, key: string, meta: BlobMeta, content: Content): Promise<BlobInfo> {
+  const place = store.placeOf(key);
+  checkMeta(meta);
+  const draft = temporaryPath(await store.temporary());
+  const known = await readInfo(key, place);
+  if (known) {
+    await syncDirectory(dirname(place)); // its writer may have been killed just before
+    return unchanged(known, meta);
+  }
+  try {
+    await mkdir(draft);
+    const bytes = await writeDurably(join(draft, 'content'), verified(key, meta.sha256, content()), 0o444);
+    const info = { bytes, sha256: meta.sha256, mediaType: meta.mediaType };
+    await writeDurably(join(draft, 'info.json'), piecesOf(Buffer.from(JSON.stringify(info))), 0o444);
+    await syncDirectory(draft);
+    await makeDirectory(store.root, dirname(place));
+    const placed = await renameUnlessTaken(draft, place);
+    await syncDirectory(dirname(place));
+    return placed ? { key, ...info } : unchanged(await infoOf(key, place), meta);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function list(
+  { root, placeOf }: Store,
+  prefix: string,
+  options: { limit?: number; cursor?: string },
+): Promise<Page<BlobInfo>> {
+  checkBlobPrefix(prefix);
+  const limit = pageLimit(options.limit);
+  const after = options.cursor === undefined ? '' : decodeCursor(options.cursor);
+  const found: BlobInfo[] = [];
+  for await (const key of keysBelow(root, '', { prefix, after })) {
+    const info = await readInfo(key, placeOf(key));
+    if (info) found.push(info);
+    if (found.length > limit) break;
+  }
+  return page(found, limit, ({ key }) => key);
+}
+
+async function prepare(root: string, temporary: string): Promise<string> {
   await mkdir(temporary, { recursive: true });
   await syncDirectory(dirname(root));
   await deleteAbandoned(temporary);
+  return temporary;
 }
 
 /** A second put of the same content is answered with what is there; other content is refused. */

@@ -12,7 +12,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { BlobExists, type BlobInfo, type Blobs, type ByteRange } from '../service/ports.ts';
+import { BlobExists, type BlobInfo, type Blobs, type ByteRange, type Page } from '../service/ports.ts';
 import { openBlobCache } from './blob-cache.ts';
 import {
   type BlobMeta,
@@ -38,93 +38,109 @@ const PARALLEL_HEADS = 32;
 /** How often a write that met another one of the same key is tried again. */
 const ATTEMPTS = 5;
 
-interface Content {
-  readonly bytes: number;
-  readonly read: () => AsyncIterable<Uint8Array>;
-}
-
 /**
  * Blobs as S3 objects, the hash in the object's metadata. An object is created with `If-None-Match: *` and
  * never replaced. `list` asks for each object's metadata, one request a row. What S3 answers besides the
  * outcomes of the port (unreachable, denied, no such bucket) is thrown as the SDK's error.
  */
 export function openS3Blobs(options: { client: S3Client; bucket: string; cacheDirectory: string }): Blobs {
-  const { client, bucket: Bucket } = options;
+  const { client, bucket } = options;
+  const store = { client, bucket };
   const cache = openBlobCache(options.cacheDirectory);
-
-  const head = async (key: string): Promise<BlobInfo | undefined> => {
-    checkBlobKey(key);
-    const found = await unlessUnknown(client.send(new HeadObjectCommand({ Bucket, Key: key })));
-    return found && toInfo(key, found);
-  };
-
-  const put = async (key: string, meta: BlobMeta, content: Content): Promise<BlobInfo> => {
-    checkBlobKey(key);
-    checkMeta(meta);
-    for (let attempt = 1; ; attempt += 1) {
-      const known = await head(key);
-      if (known && known.sha256 !== meta.sha256) throw new BlobExists(key);
-      if (known) return known;
-      try {
-        await upload(key, meta, content);
-        return { key, bytes: content.bytes, sha256: meta.sha256, mediaType: meta.mediaType };
-      } catch (error) {
-        if (!isRace(error) || attempt === ATTEMPTS) throw error;
-      }
-    }
-  };
-
-  const upload = async (key: string, { sha256, mediaType }: BlobMeta, { bytes, read }: Content) => {
-    const params = { Bucket, Key: key, ContentType: mediaType, Metadata: { sha256 }, IfNoneMatch: '*' };
-    const Body = Readable.from(verified(key, sha256, read()), { objectMode: false });
-    const partSize = Math.max(PART_BYTES, Math.ceil(bytes / MOST_PARTS));
-    await new Upload({ client, params: { ...params, Body }, partSize, queueSize: PARALLEL_PARTS }).done();
-  };
-
-  const fetch = async (key: string, range?: ByteRange): Promise<GetObjectCommandOutput['Body']> => {
-    checkBlobKey(key);
-    checkRange(range);
-    const Range = range && `bytes=${range.start}-${range.end}`;
-    const answer = client.send(new GetObjectCommand({ Bucket, Key: key, Range }));
-    return (await unlessUnknown(answer))?.Body;
-  };
-
   return {
     putFile: async (key, file, meta) => {
       const { size: bytes } = await stat(file);
-      return put(key, meta, { bytes, read: () => contentOf(file) });
+      return put(store, key, meta, { bytes, read: () => contentOf(file) });
     },
-    putBytes: (key, bytes, meta) => put(key, meta, { bytes: bytes.length, read: () => piecesOf(bytes) }),
-    head,
-    get: async (key, range) => (await fetch(key, range))?.transformToWebStream(),
+    putBytes: (key, bytes, meta) =>
+      put(store, key, meta, { bytes: bytes.length, read: () => piecesOf(bytes) }),
+    head: (key) => head(store, key),
+    get: async (key, range) => (await fetch(store, key, range))?.transformToWebStream(),
     localFile: async (key) => {
-      const info = await head(key);
-      return info && cache(info, async () => (await fetch(key))?.transformToWebStream());
+      const info = await head(store, key);
+      return info && cache(info, async () => (await fetch(store, key))?.transformToWebStream());
     },
-    list: async (prefix, { limit, cursor } = {}) => {
-      checkBlobPrefix(prefix);
-      const StartAfter = cursor === undefined ? undefined : decodeCursor(cursor);
-      const command = new ListObjectsV2Command({
-        Bucket,
-        Prefix: prefix,
-        MaxKeys: pageLimit(limit),
-        StartAfter,
-      });
-      const { Contents = [], IsTruncated } = await client.send(command);
-      const keys = Contents.map(({ Key }) => Key).filter((key) => key !== undefined);
-      const rows: BlobInfo[] = [];
-      for (let start = 0; start < keys.length; start += PARALLEL_HEADS) {
-        const infos = await Promise.all(keys.slice(start, start + PARALLEL_HEADS).map(head));
-        rows.push(...infos.filter((info) => info !== undefined)); // one removed meanwhile is left out
-      }
-      const last = keys.at(-1);
-      return IsTruncated && last !== undefined ? { rows, cursor: encodeCursor(last) } : { rows };
-    },
+    list: (prefix, page = {}) => list(store, prefix, page),
     remove: async (key) => {
       checkBlobKey(key);
-      await client.send(new DeleteObjectCommand({ Bucket, Key: key }));
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
   };
+}
+
+interface Store {
+  readonly client: S3Client;
+  readonly bucket: string;
+}
+
+interface Content {
+  readonly bytes: number;
+  readonly read: () => AsyncIterable<Uint8Array>;
+}
+
+async function head({ client, bucket }: Store, key: string): Promise<BlobInfo | undefined> {
+  checkBlobKey(key);
+  const found = await unlessUnknown(client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })));
+  return found && toInfo(key, found);
+}
+
+async function put(store: Store, key: string, meta: BlobMeta, content: Content): Promise<BlobInfo> {
+  checkBlobKey(key);
+  checkMeta(meta);
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await head(store, key);
+    if (known && known.sha256 !== meta.sha256) throw new BlobExists(key);
+    if (known) return known;
+    try {
+      await upload(store, key, meta, content);
+      return { key, bytes: content.bytes, sha256: meta.sha256, mediaType: meta.mediaType };
+    } catch (error) {
+      if (!isRace(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The hash is checked before the last part is sent, so S3 never completes an object that is not what it says. */
+async function upload(
+  { client, bucket }: Store,
+  key: string,
+  { sha256, mediaType }: BlobMeta,
+  content: Content,
+) {
+  const Body = Readable.from(verified(key, sha256, content.read()), { objectMode: false });
+  const partSize = Math.max(PART_BYTES, Math.ceil(content.bytes / MOST_PARTS));
+  const object = { Bucket: bucket, Key: key, ContentType: mediaType, Metadata: { sha256 }, IfNoneMatch: '*' };
+  await new Upload({ client, params: { ...object, Body }, partSize, queueSize: PARALLEL_PARTS }).done();
+}
+
+async function fetch(
+  { client, bucket }: Store,
+  key: string,
+  range?: ByteRange,
+): Promise<GetObjectCommandOutput['Body']> {
+  checkBlobKey(key);
+  checkRange(range);
+  const Range = range && `bytes=${range.start}-${range.end}`;
+  return (await unlessUnknown(client.send(new GetObjectCommand({ Bucket: bucket, Key: key, Range }))))?.Body;
+}
+
+async function list(
+  store: Store,
+  prefix: string,
+  { limit, cursor }: { limit?: number; cursor?: string },
+): Promise<Page<BlobInfo>> {
+  checkBlobPrefix(prefix);
+  const StartAfter = cursor === undefined ? undefined : decodeCursor(cursor);
+  const wanted = { Bucket: store.bucket, Prefix: prefix, MaxKeys: pageLimit(limit), StartAfter };
+  const { Contents = [], IsTruncated } = await store.client.send(new ListObjectsV2Command(wanted));
+  const keys = Contents.map(({ Key }) => Key).filter((key) => key !== undefined);
+  const rows: BlobInfo[] = [];
+  for (let start = 0; start < keys.length; start += PARALLEL_HEADS) {
+    const infos = await Promise.all(keys.slice(start, start + PARALLEL_HEADS).map((key) => head(store, key)));
+    rows.push(...infos.filter((info) => info !== undefined)); // one removed meanwhile is left out
+  }
+  const last = keys.at(-1);
+  return IsTruncated && last !== undefined ? { rows, cursor: encodeCursor(last) } : { rows };
 }
 
 function toInfo(

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { AppendResult, IndexRow, Records, StoredEvent } from '../service/ports.ts';
 import {
   checkDelta,
@@ -67,36 +67,60 @@ const BUSY_TIMEOUT = 10_000;
 export function openSqliteRecords(path: string, { now }: { now: () => Date }): Records {
   const database = openDatabase(path);
   const statements = mapValues(SQL, (sql) => database.prepare(sql));
-  const time = () => now().getTime();
-  const transaction = <T>(work: () => T) => inTransaction(database, work);
+  const store = { database, statements, time: () => now().getTime() };
+  return { ...streams(store), ...index(store), ...values(store), close: async () => database.close() };
+}
 
-  const write = (stream: string, expected: number, { events, rows, token }: PreparedAppend): AppendResult => {
-    const known = token === undefined ? undefined : statements.token.get(stream, token);
-    if (known) return { outcome: 'repeated', length: Number(known.length) };
-    const before = Number(statements.length.get(stream)?.length ?? 0);
-    if (before !== expected) return { outcome: 'conflict', length: before };
-    const length = before + events.length;
-    if (length > before) statements.setLength.run(stream, length);
-    if (token !== undefined) statements.addToken.run(stream, token, length);
-    for (const [offset, { type, at, actor, data }] of events.entries()) {
-      statements.addEvent.run(stream, before + offset + 1, type, at, actor, data);
-    }
-    for (const { index, key, sort, value } of rows) {
-      if (value === undefined) statements.removeRow.run(index, key, sort);
-      else statements.putRow.run(index, key, sort, value);
-    }
-    return { outcome: 'appended', length };
-  };
+interface Store {
+  readonly database: DatabaseSync;
+  readonly statements: Record<keyof typeof SQL, StatementSync>;
+  /** The time of the injected clock in milliseconds. */
+  readonly time: () => number;
+}
 
+function streams({ database, statements }: Store): Pick<Records, 'append' | 'load' | 'streams'> {
   return {
     append: async (stream, expected, events, options = {}) => {
       const prepared = prepareAppend(stream, expected, events, options);
-      return transaction(() => write(stream, expected, prepared));
+      return inTransaction(database, () => append(statements, stream, expected, prepared));
     },
     load: async (stream, after = 0) => {
       checkName('stream', stream);
       return statements.load.all(stream, after).map(toEvent);
     },
+    streams: async (prefix, options = {}) => {
+      const bounds = prefixBounds(prefix, options);
+      const names = statements.streams.all(...range(bounds)).map((row) => String(row.stream));
+      return page(names, bounds.limit, (name) => name);
+    },
+  };
+}
+
+function append(
+  statements: Store['statements'],
+  stream: string,
+  expected: number,
+  { events, rows, token }: PreparedAppend,
+): AppendResult {
+  const known = token === undefined ? undefined : statements.token.get(stream, token);
+  if (known) return { outcome: 'repeated', length: Number(known.length) };
+  const before = Number(statements.length.get(stream)?.length ?? 0);
+  if (before !== expected) return { outcome: 'conflict', length: before };
+  const length = before + events.length;
+  if (length > before) statements.setLength.run(stream, length);
+  if (token !== undefined) statements.addToken.run(stream, token, length);
+  for (const [offset, { type, at, actor, data }] of events.entries()) {
+    statements.addEvent.run(stream, before + offset + 1, type, at, actor, data);
+  }
+  for (const { index, key, sort, value } of rows) {
+    if (value === undefined) statements.removeRow.run(index, key, sort);
+    else statements.putRow.run(index, key, sort, value);
+  }
+  return { outcome: 'appended', length };
+}
+
+function index({ statements }: Store): Pick<Records, 'query'> {
+  return {
     query: async (index, key, options = {}) => {
       checkIndex(index);
       checkName('index key', key);
@@ -104,18 +128,22 @@ export function openSqliteRecords(path: string, { now }: { now: () => Date }): R
       const statement = bounds.descending ? statements.descending : statements.ascending;
       return page(statement.all(index, key, ...range(bounds)).map(toRow), bounds.limit, (row) => row.sort);
     },
-    streams: async (prefix, options = {}) => {
-      const bounds = prefixBounds(prefix, options);
-      const names = statements.streams.all(...range(bounds)).map((row) => String(row.stream));
-      return page(names, bounds.limit, (name) => name);
-    },
+  };
+}
+
+function values({
+  database,
+  statements,
+  time,
+}: Store): Pick<Records, 'add' | 'read' | 'put' | 'get' | 'remove'> {
+  return {
     add: async (counter, delta, { expiresAt } = {}) => {
       checkName('counter', counter);
       checkDelta(delta);
-      const values = { counter, delta, expires: expiresAt?.getTime() ?? null, now: time() };
-      return transaction(() => {
+      const parameters = { counter, delta, expires: expiresAt?.getTime() ?? null, now: time() };
+      return inTransaction(database, () => {
         if (expiresAt) statements.purgeCounters.run(time());
-        return Number(statements.count.get(values)?.value);
+        return Number(statements.count.get(parameters)?.value);
       });
     },
     read: async (counters) => {
@@ -125,7 +153,7 @@ export function openSqliteRecords(path: string, { now }: { now: () => Date }): R
     put: async (key, value, { expiresAt, ifAbsent = false } = {}) => {
       checkName('item key', key);
       const text = encode('the item', value);
-      return transaction(() => {
+      return inTransaction(database, () => {
         if (ifAbsent && statements.item.get(key, time())) return false;
         if (expiresAt) statements.purgeItems.run(time());
         statements.putItem.run(key, text, expiresAt?.getTime() ?? null);
@@ -141,7 +169,6 @@ export function openSqliteRecords(path: string, { now }: { now: () => Date }): R
       checkName('item key', key);
       statements.removeItem.run(key);
     },
-    close: async () => database.close(),
   };
 }
 

@@ -33,11 +33,18 @@ export function renderMarkdown(source: string): SafeHtml {
   return { html: sanitize(marked.parse(source) as string, rules) };
 }
 
-/** The first sentences as plain text, at most `length` characters, for meta elements and lists. */
-export function plainText(source: string, length = 160): string {
-  const text = sanitize(marked.parse(source) as string, { allowedTags: [], allowedAttributes: {} })
-    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? '')
+/** The words alone, on one line. */
+export function plainText(source: string): string {
+  if (!marks.test(source)) return source;
+  return sanitize(marked.parse(source) as string, { allowedTags: [], allowedAttributes: {} })
+    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => characters[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim();
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
+
+/** What the sanitiser writes for these four; it writes no other entity. */
+const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** At most `length` characters, with an ellipsis where something is left out. */
+export const shorten = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1)}…` : text;

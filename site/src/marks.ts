@@ -14,6 +14,7 @@ const shapes = {
   ring: path('M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1zm0 1.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z'),
   rise: path('M6 1l5.5 10H.5z'),
   cross: path('M2.2.8 6 4.6 9.8.8l1.4 1.4L7.4 6l3.8 3.8-1.4 1.4L6 7.4l-3.8 3.8L.8 9.8 4.6 6 .8 2.2z'),
+  down: path('M5 0h2v6h3L6 10 2 6h3zM1 10.5h10V12H1z'),
   star: path('M6 .5l1.7 3.6 3.9.5-2.9 2.7.8 3.9L6 9.3l-3.5 1.9.8-3.9L.4 4.6l3.9-.5z'),
 } as const;
 export type ShapeName = keyof typeof shapes;

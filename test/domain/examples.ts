@@ -1,6 +1,7 @@
 /** Documents and facts that the domain's tests start from; each test changes what it speaks of. */
 import type { Agency } from '../../functions/domain/agency.ts';
 import type { Dataset, Field } from '../../functions/domain/dataset.ts';
+import { checkDataset } from '../../functions/domain/dataset-rules.ts';
 import type { PrivacyFinding } from '../../functions/domain/defect.ts';
 import type { PreparedFacts } from '../../functions/domain/publication.ts';
 import type { CatalogueEntry, Version } from '../../functions/domain/version.ts';
@@ -130,3 +131,11 @@ export const entry = (changes: Partial<CatalogueEntry> = {}): CatalogueEntry => 
   flags: [],
   ...changes,
 });
+
+/** `code path` of every defect of a descriptor. */
+export function defectsOf(document: unknown): string[] {
+  const result = checkDataset(document, { agencies });
+  return result.outcome === 'valid' ? [] : result.defects.map(({ code, path }) => `${code} ${path}`);
+}
+
+export const open = (changes: Partial<Dataset>): Dataset => ({ ...openDataset, ...changes });

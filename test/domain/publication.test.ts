@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { publicView } from '../../functions/domain/is-public.ts';
-import {
-  changesOf,
-  decide,
-  entryOf,
-  foldPublication,
-  noPublication,
-  statusOf,
-} from '../../functions/domain/publication.ts';
+import { decide, entryOf, noPublication } from '../../functions/domain/publication.ts';
 import { publicationRefusals } from '../../functions/domain/publication-command.ts';
-import { conditionalDataset, facts, field, finding, openDataset, withheldDataset } from './examples.ts';
+import { conditionalDataset, facts, openDataset, withheldDataset } from './examples.ts';
 import {
   answer,
-  approve,
   clean,
   eventsOf,
   histories,
@@ -23,7 +14,6 @@ import {
   publish,
   publisher,
   request,
-  reviewer,
   stateAfter,
   supervisor,
   withdrawDataset,
@@ -113,100 +103,6 @@ describe('publishing', () => {
   });
 });
 
-describe('the privacy gate', () => {
-  it('holds back unconditional content with findings, and publishes neither version nor entry', () => {
-    const blocked = stateAfter([leaky, publisher]);
-    expect(statusOf(blocked)).toBe('blocked');
-    expect(entryOf(blocked)).toBeUndefined();
-    expect(blocked.block).toEqual({ contentHash: 'leaky', findings: [finding('resident')] });
-  });
-
-  it('leaves what was published before as it was', () => {
-    expect(entryOf(stateAfter([clean, publisher], [leaky, publisher]))).toEqual(entryOf(published));
-  });
-
-  it('lets mended content through and forgets the block', () => {
-    const state = stateAfter([leaky, publisher], [second, publisher]);
-    expect(statusOf(state)).toBe('published');
-  });
-
-  it('lets the content through that two persons approved, and no other', () => {
-    const approved = stateAfter(...histories['override-approved']);
-    expect(answer(approved, leaky, publisher)).toBe('version-published');
-    const other = publish(openDataset, { version: facts('other'), findings: [finding('resident')] });
-    expect(answer(approved, other, publisher)).toBe('publication-blocked');
-  });
-
-  it('asks for a second person, whoever the first one is', () => {
-    for (const first of [{ ...publisher, roles: ['publisher', 'reviewer'] as const }, operator]) {
-      const requested = stateAfter([clean, publisher], [leaky, publisher], [request, first]);
-      expect(answer(requested, approve, first)).toBe('second-person-required');
-      expect(answer(requested, approve, reviewer)).toBe('override-approved');
-      expect(answer(requested, approve, supervisor)).toBe('override-approved');
-    }
-  });
-
-  it('asks for a reason and a legal basis', () => {
-    const blocked = stateAfter(...histories.blocked);
-    expect(answer(blocked, { ...request, reason: '  ' }, publisher)).toBe('reason-required');
-    expect(answer(blocked, { ...request, legalBasis: '' }, publisher)).toBe('legal-basis-required');
-  });
-
-  it('ties request and approval to the content that is held back', () => {
-    expect(answer(stateAfter(...histories.blocked), { ...request, contentHash: 'x' }, publisher)).toBe(
-      'other-content',
-    );
-    expect(
-      answer(stateAfter(...histories['override-requested']), { ...approve, contentHash: 'x' }, reviewer),
-    ).toBe('other-content');
-  });
-
-  it('records who asked, why, on what basis, and who agreed', () => {
-    expect(stateAfter(...histories['override-approved']).overrides.leaky).toEqual({
-      status: 'approved',
-      requestedBy: 'li',
-      reason: request.reason,
-      legalBasis: request.legalBasis,
-      decidedBy: 'wang',
-    });
-  });
-
-  it('blocks again when a closer look finds more in the same content', () => {
-    const more = { ...leaky, findings: [finding('resident'), finding('station')] };
-    expect(answer(stateAfter([leaky, publisher]), more, publisher)).toBe('publication-blocked');
-  });
-
-  it('publishes conditional content with findings, without their cells', () => {
-    const gated = publish(conditionalDataset, { version: facts('gated'), findings: [finding('resident')] });
-    const events = eventsOf(noPublication, gated, publisher);
-    expect(events.map(({ type }) => type)).toEqual(['entry-published', 'version-published']);
-    expect(JSON.stringify(events)).not.toMatch(/张三丰|赵六合/);
-    expect(JSON.stringify(events)).toContain('松花江大桥');
-  });
-
-  it('keeps the cells of sensitive fields out of the events', () => {
-    const fields = [field('station'), field('resident', { sensitivity: 'personal' })];
-    const version = facts('gated', { fields });
-    const events = eventsOf(noPublication, publish(conditionalDataset, { version }), publisher);
-    expect(JSON.stringify(events)).not.toMatch(/张三丰|赵六合/);
-  });
-
-  it('blocks opening a class whose published versions hold findings', () => {
-    const gated = publish(conditionalDataset, { version: facts('gated'), findings: [finding('resident')] });
-    const state = stateAfter([gated, publisher]);
-    expect(eventsOf(state, publish(openDataset), publisher)).toMatchObject([
-      { type: 'publication-blocked', data: { contentHash: 'gated' } },
-    ]);
-    expect(answer(state, publish(openDataset, { version: facts('new') }), publisher)).toBe(
-      'publication-blocked',
-    );
-    const withdrawn = stateAfter([gated, publisher], [withdrawVersion, publisher]);
-    expect(answer(withdrawn, publish(openDataset, { version: facts('new') }), publisher)).toBe(
-      'entry-published version-published',
-    );
-  });
-});
-
 describe('withdrawing', () => {
   it('leaves a withdrawn version in its place, with the reason', () => {
     const state = stateAfter([clean, publisher], [second, publisher], [withdrawVersion, supervisor]);
@@ -238,66 +134,6 @@ describe('withdrawing', () => {
 
   it('refuses to withdraw what was never published', () => {
     expect(answer(stateAfter([leaky, publisher]), withdrawDataset, publisher)).toBe('not-published');
-  });
-});
-
-describe('the records', () => {
-  const steps = [
-    [clean, publisher],
-    [leaky, publisher],
-    [request, publisher],
-    [approve, reviewer],
-    [leaky, publisher],
-    [publish({ ...openDataset, title: '地表水水质' }), publisher],
-    [publish({ ...conditionalDataset, title: '地表水水质' }), publisher],
-    [withdrawVersion, publisher],
-    [withdrawDataset, supervisor],
-  ] as const;
-  const stored = JSON.parse(
-    JSON.stringify(
-      steps.flatMap(([command, actor], index) =>
-        eventsOf(stateAfter(...steps.slice(0, index)), command, actor),
-      ),
-    ),
-  );
-
-  it('survive JSON: folding what was stored gives the same state', () => {
-    expect(foldPublication(stored)).toEqual(stateAfter(...steps));
-  });
-
-  it('hold no cell of a column in which something was found', () => {
-    const versions = stored.filter((event: { type: string }) => event.type === 'version-published');
-    expect(JSON.stringify(versions[1])).not.toMatch(/张三丰|赵六合/);
-  });
-
-  it('tell the history of the open list, and nothing of what was held back', () => {
-    expect(changesOf(stored)).toEqual([
-      { at: now, kind: 'added' },
-      { at: now, kind: 'version', version: 1 },
-      { at: now, kind: 'version', version: 2 },
-      { at: now, kind: 'metadata' },
-      { at: now, kind: 'reclassified', from: 'unconditional', to: 'conditional' },
-      { at: now, kind: 'version-withdrawn', version: 1, reason: '数据有误' },
-      { at: now, kind: 'withdrawn', reason: '职责调整' },
-    ]);
-  });
-
-  it('are read with care: an unknown or damaged event stops the reader', () => {
-    const event = { type: 'entry-renamed', at: now, actor: 'x', data: {} };
-    expect(() => foldPublication([event])).toThrow(/entry-renamed/);
-    expect(() => foldPublication([{ ...event, type: 'version-published' }])).toThrow(/version/);
-    expect(() => foldPublication([{ ...event, type: 'toString' }])).toThrow(/toString/);
-    expect(() =>
-      foldPublication([{ ...event, type: 'override-approved', data: { contentHash: 'a' } }]),
-    ).toThrow(/answers no request/);
-  });
-
-  it('never show the public more than the class admits', () => {
-    for (let length = 1; length <= stored.length; length += 1) {
-      const found = entryOf(foldPublication(stored.slice(0, length)));
-      if (found && found.dataset.openness.class !== 'unconditional')
-        expect(publicView(found).versions.flatMap(({ distributions }) => distributions)).toEqual([]);
-    }
   });
 });
 

@@ -9,9 +9,16 @@ const catalogue = [
     versionOf({ number: 2 }),
     versionOf({ number: 1, issued: '2026-10-02T01:00:00Z' }),
   ]),
-  entryOf({ id: 'traffic', theme: '206', publisher: 'transport', openness: { class: 'conditional' } }, [
-    versionOf({ rows: 1_000_000, distributions: [], issued: '2026-10-20T01:00:00Z' }),
-  ]),
+  entryOf(
+    {
+      id: 'traffic',
+      theme: '206',
+      publisher: 'transport',
+      openness: { class: 'conditional' },
+      modified: '2026-10-20',
+    },
+    [versionOf({ rows: 1_000_000, distributions: [], issued: '2026-10-20T01:00:00Z' })],
+  ),
   entryOf({ id: 'secrets', openness: { class: 'withheld' } }),
   entryOf({ id: 'gone' }, [versionOf()], { status: 'withdrawn' }),
 ];

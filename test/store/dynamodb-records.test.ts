@@ -99,7 +99,7 @@ test('a DynamoDB killed at any moment loses nothing that was acknowledged and te
   }
   await emulator.stop();
   await rm(directory, { recursive: true });
-}, 60_000);
+}, 120_000);
 
 /** Writes to the emulator and kills it some milliseconds after so many writes; its last answer never comes. */
 async function writeAndKill(emulator: DynamodbEmulator, run: string, writes: number, milliseconds: number) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Records } from '../../functions/service/ports.ts';
 import { appendContract } from './append-contract.ts';
+import { limitsContract } from './limits-contract.ts';
 import { queryContract } from './query-contract.ts';
 import { valuesContract } from './values-contract.ts';
 
@@ -26,6 +27,7 @@ export function recordsContract(open: (options: { now: () => Date }) => Records)
     return handles;
   };
   appendContract(store);
+  limitsContract(store);
   queryContract(store);
   valuesContract(store);
 }

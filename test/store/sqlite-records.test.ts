@@ -37,7 +37,7 @@ describe('records in SQLite', async () => {
     const database = new DatabaseSync(file);
     expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     database.close();
-  }, 60_000);
+  }, 120_000);
 
   test('every commit is synced, in the write-ahead log', async () => {
     const file = join(directory, 'settings.sqlite');

@@ -27,3 +27,7 @@ export async function digest(
   }
   return { sha256: hash.digest('hex'), bytes };
 }
+
+/** A small blob that many tests store. */
+export const CSV = Buffer.from('县,人口\n农安,1\n');
+export const csvMeta = metaOf(CSV, 'text/csv; charset=utf-8');

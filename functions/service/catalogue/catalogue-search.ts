@@ -32,7 +32,7 @@ const orders: Record<NonNullable<CatalogueSearch['sort']>, string> = {
   relevance: `${rank}, modified DESC, id`,
   modified: 'modified DESC, last_published DESC, id',
   issued: 'issued DESC, id',
-  title: 'title, id',
+  title: 'entries.title, id',
   rows: 'rows DESC, id',
 };
 
@@ -46,13 +46,13 @@ function conditions(search: CatalogueSearch, without?: FacetName): Where {
   const match = search.q === undefined ? undefined : matchExpression(search.q);
   const wanted: [condition: string, value: SQLInputValue | undefined, facet?: FacetName][] = [
     ['search MATCH ?', match],
-    ['theme = ?', search.theme, 'theme'],
-    ['publisher = ?', search.agency, 'agency'],
-    ['openness = ?', search.openness, 'openness'],
-    ['priority = ?', search.priority === undefined ? undefined : Number(search.priority), 'priority'],
-    ['id IN (SELECT entry FROM formats WHERE format = ?)', search.format, 'format'],
-    ['id IN (SELECT entry FROM keywords WHERE keyword = ?)', search.keyword],
-    ['status = ?', search.status],
+    ['entries.theme = ?', search.theme, 'theme'],
+    ['entries.publisher = ?', search.agency, 'agency'],
+    ['entries.openness = ?', search.openness, 'openness'],
+    ['entries.priority = ?', search.priority === undefined ? undefined : Number(search.priority), 'priority'],
+    ['entries.id IN (SELECT entry FROM formats WHERE format = ?)', search.format, 'format'],
+    ['entries.id IN (SELECT entry FROM keywords WHERE keyword = ?)', search.keyword],
+    ['entries.status = ?', search.status],
   ];
   const used = wanted.filter(([, value, facet]) => value !== undefined && (!without || facet !== without));
   const searchesNothing = search.q !== undefined && search.q.trim() !== '' && match === undefined;
@@ -71,16 +71,16 @@ export function searchSql(search: CatalogueSearch): { count: string; page: strin
   const order = sort === 'relevance' && !ranked ? orders.modified : orders[sort];
   return {
     count: `SELECT count(*) AS total FROM ${from} WHERE ${where}`,
-    page: `SELECT document FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    page: `SELECT entries.document FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
     values,
   };
 }
 
 const facetColumns: Record<Exclude<FacetName, 'format'>, string> = {
-  theme: 'theme',
-  agency: 'publisher',
-  openness: 'openness',
-  priority: 'priority',
+  theme: 'entries.theme',
+  agency: 'entries.publisher',
+  openness: 'entries.openness',
+  priority: 'entries.priority',
 };
 
 /** Counts by value for each facet; a facet's own choice does not narrow its own counts. */

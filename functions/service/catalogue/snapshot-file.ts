@@ -14,6 +14,7 @@ export async function openSnapshotFile(path: string): Promise<SnapshotFile> {
   const { size } = await stat(path);
   return {
     bytes: size,
-    read: ({ start, end }) => Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>,
+    read: ({ start, end }) =>
+      Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>,
   };
 }

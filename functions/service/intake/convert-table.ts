@@ -21,6 +21,7 @@ export interface ConvertedTable {
 
 export const outputOf = ({ staged, columns }: Table): TableSource => ({
   staged: staged.path,
+  rows: staged.rows,
   groupRows: staged.groupRows,
   columns,
 });
@@ -39,7 +40,7 @@ export async function convertTable(
   progress('jsonl');
   await writeJsonLines(connection, output, work('table.jsonl'));
   progress('xlsx');
-  const hasXlsx = await fitsXlsx(connection, output, table.staged.rows);
+  const hasXlsx = await fitsXlsx(connection, output);
   if (hasXlsx) await writeXlsx(connection, output, work('table.xlsx'));
   const formats = ['jsonl', ...(hasXlsx ? ['xlsx'] : []), 'parquet'];
   const files = [csv];

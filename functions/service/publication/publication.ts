@@ -3,8 +3,10 @@
  * The record is one conditional write; everything before it is invisible and everything after it can be run again.
  */
 import type { Actor } from '../../domain/actor.ts';
+import type { Dataset } from '../../domain/dataset.ts';
 import { checkDataset } from '../../domain/dataset-rules.ts';
-import { decide, entryOf, type PublicationCommand } from '../../domain/publication.ts';
+import type { SourceFacts } from '../../domain/one-source.ts';
+import { decide, entryOf, type PreparedFacts, type PublicationCommand } from '../../domain/publication.ts';
 import { loadAgencies } from '../agencies.ts';
 import type {
   CommandResult,
@@ -14,7 +16,7 @@ import type {
   PublishResult,
 } from './contract.ts';
 import { fingerprint } from './fingerprint.ts';
-import { oneSourceFlags, oneSourceRows } from './one-source.ts';
+import { findSameSource, oneSourceRows } from './one-source.ts';
 import {
   archive,
   bringsContent,
@@ -105,7 +107,11 @@ async function publishOnce(
         flags: loaded.state.flags,
       });
     const { fields, contentHash, findings } = prepared.version;
-    const flags = await oneSourceFlags(deps.records, { dataset, fields, contentHash });
+    const flags = await findSameSource(
+      deps.records,
+      dataset.id,
+      sourceFacts(dataset, { fields, contentHash }),
+    );
     if (!request.dryRun) await archive(deps.blobs, dataset.id, prepared.version);
     const version = factsOf(prepared.version);
     const published = await record(deps, loaded, request, {
@@ -129,7 +135,7 @@ async function publishOnce(
 function refusedOutright(
   deps: PublicationDeps,
   loaded: LoadedPublication,
-  dataset: Extract<PublicationCommand, { type: 'publish' }>['dataset'],
+  dataset: Dataset,
   actor: Actor,
 ): PublishResult | undefined {
   const trial = { type: 'publish', dataset, findings: [], flags: [] } as const;
@@ -143,7 +149,7 @@ function refusedOutright(
 async function seenBefore(
   deps: PublicationDeps,
   loaded: LoadedPublication,
-  dataset: Extract<PublicationCommand, { type: 'publish' }>['dataset'],
+  dataset: Dataset,
   { directory }: PublishRequest,
 ) {
   const context = {
@@ -174,9 +180,7 @@ async function record(
   command: Extract<PublicationCommand, { type: 'publish' }>,
 ): Promise<PublishResult | 'conflict'> {
   const { dataset, version, flags, findings } = command;
-  const rows = version
-    ? oneSourceRows({ dataset, fields: version.fields, contentHash: version.contentHash })
-    : [];
+  const rows = version ? oneSourceRows(dataset.id, sourceFacts(dataset, version)) : [];
   const result = dryRun
     ? decided(decide(loaded.state, command, actor, deps.now().toISOString()))
     : await commit(deps, loaded, command, actor, rows);
@@ -202,6 +206,13 @@ async function record(
   const { number, fields, quality, source } = published;
   const table = { rows: published.rows, fields, quality, ...(source && { source }) };
   return { outcome: 'published', dataset, version: number, table, flags, dryRun };
+}
+
+function sourceFacts(
+  { publisher }: Dataset,
+  { fields, contentHash }: Pick<PreparedFacts, 'fields' | 'contentHash'>,
+): SourceFacts {
+  return { publisher, fieldNames: fields.map(({ name }) => name), contentHash };
 }
 
 function decided(decision: ReturnType<typeof decide>) {

@@ -4,7 +4,13 @@ import { decide, foldPublication, type PublicationCommand } from '../../domain/p
 import type { PublicationEvent } from '../../domain/publication-event.ts';
 import type { PublicationState } from '../../domain/publication-state.ts';
 import type { Now } from '../clock.ts';
-import type { AppendOptions, JsonObject, Records, StoredEvent } from '../ports.ts';
+import {
+  type AppendOptions,
+  type JsonObject,
+  type Records,
+  RecordTooLarge,
+  type StoredEvent,
+} from '../ports.ts';
 import type { Refusal } from './contract.ts';
 
 /** Every dataset's stream keeps one row here: sort = id, value = the stream's length. */
@@ -41,12 +47,27 @@ export async function commit(
   if (decision.events.length === 0) return { outcome: 'committed', events: [] };
   const expected = loaded.events.length;
   const length = expected + decision.events.length;
-  const { outcome } = await records.append(
+  const appending = records.append(
     datasetStream(loaded.id),
     expected,
     // Event data is JSON by construction; interfaces only lack the index signature that says so.
     decision.events.map((event) => ({ ...event, data: event.data as unknown as JsonObject })),
     { put: [{ ...datasetIndex, sort: loaded.id, value: { length } }, ...rows] },
   );
-  return outcome === 'conflict' ? { outcome } : { outcome: 'committed', events: decision.events };
+  try {
+    const { outcome } = await appending;
+    return outcome === 'conflict' ? { outcome } : { outcome: 'committed', events: decision.events };
+  } catch (error) {
+    if (error instanceof RecordTooLarge) return tooLarge;
+    throw error;
+  }
 }
+
+const tooLarge = {
+  outcome: 'refused',
+  refusal: {
+    code: 'description-too-large',
+    message:
+      'what the record keeps of this dataset (fields, quality, sample) is too large; declare fewer columns or shorter descriptions',
+  },
+} as const;

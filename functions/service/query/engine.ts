@@ -56,7 +56,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens the engine; the caller closes it after the last answer. */
+/** Opens the engine; the caller closes it, which interrupts what is under way. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { directories, workDirectory, memoryMiB = 512, threads = 2, timeout = 30_000 } = options;
   const duckdb = await openDuckdb({
@@ -67,6 +67,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   const pages = await openPool(duckdb, options.pages ?? 4, 256);
   const exports = await openPool(duckdb, options.exports ?? 8, 0);
+  const closing = new AbortController();
+  const run = createRunner();
+  const until = (...signals: AbortSignal[]) => AbortSignal.any([closing.signal, ...signals]);
   return {
     workDirectory,
     totals: new Map(),
@@ -74,48 +77,66 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       statement: Statement,
       signal: AbortSignal,
     ) => {
-      await using lease = await pages.take(signal);
-      const limit = AbortSignal.timeout(timeout);
+      await using lease = await pages.take(until(signal));
       const { connection } = lease;
-      const rows = run(connection, AbortSignal.any([signal, limit]), () =>
+      const limit = AbortSignal.timeout(timeout);
+      const rows = run(connection, until(signal, limit), () =>
         rowsOf<T>(connection, statement.sql, [...statement.values]),
       );
-      return rows.catch((error: unknown) => {
+      return await rows.catch((error: unknown) => {
         throw limit.aborted && !signal.aborted ? new QueryOutage('query-too-slow') : error;
       });
     },
     async *lines(statement, expected, signal) {
-      await using lease = await exports.take(signal);
-      yield* readLines(lease.connection, statement, expected, signal);
+      await using lease = await exports.take(until(signal));
+      yield* readLines(run, lease.connection, statement, expected, until(signal));
     },
     write: async (statement, signal) => {
-      await using lease = await exports.take(signal);
+      await using lease = await exports.take(until(signal));
       const { connection } = lease;
-      await run(connection, signal, () => connection.run(statement.sql, [...statement.values]));
+      await run(connection, until(signal), () => connection.run(statement.sql, [...statement.values]));
     },
     close: async () => {
-      await Promise.all([pages.drain(), exports.drain()]);
+      closing.abort();
+      await run.settled();
       duckdb.close();
     },
   };
 }
 
-/** Runs `work` and interrupts its connection when `signal` aborts; then throws the signal's reason. */
-async function run<T>(connection: DuckDBConnection, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const interrupt = () => connection.interrupt();
-  signal.addEventListener('abort', interrupt);
-  try {
-    return await work();
-  } catch (error) {
+interface Runner {
+  /** Runs `work` and interrupts its connection when `signal` aborts; then throws the signal's reason. */
+  <T>(connection: DuckDBConnection, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing runs any more. */
+  settled(): Promise<unknown>;
+}
+
+function createRunner(): Runner {
+  const running = new Set<Promise<unknown>>();
+  const run: Runner = async (connection, signal, work) => {
     signal.throwIfAborted();
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', interrupt);
-  }
+    const interrupt = () => connection.interrupt();
+    signal.addEventListener('abort', interrupt);
+    const working = work();
+    running.add(working);
+    try {
+      const result = await working;
+      signal.throwIfAborted();
+      return result;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      running.delete(working);
+      signal.removeEventListener('abort', interrupt);
+    }
+  };
+  run.settled = () => Promise.allSettled(running);
+  return run;
 }
 
 async function* readLines(
+  run: Runner,
   connection: DuckDBConnection,
   { sql, values }: Statement,
   expected: number,
@@ -125,7 +146,6 @@ async function* readLines(
   let rows = 0;
   for (;;) {
     const chunk = await run(connection, signal, () => result.fetchChunk());
-    signal.throwIfAborted();
     if (!chunk || chunk.rowCount === 0) break;
     rows += chunk.rowCount;
     yield chunk.getColumnValues(0) as string[];
@@ -139,8 +159,6 @@ interface Lease extends AsyncDisposable {
 
 interface Pool {
   take(signal: AbortSignal): Promise<Lease>;
-  /** Resolves when every connection is back. */
-  drain(): Promise<void>;
 }
 
 /** `size` connections; up to `maxWaiting` callers wait for one, in order, the next is refused. */
@@ -148,7 +166,6 @@ async function openPool(duckdb: Duckdb, size: number, maxWaiting: number): Promi
   const free: DuckDBConnection[] = [];
   for (let index = 0; index < size; index += 1) free.push(await duckdb.connect());
   const waiting = new Set<(connection: DuckDBConnection) => void>();
-  const idle = new Set<() => void>();
   const giveBack = (connection: DuckDBConnection): void => {
     const [next] = waiting;
     if (next) {
@@ -157,7 +174,6 @@ async function openPool(duckdb: Duckdb, size: number, maxWaiting: number): Promi
       return;
     }
     free.push(connection);
-    if (free.length === size) for (const tell of idle) tell();
   };
   const next = (signal: AbortSignal): Promise<DuckDBConnection> => {
     const connection = free.pop();
@@ -178,6 +194,5 @@ async function openPool(duckdb: Duckdb, size: number, maxWaiting: number): Promi
       const connection = await next(signal);
       return { connection, [Symbol.asyncDispose]: async () => giveBack(connection) };
     },
-    drain: () => (free.length === size ? Promise.resolve() : new Promise((resolve) => idle.add(resolve))),
   };
 }

@@ -65,8 +65,10 @@ const namesOf = (fields: readonly { readonly name: string }[]): string[] => fiel
 
 function readColumns(draft: Draft, value: string, fields: readonly QueryField[]): void {
   if (draft.columns) draft.errors.push({ field: 'columns', message: 'columns is given twice' });
+  const names = listValues(value);
+  if (!names) draft.errors.push(brokenList('columns'));
   const chosen = new Map<string, QueryField>();
-  for (const name of listValues(value) ?? []) {
+  for (const name of names ?? []) {
     const field = fields.find((candidate) => candidate.name === name);
     if (field) chosen.set(name, field);
     else draft.errors.push(unknownField('columns', name, fields));
@@ -128,8 +130,7 @@ function readFilter(
   const needsNone = operator === 'isnull' || operator === 'isnotnull';
   const values = needsNone ? [] : isList ? listValues(text) : [text];
   if (!values) {
-    const message = 'a quote is not closed, or there are more than 1000 values';
-    draft.errors.push({ field: parameter, message, allowed: ['a,b,"c, with comma"'] });
+    draft.errors.push(brokenList(parameter));
     return;
   }
   const faults = values.flatMap((value) => valueFault(field.type, value) ?? []);
@@ -137,6 +138,12 @@ function readFilter(
   if (faults.length > 0) return;
   draft.filters.push({ field, operator, values: values.map((value) => castable(field.type, value)) });
 }
+
+const brokenList = (field: string): ParameterError => ({
+  field,
+  message: 'a quote is not closed, or there are more than 1000 values',
+  allowed: ['a,b,"c, with comma"'],
+});
 
 function readSort(draft: Draft, parameter: string, name: string, value: string): void {
   const direction = value.toLowerCase();

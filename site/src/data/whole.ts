@@ -24,7 +24,7 @@ export const statistics = collectStatistics(reading(), today);
 export const lines: readonly Line[] = read;
 export const charts = chartsOf(
   statistics,
-  updateKinds.filter((kind) => kind !== 'withdrawn'),
+  updateKinds.filter((kind) => kind !== 'withdrawn' && kind !== 'closed'),
 );
 export const lists = openLists(catalogue.agencies(), lines, (agency) =>
   catalogue.changes({ agency, limit: changesKept }),

@@ -3,7 +3,6 @@ import { licenceOf } from '../../../functions/domain/licence.ts';
 import { catalogue } from '../catalogue.ts';
 import { dayOf } from '../format.ts';
 import { htmlLang, use } from '../i18n/index.ts';
-import { plainText } from '../markdown.ts';
 import { absoluteUrl } from '../settings.ts';
 import { type DatasetPage, datasetHref, filePath } from './page-data.ts';
 
@@ -25,7 +24,7 @@ export function datasetJsonLd(page: DatasetPage): unknown {
     '@id': absoluteUrl(`/datasets/${dataset.id}/`),
     name: page.title.text,
     alternateName: dataset.titleEn !== page.title.text ? dataset.titleEn : dataset.title,
-    description: plainText(page.description.text, 5000),
+    description: page.plainDescription,
     url: absoluteUrl(datasetHref(page)),
     inLanguage: htmlLang[locale],
     identifier: [dataset.id, dataset.code],

@@ -2,6 +2,7 @@
 import type { Dataset, Field } from '../../../functions/domain/dataset.ts';
 import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
 import { catalogue, today } from '../catalogue.ts';
+import { plainText } from '../markdown.ts';
 import { type Locale, localePath } from '../i18n/index.ts';
 import { type Listed, listedByCode, listing } from '../listing.ts';
 import { type Name, agencyNameById, descriptionOf, titleOf } from '../naming.ts';
@@ -14,6 +15,8 @@ export interface DatasetPage {
   readonly path: string;
   readonly title: Name;
   readonly description: Name;
+  /** The description without its markup. */
+  readonly plainDescription: string;
   readonly publisher: Name;
   readonly update: UpdateState;
   /** The newest version that is not withdrawn; data that is not open has none, or one without files. */
@@ -29,19 +32,29 @@ const kindOf = ({ status, dataset }: CatalogueEntry): DatasetPage['kind'] => {
   return dataset.openness.class === 'unconditional' ? 'open' : dataset.openness.class;
 };
 
+/** The entry read last: its pages in both languages are made one after the other. */
+let current: CatalogueEntry | undefined;
+
 /** Throws for an id that the catalogue does not hold: pages are made from its own list. */
+function entryOf(id: string): CatalogueEntry {
+  if (current?.dataset.id !== id) current = catalogue.entry(id);
+  if (!current) throw new Error(`The catalogue holds no dataset ${id}`);
+  return current;
+}
+
 export function datasetPage(id: string, locale: Locale): DatasetPage {
-  const entry = catalogue.entry(id);
-  if (!entry) throw new Error(`The catalogue holds no dataset ${id}`);
+  const entry = entryOf(id);
   const { dataset } = entry;
   const latest = entry.versions.find((version) => !version.withdrawn);
+  const description = descriptionOf(locale, dataset);
   return {
     locale,
     entry,
     dataset,
     path: `/datasets/${dataset.id}/`,
     title: titleOf(locale, dataset),
-    description: descriptionOf(locale, dataset),
+    description,
+    plainDescription: plainText(description.text),
     publisher: agencyNameById(locale, dataset.publisher),
     update: updateStateOf(entry, today),
     latest,
@@ -74,10 +87,12 @@ for (const listed of listing) {
 }
 
 /** The page's machine twins, as they stand in `<link rel="alternate">` and in the entry's table. */
-export function twinsOf(id: string): readonly { href: string; type: string; title: string }[] {
-  const base = `/datasets/${id}`;
+export function twinsOf({ dataset, kind }: DatasetPage): readonly { href: string; type: string; title: string }[] {
+  const base = `/datasets/${dataset.id}`;
+  const json = { href: `${base}.json`, type: 'application/json', title: 'JSON' };
+  if (kind === 'withdrawn') return [json];
   return [
-    { href: `${base}.json`, type: 'application/json', title: 'JSON' },
+    json,
     { href: `${base}/datapackage.json`, type: 'application/json', title: 'Data Package' },
     { href: `${base}/dcat.jsonld`, type: 'application/ld+json', title: 'DCAT-AP, JSON-LD' },
     { href: `${base}/dcat.ttl`, type: 'text/turtle', title: 'DCAT-AP, Turtle' },

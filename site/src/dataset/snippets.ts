@@ -18,7 +18,7 @@ export function snippetsOf(page: DatasetPage): readonly Snippet[] {
 function openSnippets(page: DatasetPage, records: string): readonly Snippet[] {
   const csv = absoluteUrl(`/api/v1/datasets/${page.dataset.id}/export/csv`);
   return [
-    { language: 'curl', code: `curl --fail -o ${page.dataset.id}.csv '${csv}'` },
+    { language: 'curl', code: `curl --fail --location -o ${page.dataset.id}.csv '${csv}'` },
     {
       language: 'Python',
       code: `import json

@@ -3,6 +3,8 @@ import { agencies } from './en/agencies.ts';
 import { common } from './en/common.ts';
 import { dataset } from './en/dataset.ts';
 import { datasets } from './en/datasets.ts';
+import { developers } from './en/developers.ts';
+import { errors } from './en/errors.ts';
 import { guide } from './en/guide.ts';
 import { home } from './en/home.ts';
 import { licence } from './en/licence.ts';
@@ -19,6 +21,8 @@ export const en: Messages = {
   agencies,
   dataset,
   datasets,
+  developers,
+  errors,
   guide,
   home,
   licence,

@@ -31,7 +31,5 @@ interface LocalePath<P> {
 export function localePaths<P extends Record<string, string | undefined> = Record<string, never>>(
   params: readonly P[] = [{} as P],
 ): LocalePath<P>[] {
-  return params.flatMap((each) =>
-    [undefined, 'en'].map((lang) => ({ params: { ...each, lang } })),
-  );
+  return params.flatMap((each) => [undefined, 'en'].map((lang) => ({ params: { ...each, lang } })));
 }

@@ -5,6 +5,8 @@ import { agencies } from './zh/agencies.ts';
 import { common } from './zh/common.ts';
 import { dataset } from './zh/dataset.ts';
 import { datasets } from './zh/datasets.ts';
+import { developers } from './zh/developers.ts';
+import { errors } from './zh/errors.ts';
 import { guide } from './zh/guide.ts';
 import { home } from './zh/home.ts';
 import { licence } from './zh/licence.ts';
@@ -20,6 +22,8 @@ export const zh = {
   agencies,
   dataset,
   datasets,
+  developers,
+  errors,
   guide,
   home,
   licence,

@@ -13,8 +13,8 @@ interface Answer {
   readonly filters: Counts;
 }
 interface Pagefind {
-  options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
+  filters(): Promise<unknown>;
   search(term: string | null, options: Record<string, unknown>): Promise<Answer>;
 }
 
@@ -26,6 +26,7 @@ export function loadPagefind(): Promise<Pagefind> {
   loading ??= (async () => {
     const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
     await pagefind.init();
+    await pagefind.filters(); // without them, answers carry no counts
     return pagefind;
   })().catch((error: unknown) => {
     loading = undefined;

@@ -126,7 +126,10 @@ it.each(Array.from({ length: 120 }, (_, seed) => [seed]))(
     );
     const [counted] = await engine.rows<{ total: number }>(countStatement(parsed.query, source), never);
     const wanted = expected(parameters);
-    expect({ parameters, rows: lines.map(({ line }) => JSON.parse(line)) }).toEqual({ parameters, rows: wanted });
+    expect({ parameters, rows: lines.map(({ line }) => JSON.parse(line)) }).toEqual({
+      parameters,
+      rows: wanted,
+    });
     expect(counted?.total).toBe(wanted.length);
   },
 );

@@ -28,11 +28,8 @@ const entry = {
   compressionLevel: 5,
 };
 
-export async function fitsXlsx(
-  connection: DuckDBConnection,
-  table: TableSource,
-  rows: number,
-): Promise<boolean> {
+export async function fitsXlsx(connection: DuckDBConnection, table: TableSource): Promise<boolean> {
+  const { rows } = table;
   if (rows > MAX_XLSX_ROWS || rows * table.columns.length > MAX_XLSX_CELLS) return false;
   const texts = table.columns.filter(({ readAs }) => readAs === 'string');
   const tooLong = texts.map(({ id }) => `count_if(length(${identifier(id)}) > ${CELL_CHARACTERS})`);
@@ -92,13 +89,13 @@ function dateCell(text: string): string {
 }
 
 function textCell(text: string, style = ''): string {
-  return `<c t="inlineStr"${style}><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
+  return `<c t="inlineStr"${style}><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** XML cannot hold most control characters: ECMA-376 writes them `_x0001_`, and such a text itself `_x005F_x0001_`. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   if (!/[&<>_\p{Cc}\ufffe\uffff]/u.test(text)) return text;
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')

@@ -3,7 +3,7 @@
  * those. A cell is classified as it was delivered, so numbers are scanned like text.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { PrivacyFinding, PrivacyKind } from '../../../domain/defect.ts';
+import type { PrivacyFinding } from '../../../domain/defect.ts';
 import {
   type CellKind,
   candidatePatterns,
@@ -22,6 +22,10 @@ import type { ReadAs } from '../table/types.ts';
 const EXAMPLES = 20;
 const kinds = Object.keys(candidatePatterns) as CellKind[];
 const anyKind = kinds.map((kind) => `(?:${candidatePatterns[kind]})`).join('|');
+/** The kinds of every sum of bits. */
+const kindsOf = Array.from({ length: 1 << kinds.length }, (_, bits) =>
+  kinds.filter((_kind, at) => bits & (1 << at)),
+);
 /** Checked to be what they are, these hold nothing else. */
 const harmless: ReadonlySet<ReadAs> = new Set<ReadAs>([
   'boolean',
@@ -71,41 +75,43 @@ async function scanColumn(
   filled: number,
   context: PrivacyContext,
 ): Promise<PrivacyFinding[]> {
+  const tallies = kinds.map((): Tally => ({ candidates: 0, hits: 0, examples: [] }));
+  for await (const { row, text, among } of candidatesOf(connection, rows, id)) {
+    const hits = classify(text, field, context, among);
+    for (const kind of among) {
+      const tally = tallies[kinds.indexOf(kind)] as Tally;
+      tally.candidates++;
+      if (!hits.includes(kind)) continue;
+      tally.hits++;
+      if (tally.examples.length < EXAMPLES) tally.examples.push({ row, masked: mask(text, kind) });
+    }
+  }
+  return tallies.flatMap(({ candidates, hits, examples }, at) => {
+    const kind = kinds[at] as CellKind;
+    const personal = hits > 0 && columnVerdict(kind, candidates, hits, field, filled) === 'personal';
+    return personal ? [{ kind, column: field.name, cells: hits, examples }] : [];
+  });
+}
+
+/** The cells that match a pattern, in row order, each with the kinds it could be. */
+async function* candidatesOf(
+  connection: DuckDBConnection,
+  rows: string,
+  id: string,
+): AsyncGenerator<{ row: number; text: string; among: readonly CellKind[] }> {
   const text = identifier(id);
-  const flags = kinds.map((kind) => `regexp_matches(${text}, ${literal(candidatePatterns[kind])})`);
-  const tallies = new Map<CellKind, Tally>(
-    kinds.map((kind) => [kind, { candidates: 0, hits: 0, examples: [] }]),
+  const bits = kinds.map(
+    (kind, at) => `regexp_matches(${text}, ${literal(candidatePatterns[kind])})::INTEGER * ${1 << at}`,
   );
   const result = await connection.stream(
-    `SELECT "row", ${text}, ${flags.join(', ')} FROM ${rows} WHERE regexp_matches(${text}, ${literal(anyKind)})`,
+    `SELECT "row"::DOUBLE, ${text}, (${bits.join(' + ')})::INTEGER
+     FROM ${rows} WHERE regexp_matches(${text}, ${literal(anyKind)})`,
   );
-  for await (const cells of result.yieldRowsJs())
-    for (const [row, value, ...found] of cells) {
-      const cell = String(value);
-      const hits = classify(cell, field, context);
-      for (const [at, kind] of kinds.entries()) if (found[at] === true) tally(tallies.get(kind)).candidates++;
-      for (const kind of hits) {
-        if (!isCellKind(kind)) continue;
-        const counted = tally(tallies.get(kind));
-        counted.hits++;
-        if (counted.examples.length < EXAMPLES)
-          counted.examples.push({ row: Number(row), masked: mask(cell, kind) });
-      }
-    }
-  return [...tallies].flatMap(([kind, { candidates, hits, examples }]) =>
-    hits > 0 && columnVerdict(kind, Math.max(candidates, hits), hits, field, filled) === 'personal'
-      ? [{ kind, column: field.name, cells: hits, examples }]
-      : [],
-  );
-}
-
-function tally(found: Tally | undefined): Tally {
-  if (found === undefined) throw new Error('a kind of personal data without a pattern');
-  return found;
-}
-
-function isCellKind(kind: PrivacyKind): kind is CellKind {
-  return kind !== 'person-with-address';
+  for await (const chunk of result) {
+    const [numbers = [], texts = [], masks = []] = chunk.getColumns();
+    for (const [at, found] of texts.entries())
+      yield { row: Number(numbers[at]), text: String(found), among: kindsOf[Number(masks[at])] ?? [] };
+  }
 }
 
 /** Rows that name a person and say where that person lives. */

@@ -44,14 +44,14 @@ export async function scanOpaque(
     file.path,
     inspection.invalidAt === undefined ? 'utf-8' : 'gb18030',
   )) {
-    const candidates = patterns.filter(([, pattern]) => pattern.test(text));
+    const candidates = patterns.flatMap(([kind, pattern]) => (pattern.test(text) ? [kind] : []));
     if (candidates.length === 0) continue;
-    const hits = new Set<string>(classify(text, field, context));
-    for (const [kind] of candidates) {
+    const hits = classify(text, field, context, candidates);
+    for (const kind of candidates) {
       const tally = found.get(kind) ?? { candidates: 0, hits: 0, examples: [] };
       found.set(kind, tally);
       tally.candidates++;
-      if (!hits.has(kind)) continue;
+      if (!hits.includes(kind)) continue;
       tally.hits++;
       if (tally.examples.length < EXAMPLES) tally.examples.push({ row: line, masked: mask(text, kind) });
     }

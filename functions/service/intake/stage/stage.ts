@@ -7,6 +7,10 @@ import type { Inspection } from '../detect/inspect.ts';
 import { transcode } from '../detect/transcode.ts';
 import { isRefused, type Refused } from '../refusal.ts';
 import { stageDelimited } from './delimited.ts';
+import { stageGeoJson } from './geojson.ts';
+import { stageJson } from './json.ts';
+import { stageParquet } from './parquet.ts';
+import { stageXlsx } from './xlsx.ts';
 
 type Options = Partial<Extract<Dataset['data'], { path: string }>>;
 export interface Utf8Text {
@@ -24,8 +28,12 @@ export async function stage(
   inspection: Inspection,
   options: Options,
 ): Promise<Staged | Refused> {
+  if (format === 'parquet') return stageParquet(context, file);
+  if (format === 'xlsx') return stageXlsx(context, file, options.sheet);
   const text = await asUtf8(context, file, inspection, options.encoding);
   if (isRefused(text)) return text;
+  if (format === 'geojson') return stageGeoJson(context, file, text);
+  if (format === 'json' || format === 'jsonl') return stageJson(context, file, text, format);
   return stageDelimited(context, file, { ...text, format }, options.dialect);
 }
 

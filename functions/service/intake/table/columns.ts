@@ -2,7 +2,7 @@
 import type { Dataset, Field } from '../../../domain/dataset.ts';
 import type { Defect } from '../../../domain/defect.ts';
 import type { StagedColumn } from '../context.ts';
-import type { Refused } from '../refusal.ts';
+import { type Refused, refuse } from '../refusal.ts';
 
 /** More columns than a table for people has; the catalogue schema allows as many fields. */
 export const MAX_COLUMNS = 2000;
@@ -23,15 +23,19 @@ export function resolveColumns(
   dataset: Dataset,
   file: string,
 ): Column[] | Refused {
-  if (columns.length > MAX_COLUMNS) {
-    const message = `The table has ${columns.length} columns; at most ${MAX_COLUMNS} are accepted. Split it, or turn repeated columns into rows.`;
-    return { defects: [{ code: 'too-many-columns', path: file, message }] };
-  }
+  if (columns.length > MAX_COLUMNS) return tooManyColumns(columns.length, file);
   const defects = headerDefects(columns, file);
   if (defects.length > 0) return { defects };
   return dataset.fields === undefined
     ? inferredColumns(columns)
     : declaredColumns(columns, dataset.fields, file);
+}
+
+/** @param about `more than ` where counting stopped at the limit. */
+export function tooManyColumns(count: number, file: string, about = ''): Refused {
+  const number = about === '' ? count : MAX_COLUMNS;
+  const message = `The table has ${about}${number} columns; at most ${MAX_COLUMNS} are accepted. Split it, or turn repeated columns into rows.`;
+  return refuse('too-many-columns', file, message);
 }
 
 /** Empty and repeated header cells, each with its positions (counted from 1). */

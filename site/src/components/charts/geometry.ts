@@ -9,8 +9,8 @@ const plot = 78;
 const line = 1.5;
 const bar = 1.15;
 const gap = 0.7;
-/** Widths of letters, in halves of an em, that one line of a label may take on the narrowest screen. */
-const labelWidth = 44;
+/** What one line of a label may take on the narrowest screen, in halves of an em. */
+const labelWidth = 40;
 
 export interface Segment {
   readonly part: number;
@@ -97,7 +97,7 @@ export function columnsOf(
 }
 
 const widthOf = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1.15), 0);
 
 /** Breaks a label into lines at spaces, or between Chinese characters. */
 export function wrapLabel(label: string, width = labelWidth): readonly string[] {

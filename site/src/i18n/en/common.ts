@@ -26,7 +26,7 @@ export const common: typeof zh = {
   ease: 'Easy reading',
   easeOn: 'Leave easy reading',
   otherLanguage: '中文',
-  otherLanguageLabel: 'Read this page in Chinese',
+  otherLanguageLabel: '中文, read this page in Chinese',
   onThisPage: 'On this page',
   backToTop: 'Back to top',
   more: 'See all',

@@ -24,7 +24,8 @@ export const dataset: typeof zh = {
     more: 'All files and checksums',
     noFiles: 'There are no files to download at present.',
     apply: 'Apply for access',
-    applyLead: 'This data is open on conditions. After review by the publisher and an agreement, it is read through an interface of the platform.',
+    applyLead:
+      'This data is open on conditions. After review by the publisher and an agreement, it is read through an interface of the platform.',
     needs: 'What is needed',
     needsList: [
       'who applies (unified identity authentication)',
@@ -33,7 +34,8 @@ export const dataset: typeof zh = {
     ],
     conditions: 'Conditions',
     howLong: 'How long it takes',
-    limits: 'The platform promises a pre-check within 5 working days and an answer within 15 working days of acceptance; time for corrections is not counted.',
+    limits:
+      'The platform promises a pre-check within 5 working days and an answer within 15 working days of acceptance; time for corrections is not counted.',
     howTo: 'How to apply',
     sampleNow: 'See the sample first, without applying',
     withheld: 'This data is not open. Only its entry, the reason and the legal basis are published.',
@@ -45,7 +47,8 @@ export const dataset: typeof zh = {
   },
   withdrawn: {
     title: 'This dataset has been withdrawn',
-    text: (date) => `Withdrawn on ${date}. Its files, interfaces and feeds stopped at the same time and answer 410 (gone).`,
+    text: (date) =>
+      `Withdrawn on ${date}. Its files, interfaces and feeds stopped at the same time and answer 410 (gone).`,
     reason: 'Reason',
     versions: 'Versions once published',
     issued: 'Issued',
@@ -68,7 +71,14 @@ export const dataset: typeof zh = {
   fields: {
     title: 'Fields',
     table: 'Fields',
-    columns: { name: 'Field', title: 'Title', type: 'Type', sensitivity: 'Sensitivity', rules: 'Constraints', description: 'Description' },
+    columns: {
+      name: 'Field',
+      title: 'Title',
+      type: 'Type',
+      sensitivity: 'Sensitivity',
+      rules: 'Constraints',
+      description: 'Description',
+    },
     required: 'required',
     unique: 'unique',
     key: 'primary key',
@@ -83,7 +93,14 @@ export const dataset: typeof zh = {
   versions: {
     title: 'Versions and changes',
     table: 'Versions',
-    columns: { version: 'Version', issued: 'Issued', rows: 'Rows', change: 'Against the one before', note: 'Note', files: 'Files' },
+    columns: {
+      version: 'Version',
+      issued: 'Issued',
+      rows: 'Rows',
+      change: 'Against the one before',
+      note: 'Note',
+      files: 'Files',
+    },
     first: 'first version',
     same: 'same content',
     rowsAdded: (n) => `${n} rows added`,
@@ -97,7 +114,12 @@ export const dataset: typeof zh = {
   },
   quality: {
     title: 'Data quality',
-    scores: { completeness: 'Completeness', validity: 'Validity', uniqueness: 'Uniqueness', timeliness: 'Timeliness' },
+    scores: {
+      completeness: 'Completeness',
+      validity: 'Validity',
+      uniqueness: 'Uniqueness',
+      timeliness: 'Timeliness',
+    },
     meaning: {
       completeness: 'share of cells that are filled',
       validity: 'share of cells that satisfy type and constraints',
@@ -105,7 +127,14 @@ export const dataset: typeof zh = {
       timeliness: 'whether it was updated by the day it was due',
     },
     table: 'Quality by field',
-    columns: { field: 'Field', filled: 'Filled', completeness: 'Completeness', distinct: 'Distinct', minimum: 'Minimum', maximum: 'Maximum' },
+    columns: {
+      field: 'Field',
+      filled: 'Filled',
+      completeness: 'Completeness',
+      distinct: 'Distinct',
+      minimum: 'Minimum',
+      maximum: 'Maximum',
+    },
     warnings: 'Remarks of the check',
     warningCount: (n) => `${n} places`,
     source: (format) => `Delivered as ${format}`,
@@ -114,7 +143,8 @@ export const dataset: typeof zh = {
   use: {
     title: 'Interfaces and code',
     lead: 'The records interface filters, sorts, groups and pages; the export has no row limit. Open data needs no key.',
-    keyLead: 'Once an application is granted, read it with a key. Put your own key in place of KEY; never put it in an address.',
+    keyLead:
+      'Once an application is granted, read it with a key. Put your own key in place of KEY; never put it in an address.',
     records: 'Records',
     export: 'Export',
     metadata: 'Entry (JSON)',
@@ -130,9 +160,18 @@ export const dataset: typeof zh = {
     columns: { file: 'File', role: 'Content', size: 'Size', sha256: 'SHA-256' },
     roles: { data: 'data', original: 'original', attachment: 'attachment', report: 'report' },
     note: 'Run this in the directory of the downloads to check that the files are whole.',
-    permanent: 'An address with a version number never changes its content; with latest in its place it always leads to the newest.',
+    permanent:
+      'An address with a version number never changes its content; with latest in its place it always leads to the newest.',
   },
-  cite: { title: 'Cite this dataset', gbt: 'GB/T 7714', bibtex: 'BibTeX', apa: 'APA', note: 'Replace the access date by your own.', dataset: 'Dataset', versionWord: 'Version' },
+  cite: {
+    title: 'Cite this dataset',
+    gbt: 'GB/T 7714',
+    bibtex: 'BibTeX',
+    apa: 'APA',
+    note: 'Replace the access date by your own.',
+    dataset: 'Dataset',
+    versionWord: 'Version',
+  },
   record: {
     title: 'Catalogue entry',
     labels: {
@@ -168,6 +207,10 @@ export const dataset: typeof zh = {
     email: 'e-mail',
     reasonAndBasis: (reason, basis) => `${reason} (${basis})`,
   },
-  sources: { title: 'Sources', table: 'Sources', columns: { source: 'Source', licence: 'Licence', note: 'Note' } },
+  sources: {
+    title: 'Sources',
+    table: 'Sources',
+    columns: { source: 'Source', licence: 'Licence', note: 'Note' },
+  },
   related: { title: 'Related data', flags: 'Possible duplicates' },
 };

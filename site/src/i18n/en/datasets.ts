@@ -2,7 +2,8 @@ import type { datasets as zh } from '../zh/datasets.ts';
 
 export const datasets: typeof zh = {
   title: 'Datasets',
-  lead: (total) => `${total} datasets. Open data needs no registration: download it or read it through an interface.`,
+  lead: (total) =>
+    `${total} datasets. Open data needs no registration: download it or read it through an interface.`,
   searchLabel: 'Search the catalogue',
   searchPlaceholder: 'e.g. water quality, hospital, 公交',
   searchButton: 'Search',
@@ -25,7 +26,8 @@ export const datasets: typeof zh = {
   found: '{n} datasets found',
   showing: (from, to, of) => `${from}–${to} of ${of}`,
   nothing: 'No dataset matches',
-  nothingHint: 'Try another word, remove a filter, or browse by theme. For data that is not open yet, see the guide.',
+  nothingHint:
+    'Try another word, remove a filter, or browse by theme. For data that is not open yet, see the guide.',
   loading: 'Searching…',
   failed: 'The search did not load. The whole catalogue is still listed below, page by page.',
   showMore: 'Show {n} more',

@@ -105,6 +105,7 @@ For the limit of each step see [time limits](#limits). The Measures name no numb
     head: ['Matter', 'Runs from', 'Limit', 'Kind'],
     statutory: 'statutory',
     promise: 'platform promise',
+    join: '; ',
     extension: (days) =>
       `may be extended once, by at most ${days} working days, with the reason told to the applicant`,
     clocks: {

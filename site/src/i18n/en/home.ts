@@ -21,8 +21,15 @@ export const home: typeof zh = {
   priority: 'Priority data',
   newest: 'Latest updates',
   overdue: 'Overdue',
-  overdueLead: 'These datasets are past the day they were due. Their publisher answers for them; ask its contact.',
-  overdueColumns: { title: 'Dataset', publisher: 'Publisher', cycle: 'Cycle', updated: 'Last update', due: 'Was due' },
+  overdueLead:
+    'These datasets are past the day they were due. Their publisher answers for them; ask its contact.',
+  overdueColumns: {
+    title: 'Dataset',
+    publisher: 'Publisher',
+    cycle: 'Cycle',
+    updated: 'Last update',
+    due: 'Was due',
+  },
   themes: 'Browse by theme',
   agencies: 'Browse by publisher',
 };

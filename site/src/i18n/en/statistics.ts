@@ -97,7 +97,7 @@ export const statistics: typeof zh = {
     'from-1000000': '1,000,000 and more',
   },
   measure: { completeness: 'Completeness', validity: 'Validity', uniqueness: 'Uniqueness' },
-  band: { full: '100 %', high: '95 % and more', middle: '80 %–95 %', low: 'below 80 %' },
+  band: { full: '100%', high: '95% and more', middle: '80%–95%', low: 'below 80%' },
   method: {
     title: 'Where the figures come from',
     lead: 'Every figure is computed from the snapshot of the public catalogue; the snapshot can be downloaded, and anyone can compute them again.',

@@ -24,7 +24,7 @@ export const common = {
   ease: '适老模式',
   easeOn: '退出适老模式',
   otherLanguage: 'English',
-  otherLanguageLabel: '用英语阅读本页',
+  otherLanguageLabel: 'English，用英语阅读本页',
   onThisPage: '本页内容',
   backToTop: '回到页首',
   more: '查看全部',

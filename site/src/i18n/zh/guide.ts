@@ -104,6 +104,7 @@ sha256sum --check --ignore-missing SHA256SUMS
     head: ['事项', '起算', '期限', '性质'],
     statutory: '法定',
     promise: '平台承诺',
+    join: '；',
     extension: (days: number) => `可延长一次，最多 ${days} 个工作日，并告知申请人理由`,
     clocks: {
       'objection.mark': ['异议：作出标注', '收到异议材料'],

@@ -21,7 +21,13 @@ export const home = {
   newest: '最近更新',
   overdue: '逾期未更新',
   overdueLead: '下列数据集过了应更新的日期。由提供方负责更新，可向其联系人询问。',
-  overdueColumns: { title: '数据集', publisher: '提供方', cycle: '更新周期', updated: '上次更新', due: '应更新于' },
+  overdueColumns: {
+    title: '数据集',
+    publisher: '提供方',
+    cycle: '更新周期',
+    updated: '上次更新',
+    due: '应更新于',
+  },
   themes: '按主题浏览',
   agencies: '按提供方浏览',
 };

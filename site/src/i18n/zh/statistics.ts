@@ -85,7 +85,7 @@ export const statistics = {
     'from-1000000': '1,000,000 行及以上',
   },
   measure: { completeness: '完整性', validity: '有效性', uniqueness: '唯一性' },
-  band: { full: '100 %', high: '95 % 以上', middle: '80 %–95 %', low: '不足 80 %' },
+  band: { full: '100%', high: '95% 以上', middle: '80%–95%', low: '不足 80%' },
   method: {
     title: '数字怎么来',
     lead: '所有数字都由公开目录快照计算；快照本身可以下载，任何人都能重算。',

@@ -1,0 +1,85 @@
+/** The whole HTTP surface as one Hono app: routes from their table, and around them ids, logs, headers, errors. */
+import { Hono } from 'hono';
+import { problem } from './routes/answer.ts';
+import { catalogueFileRoutes } from './routes/catalogue-files.ts';
+import { datasetRoutes } from './routes/datasets.ts';
+import type { AppContext, AppDeps, Env } from './routes/deps.ts';
+import { feedRoutes } from './routes/feed.ts';
+import { fileRoutes } from './routes/files.ts';
+import { healthRoutes } from './routes/health.ts';
+import { compress } from './routes/http/compress.ts';
+import { requestScope } from './routes/http/request-scope.ts';
+import { preflight, securityHeaders } from './routes/http/security-headers.ts';
+import { openapiRoute } from './routes/openapi.ts';
+import { outageProblem } from './routes/outage.ts';
+import { publicationRoutes } from './routes/publications.ts';
+import { recordRoutes } from './routes/records.ts';
+import { honoPattern, type Route } from './routes/route.ts';
+
+export type { AppDeps } from './routes/deps.ts';
+
+/** Every route, in the order in which the interface reference shows them. */
+export function routesOf(deps: AppDeps): readonly Route[] {
+  const routes = [
+    ...datasetRoutes(deps),
+    ...recordRoutes(deps),
+    ...fileRoutes(deps),
+    ...catalogueFileRoutes(deps),
+    ...feedRoutes(deps),
+    ...publicationRoutes(deps),
+    ...healthRoutes(deps),
+  ];
+  return [...routes, openapiRoute(routes, deps)];
+}
+
+export function createApp(deps: AppDeps): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(requestScope(deps), securityHeaders(deps.portalUrl), compress);
+  const routes = routesOf(deps);
+  for (const route of routes) {
+    app.on(route.method, honoPattern(route), (c) => {
+      c.set('isOpenData', route.isOpenData);
+      return route.handle(c);
+    });
+  }
+  for (const [pattern, same] of Map.groupBy(routes, honoPattern))
+    app.all(pattern, (c) => otherMethod(c, same));
+  app.notFound((c) => elsewhere(deps, c));
+  app.onError((error, c) => failed(deps, error, c));
+  return app;
+}
+
+/** OPTIONS where any page may read, 405 for the rest. */
+function otherMethod(c: AppContext, routes: readonly Route[]): Response {
+  const isOpenData = routes.every((route) => route.isOpenData);
+  c.set('isOpenData', isOpenData);
+  if (c.req.method === 'OPTIONS' && isOpenData) return preflight(c);
+  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const allowed = isOpenData ? [...methods, 'OPTIONS'] : methods;
+  return problem(c, 'method-not-allowed', { headers: { Allow: allowed.join(', ') }, members: { allowed } });
+}
+
+/** Addresses that belong to machines answer with a problem; all others are the portal's. */
+const isMachineAddress = (path: string): boolean => /^\/(?:api|files)(?:\/|$)/.test(path);
+
+async function elsewhere(deps: AppDeps, c: AppContext): Promise<Response> {
+  if (isMachineAddress(c.req.path) || !deps.portal) return problem(c, 'unknown-address');
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const allowed = ['GET', 'HEAD'];
+    return problem(c, 'method-not-allowed', { headers: { Allow: allowed.join(', ') }, members: { allowed } });
+  }
+  const page = await deps.portal(c.req.raw);
+  if (!page) return problem(c, 'unknown-address');
+  // What a page of another origin may use are the portal's data files, not its pages.
+  c.set('isOpenData', true);
+  return page;
+}
+
+function failed(deps: AppDeps, error: Error, c: AppContext): Response {
+  const outage = outageProblem(error);
+  if (outage) return problem(c, outage.code, { headers: { 'Retry-After': String(outage.retryAfter) } });
+  const request = c.var.requestId;
+  if (!c.req.raw.signal.aborted)
+    deps.log({ level: 'error', at: deps.now().toISOString(), request, error: error.stack ?? error.message });
+  return problem(c, 'internal');
+}

@@ -1,0 +1,121 @@
+/** What can be asked of an application: bodies as clients send them, and the facts that the service adds. */
+import { type } from 'arktype';
+import { draftForm } from './application-form.ts';
+import { isoDate, slug } from './dataset.ts';
+import { grantTerms } from './grant.ts';
+import { guideItems } from './guide.ts';
+
+const words = type('1 <= string <= 4000');
+const legalBasis = type('1 <= string <= 1000');
+/** Something said of one item of the guide: a correction, or the applicant's explanation. */
+const onItem = type({ '+': 'reject', item: type.enumerated(...guideItems), message: words });
+
+/** Who acts for the party and is written to; known by the id of the sign-in. */
+const person = type({
+  '+': 'reject',
+  id: '1 <= string <= 200',
+  name: '1 <= string <= 100',
+  'phone?': 'string <= 30',
+  'email?': 'string <= 200',
+});
+
+/** What was done with the data in a period, and what came of it (Art. 30). */
+const useReport = type({ '+': 'reject', from: isoDate, to: isoDate, use: words, outcome: words });
+
+export type ItemRemark = typeof onItem.infer;
+export type Person = typeof person.infer;
+export type UseReport = typeof useReport.infer;
+
+/** Unknown keys are refused: facts such as the number of a decision never come from a client. */
+const bodies = {
+  /** The first one begins the application: it names the dataset and for whom (`self`, or a credit code). */
+  'save-draft': type({
+    '+': 'reject',
+    type: "'save-draft'",
+    form: draftForm,
+    'dataset?': slug,
+    'party?': '1 <= string <= 18',
+  }),
+  /** The saved draft, or the form given here. Explanations stand for corrections that were not made. */
+  submit: type({
+    '+': 'reject',
+    type: "'submit'",
+    'form?': draftForm,
+    'explanations?': onItem.array().atMostLength(50),
+  }),
+  return: type({
+    '+': 'reject',
+    type: "'return'",
+    corrections: onItem.array().atLeastLength(1).atMostLength(100),
+  }),
+  accept: type({ '+': 'reject', type: "'accept'" }),
+  'ask-opinion': type({ '+': 'reject', type: "'ask-opinion'", agency: slug, question: words }),
+  'give-opinion': type({
+    '+': 'reject',
+    type: "'give-opinion'",
+    stance: "'agree' | 'agree-with-conditions' | 'disagree'",
+    opinion: words,
+  }),
+  'extend-review': type({
+    '+': 'reject',
+    type: "'extend-review'",
+    /** Working days. */
+    days: 'number.integer >= 1',
+    reason: words,
+  }),
+  approve: type({ '+': 'reject', type: "'approve'", grant: grantTerms, reason: words, legalBasis }),
+  reject: type({ '+': 'reject', type: "'reject'", reason: words, legalBasis }),
+  /** `textHash` is the sha256 of the agreement as it was shown, lower-case hex. */
+  sign: type({ '+': 'reject', type: "'sign'", textHash: /^[0-9a-f]{64}$/ }),
+  withdraw: type({ '+': 'reject', type: "'withdraw'", 'reason?': words }),
+  nudge: type({ '+': 'reject', type: "'nudge'" }),
+  escalate: type({ '+': 'reject', type: "'escalate'", note: words }),
+  renew: type({ '+': 'reject', type: "'renew'" }),
+  'amend-people': type({ '+': 'reject', type: "'amend-people'", people: person.array().atMostLength(20) }),
+  'report-use': type({ '+': 'reject', type: "'report-use'", report: useReport }),
+  revoke: type({ '+': 'reject', type: "'revoke'", reason: words, legalBasis }),
+  close: type({ '+': 'reject', type: "'close'", reason: words }),
+  expire: type({ '+': 'reject', type: "'expire'" }),
+} as const;
+
+export type ApplicationCommandType = keyof typeof bodies;
+export const applicationCommandTypes = Object.keys(bodies) as readonly ApplicationCommandType[];
+export type ApplicationBody = {
+  [Type in ApplicationCommandType]: (typeof bodies)[Type]['infer'];
+}[ApplicationCommandType];
+
+const named = type({ type: type.enumerated(...applicationCommandTypes) });
+
+/** Checks a body against the schema of the command that it names. */
+export function applicationBody(document: unknown): ApplicationBody | type.errors {
+  const name = named(document);
+  return name instanceof type.errors ? name : bodies[name.type](document);
+}
+
+/** A signature by a qualified provider, when one is configured (Art. 35). */
+export interface QualifiedSignature {
+  readonly provider: string;
+  readonly reference: string;
+}
+
+/** What the service knows and no client says. */
+interface Facts {
+  'save-draft': {
+    /** The application that this one renews. */
+    readonly renews?: string;
+  };
+  /** `decision` is the number of the decision document, `agreement` the sha256 of the text to be signed. */
+  approve: { readonly decision: string; readonly agreement: string };
+  reject: { readonly decision: string };
+  revoke: { readonly decision: string };
+  /** `session` tells sign-ins apart without being one's secret. */
+  sign: { readonly session: string; readonly qualified?: QualifiedSignature };
+  /** The application that was begun to renew this one. */
+  renew: { readonly application: string };
+}
+
+export type CommandOf<Type extends ApplicationCommandType> = Extract<ApplicationBody, { type: Type }> &
+  (Type extends keyof Facts ? Facts[Type] : unknown);
+export type ApplicationCommand = {
+  [Type in ApplicationCommandType]: CommandOf<Type>;
+}[ApplicationCommandType];

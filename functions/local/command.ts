@@ -1,0 +1,36 @@
+/** The frame of every command: configuration read, platform opened, closed and, on an outage, one clear line. */
+import { readConfig } from './config.ts';
+import { outageLine } from './outage.ts';
+import { openPlatform, type Platform } from './platform.ts';
+
+/** What a command answers with when its call is off: the line is printed, the exit code is 2. */
+export class UsageError extends Error {}
+
+/** Runs `work` on the configured platform and sets the exit code: its own answer, 1 on an outage, 2 on wrong settings or usage. */
+export async function runCommand(work: (platform: Platform) => Promise<number>): Promise<void> {
+  process.exitCode = await guarded(work);
+}
+
+async function guarded(work: (platform: Platform) => Promise<number>): Promise<number> {
+  const read = readConfig(process.env);
+  if (read.outcome === 'invalid') {
+    for (const problem of read.problems) console.error(problem);
+    return 2;
+  }
+  try {
+    const platform = await openPlatform(read.config);
+    try {
+      return await work(platform);
+    } finally {
+      await platform.close();
+    }
+  } catch (error) {
+    // parseArgs answers an unknown option with a TypeError of its own code.
+    const isUsage =
+      error instanceof UsageError ||
+      String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+    if (isUsage) console.error((error as Error).message);
+    else console.error(outageLine(error, read.config.DATA_DIR) ?? error);
+    return isUsage ? 2 : 1;
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Access tokens of demo accounts for scripts, signed with the embedded provider's own key. Whoever can read that
+ * file owns the platform's data anyway; a grant type on the provider would hand tokens to everybody who reaches the
+ * port.
+ */
+import { randomUUID } from 'node:crypto';
+import { importJWK, SignJWT } from 'jose';
+import type { Config } from './config.ts';
+import type { DemoAccount } from './demo-accounts.ts';
+import { assertLocal } from './local-mode.ts';
+import type { OidcKeys } from './oidc-keys.ts';
+
+export const tokenSeconds = 3600;
+export const commandLineClient = 'command-line';
+
+/** The claims that the platform reads of an account, under their configured names. */
+export function claimsOf(
+  { agency, roles }: DemoAccount,
+  { OIDC_CLAIM_AGENCY, OIDC_CLAIM_ROLES }: Pick<Config, 'OIDC_CLAIM_AGENCY' | 'OIDC_CLAIM_ROLES'>,
+): Record<string, string | string[]> {
+  return { [OIDC_CLAIM_ROLES]: [...roles], ...(agency !== undefined && { [OIDC_CLAIM_AGENCY]: agency }) };
+}
+
+/** A token (RFC 9068) valid for an hour from `now`. Throws `NotLocal` outside local mode. */
+export async function signDemoToken(
+  config: Config,
+  { signing }: OidcKeys,
+  account: DemoAccount,
+  now: Date,
+): Promise<string> {
+  assertLocal(config);
+  const issued = Math.floor(now.getTime() / 1000);
+  const claims = { ...claimsOf(account, config), client_id: commandLineClient, scope: 'openid' };
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: signing.kid })
+    .setIssuer(config.OIDC_ISSUER)
+    .setAudience(config.OIDC_AUDIENCE)
+    .setSubject(account.id)
+    .setJti(randomUUID())
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + tokenSeconds)
+    .sign(await importJWK(signing, 'ES256'));
+}

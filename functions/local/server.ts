@@ -1,0 +1,75 @@
+/** The one process's HTTP surface: the app, the portal's pages and, in local mode, the embedded OpenID provider. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import type { JWTVerifyGetKey } from 'jose';
+import packageDocument from '../../package.json' with { type: 'json' };
+import { createApp } from '../app.ts';
+import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { createTokenVerifier, issuerKeys } from '../service/identity.ts';
+import { openEngine } from '../service/query/engine.ts';
+import type { Config } from './config.ts';
+import { notLocal } from './local-mode.ts';
+import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
+import type { Platform } from './platform.ts';
+import { createPortalFiles } from './portal-files.ts';
+import type { PublishedCatalogue } from './published-catalogue.ts';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface LocalServer {
+  readonly listener: Listener;
+  close(): Promise<void>;
+}
+
+/** Composes what answers requests. The caller listens, and closes it after the last answer. */
+export async function openServer(platform: Platform, published: PublishedCatalogue): Promise<LocalServer> {
+  const { config, now } = platform;
+  const engine = await openEngine({
+    directories: [join(config.DATA_DIR, 'blobs'), join(config.DATA_DIR, 'cache')],
+    workDirectory: platform.workDirectory,
+  });
+  const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
+  const app = createApp({
+    catalogue: published.catalogue,
+    blobs: platform.blobs,
+    records: platform.records,
+    engine,
+    publications: platform.publications(async () => {
+      await refreshSnapshot(platform.snapshot);
+      await published.follow();
+    }),
+    verifyToken: verifierOf(config, now, provider?.keys ?? issuerKeys(config.OIDC_ISSUER)),
+    now,
+    portalUrl: config.PORTAL_URL,
+    version: packageDocument.version,
+    portal: createPortalFiles({
+      directory: published.portal,
+      isWithdrawn: (id) => published.catalogue().entry(id)?.status === 'withdrawn',
+      isCurrent: published.portalIsCurrent,
+    }),
+    workDirectory: platform.workDirectory,
+    log: (line) => console.error(JSON.stringify(line)),
+  });
+  return { listener: dispatch(getRequestListener(app.fetch), provider), close: () => engine.close() };
+}
+
+function verifierOf(config: Config, now: () => Date, keys: JWTVerifyGetKey) {
+  return createTokenVerifier({
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    claims: { agency: config.OIDC_CLAIM_AGENCY, roles: config.OIDC_CLAIM_ROLES },
+    keys,
+    now,
+  });
+}
+
+/** The provider has an HTTP surface of its own below its path. */
+function dispatch(app: Listener, provider: EmbeddedProvider | undefined): Listener {
+  if (!provider) return app;
+  return (request, response) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const isProviders = path === oidcPath || path.startsWith(`${oidcPath}/`);
+    (isProviders ? provider.listener : app)(request, response);
+  };
+}

@@ -1,0 +1,121 @@
+/** Shapes of answers in the interface description. What publishers write is described by the catalogue schema itself. */
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+
+const record = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
+  type: 'object',
+  required,
+  properties,
+});
+const list = (items: object) => ({ type: 'array', items });
+
+const facet = list(record({ value: text, count }));
+const office = record({ id: text, name: text, nameEn: text, creditCode: text, kind: text }, ['id']);
+const withdrawal = record({ at: text, reason: text, legalBasis: text }, ['at', 'reason']);
+
+const distribution = record(
+  {
+    name: text,
+    format: text,
+    mediaType: text,
+    bytes: count,
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    role: { enum: ['data', 'original', 'attachment', 'report'] },
+    title: text,
+    url: { type: 'string', format: 'uri' },
+  },
+  ['name', 'format', 'mediaType', 'bytes', 'sha256', 'role', 'url'],
+);
+
+const version = record(
+  {
+    number: count,
+    issued: { type: 'string', format: 'date-time' },
+    note: text,
+    rows: { type: ['integer', 'null'] },
+    fields: list({ $ref: '#/components/schemas/Field' }),
+    distributions: list(distribution),
+    quality: { type: ['object', 'null'] },
+    sample: list({ type: 'object' }),
+    difference: { type: 'object' },
+    withdrawn: withdrawal,
+  },
+  ['number', 'issued', 'rows', 'fields', 'distributions', 'quality', 'sample'],
+);
+
+const summary = record(
+  {
+    id: text,
+    code: text,
+    title: text,
+    titleEn: text,
+    description: text,
+    publisher: office,
+    theme: text,
+    keywords: list(text),
+    openness: text,
+    priority: list(text),
+    updateCycle: text,
+    issued: text,
+    modified: text,
+    status: { enum: ['published', 'withdrawn'] },
+    lastPublished: text,
+    version: { type: ['integer', 'null'] },
+    rows: { type: ['integer', 'null'] },
+    formats: list(text),
+    links: { type: 'object' },
+  },
+  ['id', 'code', 'title', 'publisher', 'openness', 'status', 'formats', 'links'],
+);
+
+export const schemas = {
+  Problem: record(
+    {
+      type: { type: 'string', format: 'uri' },
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      instance: text,
+      code: text,
+      advice: text,
+      errors: list(record({ field: text, message: text, allowed: list(text) }, ['field', 'message'])),
+    },
+    ['type', 'title', 'status', 'instance', 'code', 'advice'],
+  ),
+  Health: record({
+    status: { const: 'ok' },
+    version: text,
+    catalogue: record({ digest: text, updated: text, entries: count }),
+  }),
+  EntryList: record({
+    data: list(summary),
+    links: record({ next: nullableText }),
+    meta: record({
+      total: count,
+      catalogue: text,
+      facets: record({ theme: facet, agency: facet, openness: facet, priority: facet, format: facet }),
+    }),
+  }),
+  Entry: record(
+    {
+      id: text,
+      code: text,
+      title: text,
+      publisher: office,
+      responsibleDepartment: office,
+      openness: { type: 'object' },
+      status: { enum: ['published', 'withdrawn'] },
+      firstPublished: text,
+      lastPublished: text,
+      versions: list(version),
+      links: { type: 'object' },
+    },
+    ['id', 'code', 'title', 'publisher', 'openness', 'status', 'versions', 'links'],
+  ),
+  RecordsPage: record({
+    data: list({ type: 'object', additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } }),
+    links: record({ next: nullableText }),
+    meta: record({ total: count, version: { type: 'integer' } }),
+  }),
+} as const;

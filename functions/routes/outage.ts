@@ -1,0 +1,10 @@
+import type { ProblemCode } from '../problem.ts';
+import { IdentityOutage } from '../service/identity.ts';
+import { QueryOutage } from '../service/query/engine.ts';
+
+/** The problem of an outage that the asker should know of and wait for, in seconds; undefined for a bug. */
+export function outageProblem(error: Error): { code: ProblemCode; retryAfter: number } | undefined {
+  if (error instanceof QueryOutage) return { code: error.code, retryAfter: 5 };
+  if (error instanceof IdentityOutage) return { code: 'identity-unavailable', retryAfter: 30 };
+  return undefined;
+}

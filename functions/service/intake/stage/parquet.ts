@@ -1,0 +1,71 @@
+/** Stages a Parquet file: its own types settle the columns; nested values become JSON text. */
+import { identifier, literal, rowsOf } from '../../duckdb.ts';
+import type { Context, SourceFile, Staged, StagedColumn } from '../context.ts';
+import { isRefused, type Refused, refuse } from '../refusal.ts';
+import { resolveColumns } from '../table/columns.ts';
+import { rowGroupRows } from './row-groups.ts';
+
+const kinds: readonly (readonly [RegExp, NonNullable<StagedColumn['kind']>])[] = [
+  [/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/, 'integer'],
+  [/^(FLOAT|DOUBLE|DECIMAL.*)$/, 'number'],
+  [/^BOOLEAN$/, 'boolean'],
+  [/^DATE$/, 'date'],
+  [/^TIMESTAMP/, 'datetime'],
+];
+
+export async function stageParquet(context: Context, file: SourceFile): Promise<Staged | Refused> {
+  const { connection } = context;
+  const source = `read_parquet(${literal(file.path)})`;
+  const described = await describe(context, source);
+  if (typeof described === 'string')
+    return refuse('unreadable-table', file.name, `The Parquet file cannot be read: ${described}`);
+  const binary = described.filter(({ type }) => type === 'BLOB').map(({ name }) => name);
+  if (binary.length > 0)
+    return refuse(
+      'binary-column',
+      file.name,
+      `The columns ${binary.join(', ')} hold bytes. Deliver them as text, or leave them out.`,
+    );
+  const columns = described.map(({ name, type }): StagedColumn => {
+    const kind = kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'text';
+    return { header: name.trim(), kind };
+  });
+  const resolved = resolveColumns(columns, context.dataset, file.name);
+  if (isRefused(resolved)) return resolved;
+  const format = { format: 'parquet' };
+  const path = context.work('staged.parquet');
+  const groupRows = rowGroupRows(columns.length);
+  const cells = described.map(
+    ({ name, type }, at) => `nullif(${asText(name, type)}, '') AS ${identifier(`c${at}`)}`,
+  );
+  const result = await connection.run(
+    `COPY (SELECT ${cells.join(', ')} FROM ${source}) TO ${literal(path)}
+     (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows})`,
+  );
+  return { path, columns, rows: result.rowsChanged, groupRows, source: format, warnings: [] };
+}
+
+/** The columns with their SQL types, or why there are none. */
+async function describe(
+  { connection }: Context,
+  source: string,
+): Promise<{ name: string; type: string }[] | string> {
+  try {
+    return await rowsOf<{ name: string; type: string }>(
+      connection,
+      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${source})`,
+    );
+  } catch (error) {
+    if (!(error instanceof Error && /^(Invalid Input|IO) Error/.test(error.message))) throw error;
+    return error.message.split('\n')[0] ?? '';
+  }
+}
+
+function asText(name: string, type: string): string {
+  const value = identifier(name);
+  if (type.startsWith('TIMESTAMP WITH')) return `replace(${value}::TIMESTAMP::VARCHAR, ' ', 'T') || 'Z'`;
+  if (type.startsWith('TIMESTAMP')) return `replace(${value}::TIMESTAMP::VARCHAR, ' ', 'T')`;
+  if (type === 'FLOAT' || type === 'DOUBLE') return `regexp_replace(${value}::VARCHAR, '[.]0$', '')`;
+  if (/\[|^(STRUCT|MAP|UNION)/.test(type)) return `to_json(${value})::VARCHAR`;
+  return `${value}::VARCHAR`;
+}

@@ -1,0 +1,3 @@
+import { sitemapIndex, xmlResponse } from '../sitemap.ts';
+
+export const GET = (): Response => xmlResponse(sitemapIndex());

@@ -1,0 +1,64 @@
+/** One dataset as the search index takes it: words with weights, facets, sort keys, and the row that a hit shows. */
+import { indexTerms } from '../../functions/domain/search-terms.ts';
+import type { CatalogueEntry } from '../../functions/domain/version.ts';
+import { entryRow } from './entry-row.ts';
+import { facetNames, facetValues } from './facets.ts';
+import { type SafeHtml, html } from './html.ts';
+import { type Locale, localePath } from './i18n/index.ts';
+import type { Listed } from './listing.ts';
+import { plainText, shorten } from './markdown.ts';
+import { agencyNameById } from './naming.ts';
+
+export interface SearchRecord {
+  readonly url: string;
+  readonly content: string;
+}
+
+/** The first characters of a description that are searched. */
+const descriptionLength = 1500;
+
+/** Text by weight. English readers find the Chinese title too, by any two characters of it. */
+function texts({ dataset, versions }: CatalogueEntry, locale: Locale): readonly [weight: number, text: string][] {
+  const fields = versions.find((version) => !version.withdrawn)?.fields ?? dataset.fields ?? [];
+  const publisher = agencyNameById(locale, dataset.publisher).text;
+  if (locale === 'zh')
+    return [
+      [10, dataset.title],
+      [6, dataset.keywords.join(' ')],
+      [3, `${dataset.id} ${dataset.code} ${dataset.titleEn ?? ''}`],
+      [2, publisher],
+      [1, shorten(plainText(dataset.description), descriptionLength)],
+      [1, fields.map((field) => `${field.title} ${field.name}`).join(' ')],
+    ];
+  return [
+    [10, dataset.titleEn ?? ''],
+    [6, (dataset.keywordsEn ?? []).join(' ')],
+    [4, indexTerms(`${dataset.title} ${dataset.keywords.join(' ')}`)],
+    [3, `${dataset.id} ${dataset.code}`],
+    [2, publisher],
+    [1, shorten(plainText(dataset.descriptionEn ?? ''), descriptionLength)],
+    [1, fields.map((field) => `${field.titleEn ?? ''} ${field.name}`).join(' ')],
+  ];
+}
+
+/** After every date: data without one comes last. */
+const never = '9999-12-31';
+
+export function searchRecord(entry: CatalogueEntry, listed: Listed, locale: Locale): SearchRecord {
+  const filters = facetNames.flatMap((name) =>
+    facetValues[name](listed).map((value) => html`<i data-pagefind-filter="${name}:${value}"></i>`),
+  );
+  const sorts: Record<string, string> = {
+    modified: listed.update.updated,
+    due: listed.update.due ?? never,
+    rows: String(listed.rows ?? 0),
+  };
+  const keys = Object.entries(sorts).map(([name, value]) => html`<i data-pagefind-sort="${name}:${value}"></i>`);
+  const body = texts(entry, locale).flatMap(([weight, text]) =>
+    text.trim() ? [html`<p data-pagefind-weight="${weight}">${text}</p>`] : [],
+  );
+  const row = html`<i data-pagefind-meta="row[title]" title="${entryRow(listed, locale).html}"></i>`;
+  const parts: readonly SafeHtml[] = [...body, row, ...filters, ...keys];
+  const page = html`<html lang="${locale}"><body data-pagefind-body>${parts}</body></html>`;
+  return { url: localePath(locale, `/datasets/${listed.id}/`), content: page.html };
+}

@@ -1,0 +1,4 @@
+declare module 'virtual:interfaces' {
+  const interfaces: import('./data/interfaces.ts').Interfaces;
+  export default interfaces;
+}

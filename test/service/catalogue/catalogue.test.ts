@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../../../functions/domain/version.ts';
+import { type Catalogue, openCatalogue } from '../../../functions/service/catalogue/catalogue.ts';
+import { catalogueSorts } from '../../../functions/service/catalogue/catalogue-search.ts';
+import { writeSnapshot } from '../../../functions/service/catalogue/snapshot-writer.ts';
+import { agencies, descriptor } from '../publication/publishing.ts';
+
+const at = '2026-03-01T00:00:00.000Z';
+const conditional = {
+  class: 'conditional',
+  ground: 'continuous',
+  reason: '需要持续获取',
+  legalBasis: '办法第二十八条',
+  conditions: '签订协议',
+} as const;
+
+function entry(changes: Parameters<typeof descriptor>[0]): CatalogueEntry {
+  const dataset = descriptor({
+    description: '用于测试的目录条目，内容与标题无关。'.repeat(4),
+    keywords: ['测试'],
+    ...changes,
+  });
+  const csv = {
+    name: `${dataset.id}.csv`,
+    format: 'CSV',
+    mediaType: 'text/csv',
+    bytes: 10,
+    sha256: 'a'.repeat(64),
+  };
+  return {
+    dataset,
+    status: 'published',
+    versions: [
+      {
+        number: 1,
+        issued: at,
+        rows: 3,
+        fields: [],
+        distributions: [{ ...csv, role: 'data' }],
+        quality: null,
+        sample: [],
+        contentHash: 'b'.repeat(64),
+      },
+    ],
+    firstPublished: at,
+    lastPublished: at,
+    flags: [],
+  };
+}
+
+const entries = [
+  entry({
+    id: 'sections',
+    title: '水质监测断面',
+    theme: '211',
+    priority: { grounds: ['livelihood'], note: '关系饮水安全' },
+  }),
+  entry({ id: 'hospitals', title: '长春市医院名录', keywords: ['医疗'], theme: '201' }),
+  entry({ id: 'hourly', title: '水质逐时数据', openness: conditional, publisher: 'bureau' }),
+];
+
+let directory = '';
+let catalogue: Catalogue;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'catalogue-'));
+  const path = join(directory, 'catalogue.sqlite');
+  writeSnapshot(
+    path,
+    agencies,
+    entries.map((source) => ({ entry: source, sequence: 2, changes: [{ at, kind: 'added' as const }] })),
+  );
+  catalogue = openCatalogue(path);
+});
+afterAll(() => {
+  catalogue.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const ids = (found: { entries: readonly CatalogueEntry[] }) =>
+  found.entries.map(({ dataset }) => dataset.id).sort();
+
+describe('searching the catalogue', () => {
+  it.each([
+    ['水质', ['hourly', 'sections']],
+    ['监测断', ['sections']],
+    ['医院', ['hospitals']],
+    ['长春 医院', ['hospitals']],
+    ['名', ['hospitals']],
+    ['统计局', ['hospitals', 'sections']],
+    ['HOSP', ['hospitals']],
+    ['没有', []],
+    ['，。', []],
+  ])('finds %s in %j', (q, expected) => {
+    expect(ids(catalogue.search({ q }))).toEqual(expected);
+  });
+
+  it.each([
+    [{ theme: '201' }, ['hospitals']],
+    [{ agency: 'bureau' }, ['hourly']],
+    [{ openness: 'conditional' as const }, ['hourly']],
+    [{ priority: true }, ['sections']],
+    [{ format: 'CSV' }, ['hospitals', 'sections']],
+    [{ keyword: '医疗' }, ['hospitals']],
+    [{ q: '水质', agency: 'statistics' }, ['sections']],
+  ])('narrows by %j', (search, expected) => {
+    expect(ids(catalogue.search(search))).toEqual(expected);
+  });
+
+  it.each(catalogueSorts)('sorts by %s with and without words', (sort) => {
+    expect(catalogue.search({ sort }).total).toBe(3);
+    expect(catalogue.search({ sort, q: '水质' }).total).toBe(2);
+  });
+
+  it('pages without losing or repeating an entry', () => {
+    const pages = [0, 1, 2].flatMap((offset) => ids(catalogue.search({ limit: 1, offset })));
+    expect(pages.sort()).toEqual(['hospitals', 'hourly', 'sections']);
+  });
+
+  it("counts facets; a facet's own choice leaves its counts alone", () => {
+    const facets = catalogue.facets({ q: '水质', agency: 'bureau' });
+    expect(facets.agency).toEqual([
+      { value: 'bureau', count: 1 },
+      { value: 'statistics', count: 1 },
+    ]);
+    expect(facets.openness).toEqual([{ value: 'conditional', count: 1 }]);
+    expect(facets.format).toEqual([]);
+  });
+});
+
+describe('the public view', () => {
+  it('has the entry of conditional data, and none of its files', () => {
+    expect(catalogue.entry('hourly')?.versions[0]).toMatchObject({ rows: 3, distributions: [] });
+    expect(catalogue.file('hourly', 1, 'hourly.csv')).toBeUndefined();
+    expect(catalogue.file('sections', 1, 'sections.csv')).toMatchObject({ bytes: 10 });
+  });
+
+  it('lists changes by agency', () => {
+    expect(catalogue.changes({ agency: 'bureau' })).toEqual([
+      { at, kind: 'added', entry: 'hourly', agency: 'bureau' },
+    ]);
+  });
+});
