@@ -18,6 +18,11 @@ const requestProblems = {
     advice:
       'Correct every entry of `errors`: each names the parameter or field, what is wrong and what is allowed.',
   },
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not valid HTTP',
+    advice: 'Correct what `detail` names; addresses carry other than ASCII characters percent-encoded.',
+  },
   unauthenticated: {
     status: 401,
     title: 'A valid access token is needed',

@@ -1,6 +1,6 @@
 /** Builds the whole portal from a catalogue snapshot. Same snapshot, moment and settings: same bytes. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,7 @@ import { stripVTControlCharacters } from 'node:util';
 export interface PortalBuild {
   /** The snapshot file that every page is made from. */
   readonly snapshot: string;
-  /** Replaced; may lie anywhere. */
+  /** An absolute path; replaced; may lie anywhere. */
   readonly outDir: string;
   /** Public address without a closing slash. */
   readonly portalUrl: string;
@@ -45,15 +45,19 @@ export async function buildPortal(build: PortalBuild): Promise<BuiltPortal> {
     build.onProgress?.(pages);
   };
   rmSync(index, { recursive: true, force: true });
+  mkdirSync(build.outDir, { recursive: true });
   try {
     await Promise.all([
       run(build, signal, [astro, 'build', '--root', root, '--outDir', build.outDir], countPage),
       run(build, signal, [join(root, 'index-search.ts'), index]),
     ]);
+    renameSync(join(build.outDir, 'en/404/index.html'), join(build.outDir, 'en/404.html'));
+    rmSync(join(build.outDir, 'en/404'), { recursive: true });
+    renameSync(index, join(build.outDir, 'pagefind'));
   } finally {
     other.abort(); // of two processes, the one that still runs when the other has failed
+    rmSync(index, { recursive: true, force: true });
   }
-  renameSync(index, join(build.outDir, 'pagefind'));
   return { pages, seconds: (performance.now() - start) / 1000 };
 }
 
@@ -64,7 +68,7 @@ async function run(
   onLine?: (line: string) => void,
 ): Promise<void> {
   const child = spawn(process.execPath, args, {
-    cwd: root,
+    cwd: dirname(build.outDir), // so that the rendering code stands in outDir, not in the site's own directory
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     env: {

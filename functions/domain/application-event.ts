@@ -2,6 +2,7 @@
 import { type } from 'arktype';
 import type { ItemRemark, Person, QualifiedSignature, UseReport } from './application-command.ts';
 import type { ApplicationForm, DraftForm } from './application-form.ts';
+import type { ApplicationClock } from './application-state.ts';
 import type { Grant, GrantTerm } from './grant.ts';
 import type { Guide } from './guide.ts';
 import type { Party } from './party.ts';
@@ -48,8 +49,8 @@ interface EventData {
     readonly term: GrantTerm;
   };
   withdrawn: { readonly reason?: string };
-  nudged: { readonly clock: string };
-  escalated: { readonly clock: string; readonly note: string };
+  nudged: { readonly clock: ApplicationClock };
+  escalated: { readonly clock: ApplicationClock; readonly note: string };
   'renewal-begun': { readonly application: string };
   'people-amended': { readonly people: readonly Person[] };
   'use-reported': { readonly report: UseReport };

@@ -1,6 +1,6 @@
 /** Who may do what to an application at which stage: one table, asked before anything else, with ownership. */
 import type { ApplicationCommandType } from './application-command.ts';
-import type { ApplicationState, ApplicationStatus } from './application-state.ts';
+import type { Application, ApplicationState, ApplicationStatus } from './application-state.ts';
 import { type ApplicationActor, isSameParty } from './party.ts';
 
 /**
@@ -70,6 +70,7 @@ export function authorize(
   const held = capacitiesOf(actor, state);
   if (held.length === 0) return 'unknown-application';
   if (mayHere(held, state.status, command)) return 'allowed';
+  if (state.status === 'new') return 'unknown-application';
   const atSomeStage = Object.keys(table) as ApplicationStatus[];
   if (atSomeStage.some((status) => mayHere(held, status, command))) return 'wrong-status';
   const official = officesOf(actor, state);
@@ -78,15 +79,15 @@ export function authorize(
     : 'not-permitted';
 }
 
-/** How much of an application an actor may read. `submitted`: neither drafts nor what was never submitted. */
-export function readingOf(
-  actor: ApplicationActor,
-  state: ApplicationState,
-): 'everything' | 'submitted' | 'nothing' {
-  if (state.status === 'new') return 'nothing';
-  const held = capacitiesOf(actor, state).filter((capacity) => capacity !== 'platform');
-  if (held.length === 0) return 'nothing';
-  return actsForParty(actor, state) ? 'everything' : 'submitted';
+/**
+ * As much of an application as an actor may read; undefined for nothing. Working copies are the applicant's own,
+ * and what was never submitted does not exist for anybody else.
+ */
+export function visibleTo(actor: ApplicationActor, state: ApplicationState): Application | undefined {
+  if (state.status === 'new') return undefined;
+  if (actsForParty(actor, state)) return state;
+  const { draft: _draft, ...submitted } = state;
+  return officesOf(actor, state).some((office) => office !== 'platform') ? submitted : undefined;
 }
 
 /** Whoever acts for the party has no office in its application. Before there is one, whoever could apply is a member. */

@@ -10,7 +10,7 @@ export const grantDefects = {
   'beyond-request': 'more than the applicant asked for',
   'no-columns': 'no column is granted',
   repeated: 'a column is named twice',
-  'unknown-field': 'the dataset has no such field',
+  'unknown-field': 'the dataset has no such field, or none that is opened',
   'row-condition': 'the condition does not fit the field',
   'quota-order': 'the month has less than one of its days',
 } as const;
@@ -27,7 +27,7 @@ export function checkGrant(terms: GrantTerms, form: ApplicationForm, guide: Guid
   const { quota } = terms;
   const isQuotaCrossed = quota.perMonth < quota.perDay;
   return [
-    ...checkColumns(terms, form),
+    ...checkColumns(terms, form, guide),
     ...terms.access.flatMap((kind, index) =>
       form.access.includes(kind)
         ? []
@@ -49,7 +49,7 @@ export function checkGrant(terms: GrantTerms, form: ApplicationForm, guide: Guid
   ];
 }
 
-function checkColumns({ fields }: GrantTerms, form: ApplicationForm): Defect[] {
+function checkColumns({ fields }: GrantTerms, form: ApplicationForm, guide: Guide): Defect[] {
   const asked = (form.fields ?? []).map(({ name }) => name);
   if (asked.length > 0 && fields.length === 0)
     return [defect('no-columns', 'fields', 'name the columns that are granted', asked.join(', '))];
@@ -57,6 +57,8 @@ function checkColumns({ fields }: GrantTerms, form: ApplicationForm): Defect[] {
     const path = `fields[${index}]`;
     if (!asked.includes(name))
       return [defect('beyond-request', path, `"${clip(name)}" was not asked for`, asked.join(', '))];
+    const isThere = guide.fields.some((field) => field.name === name && field.available);
+    if (!isThere) return [defect('unknown-field', path, `"${clip(name)}" is not to be had any more`)];
     return fields.indexOf(name) < index ? [defect('repeated', path, `"${name}" is named already`)] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** The configuration of a platform on one machine: read once, every problem told at once. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type } from 'arktype';
 
 /** The one table of settings; the README's table is tested against it. */
@@ -8,6 +8,10 @@ export const settings = {
   HOST: { fallback: '127.0.0.1', is: 'address the server listens on' },
   PORTAL_URL: { fallback: 'http://localhost:{PORT}', is: 'public base URL, without a slash at the end' },
   DATA_DIR: { fallback: '.data', is: 'directory of the embedded stores and of the built portal' },
+  DATASETS_DIR: {
+    fallback: 'datasets',
+    is: 'directory of the agencies and of the datasets that npm start publishes; relative to the program',
+  },
   RECORDS: { fallback: 'sqlite', is: 'where records live: sqlite or dynamodb' },
   BLOBS: { fallback: 'filesystem', is: 'where blobs live: filesystem or s3' },
   DYNAMODB_TABLE: { fallback: 'jilin-open-data', is: 'table name when RECORDS=dynamodb' },
@@ -24,6 +28,8 @@ export const settings = {
   SITE_RECORD: { fallback: '', is: '备案号 in the footer' },
 } as const satisfies Record<string, { fallback: string; is: string }>;
 
+const program = join(import.meta.dirname, '../..');
+
 export type SettingName = keyof typeof settings;
 
 const schema = type({
@@ -31,6 +37,7 @@ const schema = type({
   HOST: 'string > 0',
   PORTAL_URL: /^https?:\/\/[^\s/]+(?:\/[^\s]*[^/\s])?$/,
   DATA_DIR: 'string > 0',
+  DATASETS_DIR: 'string > 0',
   RECORDS: "'sqlite' | 'dynamodb'",
   BLOBS: "'filesystem' | 's3'",
   DYNAMODB_TABLE: /^[a-zA-Z0-9_.-]{3,255}$/,
@@ -67,5 +74,9 @@ export function readConfig(
     return { outcome: 'invalid', problems };
   }
   const embeddedIssuer = config.OIDC_ISSUER === `${config.PORTAL_URL}/oidc`;
-  return { outcome: 'valid', config: { ...config, DATA_DIR: resolve(config.DATA_DIR), embeddedIssuer } };
+  const directories = {
+    DATA_DIR: resolve(config.DATA_DIR),
+    DATASETS_DIR: resolve(program, config.DATASETS_DIR),
+  };
+  return { outcome: 'valid', config: { ...config, ...directories, embeddedIssuer } };
 }

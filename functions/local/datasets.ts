@@ -6,15 +6,27 @@ import { operator } from './platform.ts';
 import { progress } from './progress.ts';
 import { publicationReport } from './publication-report.ts';
 
+export interface PublishOptions {
+  readonly dryRun?: boolean;
+  /** Says nothing of what is unchanged. */
+  readonly quiet?: boolean;
+  /** Stops the work before its next step; the signal's reason is thrown. */
+  readonly stopping?: AbortSignal;
+}
+
 /** Publishes `directory/dataset.json`. A missing or broken descriptor is a defect like any other. */
 export async function publishDirectory(
   publications: PublicationService,
   directory: string,
-  options: { dryRun?: boolean; quiet?: boolean } = {},
+  options: PublishOptions = {},
 ): Promise<PublishResult> {
   const name = basename(resolve(directory));
   const bar = progress(name);
-  const result = await publishDescriptor(publications, directory, options.dryRun ?? false, bar.update);
+  const onProgress = (done: number, step: string): void => {
+    options.stopping?.throwIfAborted();
+    bar.update(done, step);
+  };
+  const result = await publishDescriptor(publications, directory, options.dryRun ?? false, onProgress);
   if (!(options.quiet && result.outcome === 'unchanged')) bar.finish(publicationReport(name, result));
   return result;
 }

@@ -1,3 +1,8 @@
+/** Something that an operator can mend; the message says how. */
+export class Unusable extends Error {
+  override readonly name = 'Unusable';
+}
+
 /** Turns what the machine refuses into one clear line that says what to do; anything else is a bug and keeps its stack. */
 const lines: Readonly<Record<string, (what: string) => string>> = {
   EADDRINUSE: (what) => `port ${what} is taken: stop what listens there or set PORT to another one`,
@@ -5,6 +10,8 @@ const lines: Readonly<Record<string, (what: string) => string>> = {
   EPERM: (what) => `no permission for ${what}: make it readable and writable for this user, or set DATA_DIR`,
   EROFS: (what) => `${what} is on a read-only file system: set DATA_DIR to a writable directory`,
   ENOSPC: (what) => `the disk with ${what} is full: free some space and run the same command again`,
+  EFBIG: (what) =>
+    `a file in ${what} may not grow further: raise the limit (ulimit -f) and run the command again`,
   EDQUOT: (what) => `the disk quota for ${what} is used up: free some space and run the same command again`,
   ENOTDIR: (what) => `${what} is not a directory: set DATA_DIR to a directory`,
   EMFILE: (what) => `too many open files (${what}): raise the limit with ulimit -n`,
@@ -19,6 +26,7 @@ const sqliteLines: readonly [pattern: RegExp, code: string][] = [
 /** The line for a system error, or undefined when it is not one that an operator can mend. */
 export function outageLine(error: unknown, dataDirectory: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof Unusable) return error.message;
   const { code, path, port, address, message } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;

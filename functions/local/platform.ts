@@ -7,6 +7,7 @@ import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import { createPublicationService } from '../service/publication/publication.ts';
 import type { Config } from './config.ts';
+import { Unusable } from './outage.ts';
 import { openStores, type Stores } from './stores.ts';
 import { treeHash } from './tree-hash.ts';
 
@@ -23,8 +24,6 @@ export interface Platform extends Stores {
 
 /** The people in front of this machine, for the audit trail of commands given here. */
 export const operator = { id: 'operator', roles: ['operator'] } as const;
-
-export const datasetsDirectory = join(import.meta.dirname, '../../datasets');
 
 export async function openPlatform(config: Config): Promise<Platform> {
   const now = () => new Date();
@@ -49,10 +48,11 @@ export async function openPlatform(config: Config): Promise<Platform> {
   };
 }
 
-/** What a killed process left behind; the directories of living ones stay. */
+/** What a killed process left behind; the directories of living ones stay. Its children may still be writing there. */
 async function removeAbandonedWork(parent: string): Promise<void> {
   for (const name of await readdir(parent))
-    if (!isAlive(Number(name))) await rm(join(parent, name), { recursive: true, force: true });
+    if (!isAlive(Number(name)))
+      await rm(join(parent, name), { recursive: true, force: true, maxRetries: 10 });
 }
 
 function isAlive(pid: number): boolean {
@@ -64,13 +64,25 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Registers `datasets/agencies.json`; throws with every defect when it is wrong. */
-export async function registerShippedAgencies(platform: Platform): Promise<void> {
-  const document: unknown = JSON.parse(await readFile(join(datasetsDirectory, 'agencies.json'), 'utf8'));
-  const checked = checkAgencies(document);
+/** Registers the agencies of the datasets directory; throws `Unusable` with every defect when the file is wrong. */
+export async function registerShippedAgencies({ config, records, now }: Platform): Promise<void> {
+  const path = join(config.DATASETS_DIR, 'agencies.json');
+  const checked = checkAgencies(await readJson(path));
   if (checked.outcome === 'invalid') {
-    const lines = checked.defects.map(({ path, message }) => `  ${path}: ${message}`);
-    throw new Error(`datasets/agencies.json is wrong:\n${lines.join('\n')}`);
+    const lines = checked.defects.map((defect) => `  ${defect.path}: ${defect.message}`);
+    throw new Unusable(`${path} is wrong:\n${lines.join('\n')}`);
   }
-  await registerAgencies(platform.records, checked.agencies, operator.id, platform.now);
+  await registerAgencies(records, checked.agencies, operator.id, now);
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new Unusable(`there is no ${path}: set DATASETS_DIR to a directory that holds one`);
+    if (error instanceof SyntaxError) throw new Unusable(`${path} is not JSON: ${error.message}`);
+    throw error;
+  }
 }

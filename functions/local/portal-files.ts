@@ -71,7 +71,7 @@ export function createPortalFiles(options: PortalFilesOptions) {
     if (found && status === 410 && !options.isCurrent()) return tombstone();
     if (found) return send(request, found, pathname, status);
     const missing = await notFoundPage(cache, directory, pathname);
-    return missing && send(request, missing, pathname, 404);
+    return missing && send(request, missing, pathname, status === 410 ? 410 : 404);
   };
 }
 

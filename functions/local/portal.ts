@@ -8,24 +8,31 @@ import { join } from 'node:path';
 import { buildPortal } from '../../site/build.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import type { Config } from './config.ts';
+import type { Platform } from './platform.ts';
 import { treeHash } from './tree-hash.ts';
 
 /** What the pages are made of besides the catalogue. */
 const sources = ['site', 'functions', 'package-lock.json'];
 const buildsKept = 2;
 
+export interface BuildOptions {
+  readonly onPage?: (pages: number) => void;
+  /** Gives the build up; the signal's reason is thrown. */
+  readonly stopping: AbortSignal;
+}
+
 /** The directory of the portal for this catalogue, built now unless it already stands. */
 export async function ensurePortal(
-  config: Config,
+  { config, workDirectory }: Pick<Platform, 'config' | 'workDirectory'>,
   catalogue: Catalogue,
-  onPage: (pages: number) => void,
-  signal?: AbortSignal,
+  { onPage = () => {}, stopping }: BuildOptions,
 ): Promise<string> {
   const portals = join(config.DATA_DIR, 'portal');
   const directory = join(portals, await portalKey(config, catalogue));
   if (await exists(directory)) return directory;
   await mkdir(portals, { recursive: true });
-  const staging = await mkdtemp(join(portals, 'building-'));
+  // What a killed build leaves goes the way of all abandoned work.
+  const staging = await mkdtemp(join(workDirectory, 'portal-'));
   try {
     await buildPortal({
       snapshot: catalogue.path,
@@ -33,11 +40,14 @@ export async function ensurePortal(
       portalUrl: config.PORTAL_URL,
       buildMoment: catalogue.info.updated,
       onProgress: onPage,
-      ...(signal && { signal }),
+      signal: stopping,
     });
     await rename(staging, directory);
+  } catch (error) {
+    stopping.throwIfAborted();
+    throw error;
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await rm(staging, { recursive: true, force: true, maxRetries: 10 });
   }
   await removeOldBuilds(portals, directory);
   return directory;

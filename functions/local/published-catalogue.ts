@@ -11,7 +11,7 @@ import {
   snapshotPointer,
 } from '../service/catalogue/snapshot.ts';
 import type { Platform } from './platform.ts';
-import { ensurePortal } from './portal.ts';
+import { type BuildOptions, ensurePortal } from './portal.ts';
 
 export interface PublishedCatalogue {
   readonly catalogue: () => Catalogue;
@@ -30,27 +30,33 @@ const graceMs = 60_000;
 /** After a failed build of the pages the next one waits, unless something is published before. */
 const retryBuildMs = 60_000;
 
-/** Opens the newest snapshot, builds its portal, and keeps following. `onFault` hears of a failed follow or build; the old state stays up. */
+export interface FollowOptions extends BuildOptions {
+  /** Hears of a failed follow or build; the old state stays up. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Opens the newest snapshot, builds its portal, and keeps following. Throws the reason of `stopping` when that comes first. */
 export async function openPublishedCatalogue(
   platform: Platform,
-  onPage: (pages: number) => void,
-  onFault: (error: unknown) => void,
+  { onPage, onFault, stopping }: FollowOptions,
 ): Promise<PublishedCatalogue> {
   let pointer = await refreshSnapshot(platform.snapshot);
   let catalogue = await openSnapshot(platform.blobs, pointer);
-  let portal = { directory: await ensurePortal(platform.config, catalogue, onPage), of: pointer.sha256 };
+  let portal = {
+    directory: await firstPortal(platform, catalogue, { onPage, stopping }),
+    of: pointer.sha256,
+  };
   let failed = { of: '', at: 0 };
   let switching: Promise<void> = Promise.resolve();
   let building: Promise<void> | undefined;
-  const stopping = new AbortController();
 
   const build = async (shown: Catalogue, of: string): Promise<void> => {
     try {
-      const directory = await ensurePortal(platform.config, shown, () => {}, stopping.signal);
+      const directory = await ensurePortal(platform, shown, { stopping });
       portal = { directory, of };
     } catch (error) {
       failed = { of, at: Date.now() };
-      if (!stopping.signal.aborted) onFault(error);
+      if (!stopping.aborted) onFault(error);
     } finally {
       building = undefined;
     }
@@ -80,10 +86,18 @@ export async function openPublishedCatalogue(
     follow,
     async stop() {
       clearInterval(timer);
-      stopping.abort();
       await switching.catch(onFault);
       await building;
       catalogue.close();
     },
   };
+}
+
+async function firstPortal(platform: Platform, catalogue: Catalogue, options: BuildOptions): Promise<string> {
+  try {
+    return await ensurePortal(platform, catalogue, options);
+  } catch (error) {
+    catalogue.close();
+    throw error;
+  }
 }

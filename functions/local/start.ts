@@ -1,39 +1,82 @@
 /** `npm start`: opens the stores, publishes what lies under datasets/, builds the portal, serves everything on one port. */
-
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openSnapshot, refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { platformStatisticsCsv, platformStatisticsId } from '../service/platform-statistics.ts';
 import { runCommand } from './command.ts';
 import type { Config } from './config.ts';
 import { datasetDirectories, publishDirectory } from './datasets.ts';
-import { datasetsDirectory, type Platform, registerShippedAgencies } from './platform.ts';
+import { outageLine } from './outage.ts';
+import { type Platform, registerShippedAgencies } from './platform.ts';
 import { progress } from './progress.ts';
 import { succeeded } from './publication-report.ts';
 import { openPublishedCatalogue } from './published-catalogue.ts';
 import { openServer } from './server.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 await runCommand(async (platform) => {
+  const stopping = stopSignal();
   // The port is taken first: a taken one is told before a minute of work.
   const server = await listen(platform.config);
-  const allPublished = await publishShipped(platform);
-  const bar = progress('portal');
-  const onPage = (pages: number) => bar.update(0.5, `${pages} pages`);
-  const published = await openPublishedCatalogue(platform, onPage, (error) => console.error(error));
-  bar.finish('= portal: ready');
-  const answering = await openServer(platform, published);
-  server.removeAllListeners('request').on('request', answering.listener);
-  printAddresses(platform.config, allPublished);
-  await untilAsked();
-  await new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
-  });
-  await answering.close();
-  await published.stop();
+  try {
+    await serve(platform, server, stopping);
+  } catch (error) {
+    if (error !== stopping.reason) throw error;
+  } finally {
+    await shut(server);
+  }
   return 0;
 });
+
+/** Publishes, builds, answers until asked to stop; throws the reason of `stopping` when that comes before. */
+async function serve(platform: Platform, server: Server, stopping: AbortSignal): Promise<void> {
+  const allPublished = await publishShipped(platform, stopping);
+  const bar = progress('portal');
+  const published = await openPublishedCatalogue(platform, {
+    stopping,
+    onPage: (pages) => (pages % 25 === 0 ? bar.update(0.5, `${pages} pages`) : undefined),
+    onFault: (error) => console.error(outageLine(error, platform.config.DATA_DIR) ?? error),
+  });
+  try {
+    bar.finish('= portal: ready');
+    const answering = await openServer(platform, published);
+    server.removeAllListeners('request').on('request', answering.listener);
+    printAddresses(platform.config, allPublished);
+    await aborted(stopping);
+    await shut(server);
+    await answering.close();
+  } finally {
+    await published.stop();
+  }
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM; the second ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, stop);
+    console.error('Stopping. 正在停止。');
+    controller.abort(new Error('stopped by a signal'));
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
 
 function sayStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '5' });
@@ -42,6 +85,7 @@ function sayStarting(_request: IncomingMessage, response: ServerResponse): void 
 
 function listen(config: Config): Promise<Server> {
   const server = createServer(sayStarting);
+  server.on('clientError', malformedRequestAnswer(config.PORTAL_URL));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, () => resolve(server));
@@ -49,31 +93,30 @@ function listen(config: Config): Promise<Server> {
 }
 
 /** Publishes every shipped dataset, then the platform's own statistics, which speak of the others. */
-async function publishShipped(platform: Platform): Promise<boolean> {
+async function publishShipped(platform: Platform, stopping: AbortSignal): Promise<boolean> {
   await registerShippedAgencies(platform);
   // One refresh at the end serves the whole batch.
   const publications = platform.publications(async () => {});
+  const publish = async (directory: string): Promise<boolean> => {
+    stopping.throwIfAborted();
+    return succeeded(await publishDirectory(publications, directory, { quiet: true, stopping }));
+  };
+  const directories = await datasetDirectories(platform.config.DATASETS_DIR);
+  const own = directories.find((directory) => basename(directory) === platformStatisticsId);
   let allSucceeded = true;
-  for (const directory of await datasetDirectories(datasetsDirectory)) {
-    if (directory.endsWith(platformStatisticsId)) continue;
-    const result = await publishDirectory(publications, directory, { quiet: true });
-    allSucceeded &&= succeeded(result);
-  }
-  const statistics = await stageStatistics(platform);
-  const result = await publishDirectory(publications, statistics, { quiet: true });
+  for (const directory of directories)
+    if (directory !== own) allSucceeded = (await publish(directory)) && allSucceeded;
+  if (own) allSucceeded = (await publish(await stageStatistics(platform, own))) && allSucceeded;
   await refreshSnapshot(platform.snapshot);
-  return allSucceeded && succeeded(result);
+  return allSucceeded;
 }
 
-async function stageStatistics(platform: Platform): Promise<string> {
+async function stageStatistics(platform: Platform, shipped: string): Promise<string> {
   const catalogue = await openSnapshot(platform.blobs, await refreshSnapshot(platform.snapshot));
   try {
     const directory = join(platform.workDirectory, platformStatisticsId);
     await mkdir(directory, { recursive: true });
-    await copyFile(
-      join(datasetsDirectory, platformStatisticsId, 'dataset.json'),
-      join(directory, 'dataset.json'),
-    );
+    await copyFile(join(shipped, 'dataset.json'), join(directory, 'dataset.json'));
     await writeFile(join(directory, `${platformStatisticsId}.csv`), platformStatisticsCsv(catalogue));
     return directory;
   } finally {
@@ -94,10 +137,4 @@ function printAddresses(config: Config, allPublished: boolean): void {
       'Ctrl-C stops.',
     ].join('\n'),
   );
-}
-
-function untilAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

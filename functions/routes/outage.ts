@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problem.ts';
 import { IdentityOutage } from '../service/identity.ts';
-import { QueryOutage } from '../service/query/engine.ts';
+import { QueryOutage } from '../service/query/pool.ts';
 
 /** The problem of an outage that the asker should know of and wait for, in seconds; undefined for a bug. */
 export function outageProblem(error: Error): { code: ProblemCode; retryAfter: number } | undefined {

@@ -25,12 +25,21 @@ function refused({ code, message }: Refusal): Told {
 export function publishTold(result: PublishResult, portalUrl: string): Told {
   switch (result.outcome) {
     case 'published': {
-      const { dataset, version, table, flags, dryRun } = result;
+      const { dataset, version, table, flags, warnings, dryRun } = result;
       const links = {
         page: `${portalUrl}/datasets/${dataset.id}/`,
         json: `${portalUrl}/datasets/${dataset.id}.json`,
       };
-      const body = plain({ outcome: 'published', id: dataset.id, dryRun, version, table, flags, links });
+      const body = plain({
+        outcome: 'published',
+        id: dataset.id,
+        dryRun,
+        version,
+        table,
+        flags,
+        warnings,
+        links,
+      });
       return { status: dryRun ? 200 : 201, body };
     }
     case 'unchanged':

@@ -98,12 +98,28 @@ export async function receiveUpload(
 
 async function parse(body: ReadableStream<Uint8Array>, contentType: string, draft: Draft): Promise<void> {
   const parser = openParser(contentType, draft.limits);
-  let failure: unknown;
+  // The parser does not always end when it is destroyed half-way: the first fault ends the wait by itself.
+  const failed = Promise.withResolvers<never>();
   const fail = (error: unknown): void => {
-    failure ??= error;
-    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+    failed.reject(error);
     for (const stream of draft.open) stream.destroy();
+    parser.destroy();
   };
+  listen(parser, draft, fail);
+  const source = Readable.fromWeb(body as NodeWebStream<Uint8Array>);
+  const parsed = pipeline(source, counter(draft.limits.bytes), parser).catch((error: unknown) => {
+    fail(error instanceof Fault ? error : invalid('', 'the body is not complete multipart/form-data'));
+  });
+  try {
+    await Promise.race([failed.promise, parsed]);
+    await Promise.race([failed.promise, Promise.all(draft.work)]);
+  } finally {
+    source.destroy();
+    await Promise.allSettled(draft.work);
+  }
+}
+
+function listen(parser: BusboyInstance, draft: Draft, fail: (error: unknown) => void): void {
   parser.on('field', (field, text, _nameCut, textCut) => {
     if (field !== 'descriptor') return fail(invalid(field, 'not a file: send it with a file name'));
     if (textCut) return fail(descriptorTooLarge(draft.limits));
@@ -117,12 +133,6 @@ async function parse(body: ReadableStream<Uint8Array>, contentType: string, draf
   });
   parser.on('filesLimit', () => fail(invalid('', `more than ${draft.limits.files} files`)));
   parser.on('fieldsLimit', () => fail(invalid('', 'too many fields')));
-  const source = Readable.fromWeb(body as NodeWebStream<Uint8Array>);
-  await pipeline(source, counter(draft.limits.bytes), parser).catch((error: unknown) => {
-    fail(error instanceof Fault ? error : invalid('', 'the body is not complete multipart/form-data'));
-  });
-  await Promise.all(draft.work);
-  if (failure) throw failure;
 }
 
 function openParser(contentType: string, limits: UploadLimits): BusboyInstance {

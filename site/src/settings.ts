@@ -6,11 +6,10 @@ export const settings = {
   portalUrl: (read('PORTAL_URL') ?? 'http://localhost:4321').replace(/\/+$/, ''),
   /** The moment the build speaks of, ISO 8601 UTC: given, so that the same snapshot makes the same bytes. */
   moment: read('BUILD_MOMENT') ?? '',
-  /** Footer, shown only where set: 主办单位, 网站标识码, 备案号, 公安备案号. */
+  /** Footer, shown only where set: 主办单位, 网站标识码, 备案号. */
   sponsor: read('SITE_SPONSOR'),
   siteCode: read('SITE_CODE'),
-  icp: read('SITE_ICP'),
-  police: read('SITE_POLICE'),
+  record: read('SITE_RECORD'),
 } as const;
 
 export const absoluteUrl = (path: string): string => settings.portalUrl + path;

@@ -168,7 +168,8 @@ export function datasetOf(id: string, title: string, more: Partial<Dataset> = {}
   };
 }
 
-const published = (
+/** A published entry as the records hold it. */
+export const published = (
   dataset: Dataset,
   versions: readonly Version[],
   more: Partial<CatalogueEntry> = {},
@@ -433,8 +434,8 @@ const others: readonly SnapshotSource[] = [
 
 export const fixtureSources: readonly SnapshotSource[] = [...opens, ...others];
 
-/** Writes the fixture catalogue to `path`, which is replaced. */
-export function writeCatalogueFixture(path: string): void {
+/** Writes the fixture catalogue, and `more` besides, to `path`, which is replaced. */
+export function writeCatalogueFixture(path: string, more: readonly SnapshotSource[] = []): void {
   rmSync(path, { force: true });
-  writeSnapshot(path, fixtureAgencies, fixtureSources);
+  writeSnapshot(path, fixtureAgencies, [...fixtureSources, ...more]);
 }

@@ -34,18 +34,7 @@ export async function convertTable(
   scanned: ScannedContent,
 ): Promise<ConvertedTable> {
   const { connection, dataset, work, progress } = context;
-  const output = outputOf(table);
-  progress('parquet');
-  await writeParquet(connection, output, work('table.parquet'));
-  progress('jsonl');
-  await writeJsonLines(connection, output, work('table.jsonl'));
-  progress('xlsx');
-  const hasXlsx = await fitsXlsx(connection, output);
-  if (hasXlsx) await writeXlsx(connection, output, work('table.xlsx'));
-  const formats = ['jsonl', ...(hasXlsx ? ['xlsx'] : []), 'parquet'];
-  const files = [csv];
-  for (const format of formats)
-    files.push(await prepareFile(work(`table.${format}`), `${dataset.id}.${format}`, 'data'));
+  const files = [csv, ...(await writeFormats(context, outputOf(table)))];
   progress('quality');
   const quality = await measureQuality(context, table, work('table.parquet'), scanned.warnings);
   const reports = [await writeQuality(work('quality.json'), quality)];
@@ -61,4 +50,21 @@ export async function convertTable(
     dataset.primaryKey,
   );
   return { files, reports, quality, sample, difference };
+}
+
+/** JSON Lines and Parquet are written side by side: the one keeps all threads busy, the other a single one. */
+async function writeFormats(
+  { connection, beside, dataset, work, progress }: Context,
+  table: TableSource,
+): Promise<PreparedFile[]> {
+  const finish = (format: string) => prepareFile(work(`table.${format}`), `${dataset.id}.${format}`, 'data');
+  progress('parquet');
+  const [jsonl, parquet] = await Promise.all([
+    writeJsonLines(connection, table, work('table.jsonl')).then(() => finish('jsonl')),
+    writeParquet(beside, table, work('table.parquet')).then(() => finish('parquet')),
+  ]);
+  progress('xlsx');
+  if (!(await fitsXlsx(connection, table))) return [jsonl, parquet];
+  await writeXlsx(connection, table, work('table.xlsx'));
+  return [jsonl, await finish('xlsx'), parquet];
 }

@@ -3,8 +3,9 @@
  * some connections, exports are long and have their own, so that slow readers never keep others waiting.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Duckdb, openDuckdb, rowsOf } from '../duckdb.ts';
+import { openDuckdb, rowsOf } from '../duckdb.ts';
 import type { Statement } from './compile.ts';
+import { openPool, QueryOutage } from './pool.ts';
 
 export interface EngineOptions {
   /** Directories that hold the public Parquet files; nothing else can be read. */
@@ -21,16 +22,6 @@ export interface EngineOptions {
   readonly exports?: number;
   /** Milliseconds after which a page is given up; default 30,000. */
   readonly timeout?: number;
-}
-
-/** Too many questions at once, or one that takes too long: an outage that the asker is told of. */
-export class QueryOutage extends Error {
-  override readonly name = 'QueryOutage';
-  readonly code: 'busy' | 'query-too-slow';
-  constructor(code: QueryOutage['code']) {
-    super(code);
-    this.code = code;
-  }
 }
 
 export interface Engine {
@@ -151,48 +142,4 @@ async function* readLines(
     yield chunk.getColumnValues(0) as string[];
   }
   if (rows !== expected) throw new Error(`a stream ended after ${rows} of ${expected} rows`);
-}
-
-interface Lease extends AsyncDisposable {
-  readonly connection: DuckDBConnection;
-}
-
-interface Pool {
-  take(signal: AbortSignal): Promise<Lease>;
-}
-
-/** `size` connections; up to `maxWaiting` callers wait for one, in order, the next is refused. */
-async function openPool(duckdb: Duckdb, size: number, maxWaiting: number): Promise<Pool> {
-  const free: DuckDBConnection[] = [];
-  for (let index = 0; index < size; index += 1) free.push(await duckdb.connect());
-  const waiting = new Set<(connection: DuckDBConnection) => void>();
-  const giveBack = (connection: DuckDBConnection): void => {
-    const [next] = waiting;
-    if (next) {
-      waiting.delete(next);
-      next(connection);
-      return;
-    }
-    free.push(connection);
-  };
-  const next = (signal: AbortSignal): Promise<DuckDBConnection> => {
-    const connection = free.pop();
-    if (connection) return Promise.resolve(connection);
-    if (waiting.size >= maxWaiting) throw new QueryOutage('busy');
-    const { promise, resolve, reject } = Promise.withResolvers<DuckDBConnection>();
-    const giveUp = () => {
-      waiting.delete(resolve);
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', giveUp, { once: true });
-    waiting.add(resolve);
-    return promise.finally(() => signal.removeEventListener('abort', giveUp));
-  };
-  return {
-    take: async (signal) => {
-      signal.throwIfAborted();
-      const connection = await next(signal);
-      return { connection, [Symbol.asyncDispose]: async () => giveBack(connection) };
-    },
-  };
 }

@@ -128,7 +128,10 @@ function emptyCell(words: Words): HTMLElement {
 export function cellText(value: unknown, type: string, words: Pick<Words, 'yes' | 'no'>): string | undefined {
   if (value === null || value === undefined || value === '') return undefined;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (value instanceof Date) return type === 'date' ? value.toISOString().slice(0, 10) : value.toISOString().replace('.000Z', 'Z');
+  if (value instanceof Date) return type === 'date' ? isoText(value).slice(0, 10) : isoText(value);
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
 }
+
+/** Wall time as published: the file holds it as UTC, and no zone is claimed for it. */
+const isoText = (date: Date): string => date.toISOString().replace(/(?:\.000)?Z$/, '');

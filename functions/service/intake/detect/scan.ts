@@ -42,6 +42,8 @@ const QUOTE = 2;
 const LF = 3;
 const CR = 4;
 const SPACE = 5;
+/** A byte with which a delimiter of several bytes begins. */
+const LEAD = 6;
 
 // Where the machine stands within a field. Blanks before an opening quote leave it at the start.
 const START = 0;
@@ -55,6 +57,7 @@ export function startScan(dialect: Dialect, columns: number): Scan {
   classes[0x20] = SPACE;
   classes[0x0a] = LF;
   classes[0x0d] = CR;
+  for (const byte of delimiter) classes[byte] = LEAD;
   classes[delimiter.at(-1) ?? 0] = DELIMITER;
   classes[dialect.quote.charCodeAt(0)] = QUOTE;
   return {
@@ -87,6 +90,10 @@ export function feedScan(scan: Scan, chunk: Uint8Array): void {
       continue;
     }
     if (kind === SPACE) continue;
+    if (kind === LEAD) {
+      if (state === START) state = PLAIN;
+      continue;
+    }
     if (kind === LF || kind === CR) state = lineBreak(scan, chunk, at, kind, state);
     else if (state === QUOTED) {
       if (kind === QUOTE) state = CLOSED;
@@ -97,7 +104,7 @@ export function feedScan(scan: Scan, chunk: Uint8Array): void {
     } else if (isDelimiter(scan, chunk, at)) {
       scan.fields++;
       state = START;
-    } else state = PLAIN;
+    } else if (state === START) state = PLAIN;
   }
   scan.state = state;
   noteNul(scan, chunk);

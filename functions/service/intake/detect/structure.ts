@@ -40,24 +40,36 @@ export async function scanStructure(
   };
 }
 
-const messages: Record<Problem, (lines: string, columns: number, widths: string) => string> = {
-  'ragged-row': (lines, columns, widths) =>
-    `do not have the ${columns} columns of the header but ${widths}: ${lines}. Add the missing cells, or quote the cells that contain the delimiter.`,
-  'text-after-quote': (lines) =>
-    `have text after a closing quote: ${lines}. Double every quote inside a quoted cell.`,
-  'line-too-long': (lines) =>
-    `are longer than 2,000,000 bytes: ${lines}. Look for a missing closing quote, or deliver long texts as attachments.`,
-  'unterminated-quote': (lines) => `open a quote that is never closed: ${lines}. Close it.`,
-  'nul-byte': (lines) => `contain a NUL byte: ${lines}. Export the file again as plain text.`,
+interface Wording {
+  readonly what: (columns: number, widths: string) => string;
+  readonly remedy: string;
+}
+
+const wordings: Record<Problem, Wording> = {
+  'ragged-row': {
+    what: (columns, widths) => `Rows that do not have the ${columns} columns of the header but ${widths}`,
+    remedy: 'Add the missing cells, or quote the cells that contain the delimiter.',
+  },
+  'text-after-quote': {
+    what: () => 'Cells with text after their closing quote',
+    remedy: 'Double every quote inside a quoted cell.',
+  },
+  'line-too-long': {
+    what: () => 'Records longer than 2,000,000 bytes',
+    remedy: 'Look for a missing closing quote, or deliver long texts as attachments.',
+  },
+  'unterminated-quote': { what: () => 'A quote that is never closed', remedy: 'Close it.' },
+  'nul-byte': { what: () => 'NUL bytes', remedy: 'Export the file again as plain text.' },
 };
 
 function describe(problem: Problem, found: Found, file: string, columns: number): Defect {
+  const { what, remedy } = wordings[problem];
+  const lines = found.first.map(({ line }) => line).join(', ');
   const more = found.count > found.first.length ? ` and ${found.count - found.first.length} more` : '';
-  const lines = `line${found.count > 1 ? 's' : ''} ${found.first.map(({ line }) => line).join(', ')}${more}`;
   const widths = [...new Set(found.first.map((row) => row.columns))].slice(0, 5).join(', ');
   return {
     code: problem,
     path: `${file}, line ${found.first[0]?.line ?? 1}`,
-    message: `${found.count} record${found.count > 1 ? 's' : ''} ${messages[problem](lines, columns, widths)}`,
+    message: `${what(columns, widths)}, ${found.count} in all, at line ${lines}${more}. ${remedy}`,
   };
 }

@@ -34,7 +34,7 @@ export async function stageDelimited(
   if (wrong !== undefined) return wrong;
   const head = await headText(text);
   const dialect = findDialect(head, options, text.format === 'tsv' ? '\t' : undefined);
-  const [first] = parseRecords(head, dialect, 1);
+  const [first] = head.trim() === '' ? [] : parseRecords(head, dialect, 1);
   if (first === undefined) return noHeader(file, head);
   const header = options.header ?? true;
   const columns = header

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal, rowsOf } from '../../duckdb.ts';
 import type { SourceFile } from '../context.ts';
 import { type Refused, refuse } from '../refusal.ts';
+import { isUnreadable, readable } from './reason.ts';
 
 /** The longest object read, in bytes. */
 const MAX_OBJECT_BYTES = 16 << 20;
@@ -24,13 +25,10 @@ export async function unreadable(
     (SELECT row_number() OVER () AS n, json_type(json) AS kind,
        len(json_keys(json)) > len(list_distinct(json_keys(json))) AS repeated FROM ${objectsIn(lines)})
     WHERE kind <> 'OBJECT' OR repeated LIMIT ${SHOWN}`;
-  try {
-    const wrong = await rowsOf<{ n: number; kind: string; repeated: boolean | null }>(connection, checks);
-    return wrong.length === 0 ? undefined : wrongRows(file, wrong);
-  } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith('Invalid Input Error'))) throw error;
-    return malformed(file, lines, error.message.split('\n')[0] ?? '');
-  }
+  const found = rowsOf<{ n: number; kind: string; repeated: boolean | null }>(connection, checks);
+  const wrong = await readable(found, file, lines);
+  if (isUnreadable(wrong)) return malformed(file, lines, wrong.reason);
+  return wrong.length === 0 ? undefined : wrongRows(file, wrong);
 }
 
 function wrongRows(file: SourceFile, wrong: readonly { n: number; kind: string }[]): Refused {
@@ -61,7 +59,7 @@ async function malformed(file: SourceFile, lines: string, reason: string): Promi
   const message =
     bad.length > 0
       ? `Rows ${bad.join(', ')}${bad.length === SHOWN ? ' (and perhaps more)' : ''} are not JSON. Write every object as the JSON standard says.`
-      : `The file cannot be read as JSON: ${reason.replaceAll(lines, file.name)}`;
+      : `The file cannot be read as JSON: ${reason}`;
   return refuse('malformed-json', `${file.name}, row ${bad[0] ?? 1}`, message);
 }
 

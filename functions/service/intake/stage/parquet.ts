@@ -3,6 +3,7 @@ import { identifier, literal, rowsOf } from '../../duckdb.ts';
 import type { Context, SourceFile, Staged, StagedColumn } from '../context.ts';
 import { isRefused, type Refused, refuse } from '../refusal.ts';
 import { resolveColumns } from '../table/columns.ts';
+import { isUnreadable, readable, type Unreadable } from './reason.ts';
 import { rowGroupRows } from './row-groups.ts';
 
 const kinds: readonly (readonly [RegExp, NonNullable<StagedColumn['kind']>])[] = [
@@ -16,9 +17,8 @@ const kinds: readonly (readonly [RegExp, NonNullable<StagedColumn['kind']>])[] =
 export async function stageParquet(context: Context, file: SourceFile): Promise<Staged | Refused> {
   const { connection } = context;
   const source = `read_parquet(${literal(file.path)})`;
-  const described = await describe(context, source);
-  if (typeof described === 'string')
-    return refuse('unreadable-table', file.name, `The Parquet file cannot be read: ${described}`);
+  const described = await readable(describe(context, source), file);
+  if (isUnreadable(described)) return unreadable(file, described);
   const binary = described.filter(({ type }) => type === 'BLOB').map(({ name }) => name);
   if (binary.length > 0)
     return refuse(
@@ -38,27 +38,25 @@ export async function stageParquet(context: Context, file: SourceFile): Promise<
   const cells = described.map(
     ({ name, type }, at) => `nullif(${asText(name, type)}, '') AS ${identifier(`c${at}`)}`,
   );
-  const result = await connection.run(
+  const copying = connection.run(
     `COPY (SELECT ${cells.join(', ')} FROM ${source}) TO ${literal(path)}
      (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows})`,
   );
-  return { path, columns, rows: result.rowsChanged, groupRows, source: format, warnings: [] };
+  const copied = await readable(copying, file);
+  if (isUnreadable(copied)) return unreadable(file, copied);
+  return { path, columns, rows: copied.rowsChanged, groupRows, source: format, warnings: [] };
 }
 
-/** The columns with their SQL types, or why there are none. */
-async function describe(
-  { connection }: Context,
-  source: string,
-): Promise<{ name: string; type: string }[] | string> {
-  try {
-    return await rowsOf<{ name: string; type: string }>(
-      connection,
-      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${source})`,
-    );
-  } catch (error) {
-    if (!(error instanceof Error && /^(Invalid Input|IO) Error/.test(error.message))) throw error;
-    return error.message.split('\n')[0] ?? '';
-  }
+function unreadable(file: SourceFile, { reason }: Unreadable): Refused {
+  return refuse('unreadable-table', file.name, `The Parquet file cannot be read: ${reason}`);
+}
+
+/** The columns with their SQL types. */
+function describe({ connection }: Context, source: string): Promise<{ name: string; type: string }[]> {
+  return rowsOf(
+    connection,
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${source})`,
+  );
 }
 
 function asText(name: string, type: string): string {

@@ -3,6 +3,7 @@ import { identifier, literal } from '../../duckdb.ts';
 import type { SourceFile } from '../context.ts';
 import type { Dialect } from '../detect/records.ts';
 import { type Refused, refuse } from '../refusal.ts';
+import { isUnreadable, readable, type Unreadable } from './reason.ts';
 
 export interface Reading {
   readonly source: string;
@@ -27,23 +28,18 @@ export async function readDelimited(
   reading: Reading,
   file: SourceFile,
 ): Promise<Refused | undefined> {
-  let answer: number | string = '';
+  let answer: number | Unreadable = reading.rows;
   for (const parallel of reading.mixedBreaks ? [false] : [true, false]) {
-    answer = await attempt(connection, reading, parallel);
+    answer = await readable(attempt(connection, reading, parallel), file, reading.source);
     if (answer === reading.rows) return undefined;
   }
-  const message =
-    typeof answer === 'number'
-      ? `The file reads as ${reading.rows} rows or as ${answer}, depending on the reader. Save it again as CSV after RFC 4180.`
-      : `The file cannot be read as CSV: ${answer}`;
+  const message = isUnreadable(answer)
+    ? `The file cannot be read as CSV: ${answer.reason}`
+    : `The file reads as ${reading.rows} rows or as ${answer}, depending on the reader. Save it again as CSV after RFC 4180.`;
   return refuse('unreadable-table', file.name, message);
 }
 
-async function attempt(
-  connection: DuckDBConnection,
-  reading: Reading,
-  parallel: boolean,
-): Promise<number | string> {
+async function attempt(connection: DuckDBConnection, reading: Reading, parallel: boolean): Promise<number> {
   const { dialect } = reading;
   const ids = Array.from({ length: reading.columns }, (_, at) => `c${at}`);
   const options = [
@@ -60,13 +56,6 @@ async function attempt(
   const cells = ids.map((id) => `nullif(${identifier(id)}, '') AS ${identifier(id)}`).join(', ');
   const sql = `COPY (SELECT ${cells} FROM read_csv(${literal(reading.source)}, ${options.join(', ')}))
     TO ${literal(reading.target)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${reading.groupRows})`;
-  try {
-    const result = await connection.run(sql);
-    return result.rowsChanged;
-  } catch (error) {
-    // DuckDB tells by an exception what it cannot read; anything else (a full disk) must not pass for that.
-    const message = error instanceof Error ? error.message : '';
-    if (!message.startsWith('Invalid Input Error')) throw error;
-    return message.split('\n').slice(0, 3).join(' ').slice(0, 300);
-  }
+  const result = await connection.run(sql);
+  return result.rowsChanged;
 }

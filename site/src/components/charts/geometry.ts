@@ -99,13 +99,16 @@ export function columnsOf(
 const widthOf = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1.15), 0);
 
-/** Breaks a label into lines at spaces, or between Chinese characters. */
+/** Breaks a label into lines of about the same length, at spaces or between Chinese characters. */
 export function wrapLabel(label: string, width = labelWidth): readonly string[] {
   const pieces = label.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? [label];
+  const count = Math.ceil(widthOf(label) / width);
+  const target = Math.min(width, Math.ceil(widthOf(label) / count) + 2);
   const lines: string[] = [];
   let current = '';
   for (const piece of pieces) {
-    if (current !== '' && widthOf(current + piece.trimEnd()) > width) {
+    const room = lines.length < count - 1 ? target : width;
+    if (current !== '' && widthOf(current + piece.trimEnd()) > room) {
       lines.push(current.trimEnd());
       current = '';
     }

@@ -46,8 +46,7 @@ export const common: typeof zh = {
   footer: {
     sponsor: 'Run by',
     identifier: 'Site code',
-    icp: 'ICP record',
-    police: 'Public security record',
+    record: 'Site record',
     accessibility: 'Accessibility statement',
     licence: 'Open licence',
     security: 'Report a security problem',

@@ -34,8 +34,8 @@ export const dataset: typeof zh = {
     ],
     conditions: 'Conditions',
     howLong: 'How long it takes',
-    limits:
-      'The platform promises a pre-check within 5 working days and an answer within 15 working days of acceptance; time for corrections is not counted.',
+    limits: (precheck, review, extension) =>
+      `The platform promises a pre-check within ${precheck} working days of submission and an answer within ${review} of acceptance, extended once by at most ${extension} with a reason given. Time for corrections is not counted.`,
     howTo: 'How to apply',
     sampleNow: 'See the sample first, without applying',
     withheld: 'This data is not open. Only its entry, the reason and the legal basis are published.',

@@ -44,8 +44,7 @@ export const common = {
   footer: {
     sponsor: '主办单位',
     identifier: '网站标识码',
-    icp: '备案号',
-    police: '公安备案',
+    record: '备案号',
     accessibility: '无障碍声明',
     licence: '开放许可',
     security: '安全问题报告',

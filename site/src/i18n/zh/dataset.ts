@@ -32,7 +32,8 @@ export const dataset = {
     ],
     conditions: '开放条件',
     howLong: '需要多久',
-    limits: '平台承诺 5 个工作日内预审，受理后 15 个工作日内答复；补正材料的时间不计入。',
+    limits: (precheck: number, review: number, extension: number) =>
+      `平台承诺：提交后 ${precheck} 个工作日内预审，受理后 ${review} 个工作日内答复；确需延长的，告知理由，延长不超过 ${extension} 个工作日。补正材料的时间不计入。`,
     howTo: '申请办法',
     sampleNow: '不必申请，先看样例',
     withheld: '本数据不开放，只公布目录信息、不开放的理由和依据。',

@@ -1,0 +1,22 @@
+/** The peer: writes the same files with the same bytes, one after another, nothing rendered. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { report } from '../measure.ts';
+
+const [built = ''] = process.argv.slice(2);
+const target = `${built}.copy`;
+const files = (await readdir(built, { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
+  .map((entry) => join(entry.parentPath, entry.name));
+const pages = await Promise.all(
+  files.map(async (path) => [path.slice(built.length), await readFile(path)] as const),
+);
+
+await report(async () => {
+  for (const [path, content] of pages) {
+    await mkdir(dirname(join(target, path)), { recursive: true });
+    await writeFile(join(target, path), content);
+  }
+  return { pages: pages.length };
+});
+await rm(target, { recursive: true, force: true });

@@ -1,0 +1,151 @@
+/** What holds for the files of the built portal. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { buildPortal } from '../../../site/build.ts';
+import { canary, fixtureMoment, fixtureSources } from '../../support/catalogue-fixture.ts';
+import { pageTypes, served } from './addresses.ts';
+import type { PortalFixture } from './fixture.ts';
+
+const ids = fixtureSources.map(({ entry }) => entry.dataset.id);
+
+/** The text of any file of the portal; those of the search index are compressed. */
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map(([, found]) => found ?? '');
+const executable = (html: string): string[] =>
+  [...html.matchAll(/<script([^>]*)>([^<]*)/g)]
+    .filter(([, attributes]) => !/type="application\/(?:ld\+)?json"/.test(attributes ?? ''))
+    .map(([, attributes, code]) => `${/src="[^"]+"/.test(attributes ?? '') ? '' : 'inline'}${code}`);
+
+export function checkPages(fixture: () => PortalFixture): void {
+  it('has every page in both languages, each saying which it is in', () => {
+    for (const address of fixture().pages) {
+      const english = address.startsWith('/en/');
+      expect(fixture().page(address), address).toMatch(english ? /<html lang="en">/ : /<html lang="zh-CN">/);
+      if (!english && address !== '/404.html') expect(fixture().pages).toContain(`/en${address}`);
+    }
+    for (const id of ids) expect(fixture().pages).toContain(`/datasets/${id}/`);
+  });
+
+  it('gives every page one heading of the first level, a title of its own, and its two addresses', () => {
+    const titles = new Map<string, string>();
+    for (const address of fixture().pages) {
+      const html = fixture().page(address);
+      expect(all(html, /<(h1)[ >]/g), address).toHaveLength(1);
+      const [title = ''] = all(html, /<title>([^<]+)</g);
+      expect(titles.get(title), `${address} has the title of another page`).toBeUndefined();
+      titles.set(title, address);
+      if (address.endsWith('404.html')) continue;
+      expect(html).toContain(`<link rel="canonical" href="http://portal.test${address}">`);
+      expect(all(html, /<link rel="alternate" hreflang="([^"]+)"/g)).toEqual(['zh-CN', 'en', 'x-default']);
+    }
+  });
+
+  it('holds no inline script, style or handler anywhere', () => {
+    for (const address of fixture().pages) {
+      const html = fixture().page(address);
+      expect(executable(html).filter(Boolean), address).toEqual([]);
+      expect(html, address).not.toMatch(/<style|<[a-z][^>]* style=|<[a-z][^>]* on[a-z]+=/i);
+    }
+  });
+
+  it('lets nothing of gated or withheld data through, in no file of any kind', () => {
+    for (const path of fixture().paths)
+      expect(textOf(join(fixture().directory, path)).includes(canary), path).toBe(false);
+    expect(fixture().page('/datasets/bus-card-journeys/')).not.toContain('/files/');
+    expect(fixture().page('/datasets/patient-registry/')).not.toMatch(/\/files\/|id="preview"|id="fields"/);
+  });
+
+  it('shows the reason and the basis of what is withheld, and of what was withdrawn', () => {
+    const withheld = fixture().page('/datasets/patient-registry/');
+    expect(withheld).toContain('逐人记录病种、住址与就诊经过');
+    expect(withheld).toContain('第二十八条');
+    const withdrawn = fixture().page('/datasets/retired-outlets/');
+    expect(withdrawn).toContain('名单与现状不符，核实后以新数据集发布。');
+    expect(withdrawn).not.toContain('application/ld+json');
+  });
+
+  it('renders hostile titles, keywords, cells and notes as text', () => {
+    for (const address of ['/datasets/hostile-markup/', '/datasets/', '/en/datasets/hostile-markup/']) {
+      const html = fixture().page(address);
+      expect(html).not.toMatch(/<b>标记|<script>alert|<img/);
+      expect(html).toContain('名称里有&lt;b&gt;标记');
+    }
+    expect(fixture().page('/datasets/hostile-markup/')).toContain('&lt;img src=x onerror=alert(3)&gt;');
+  });
+
+  it('describes every dataset that is there to search engines, in JSON that cannot end its element', () => {
+    const html = fixture().page('/datasets/water-quality-stations/');
+    const [json = ''] = all(html, /<script type="application\/ld\+json">([^<]+)<\/script>/g);
+    expect(json).not.toContain('<');
+    const described = JSON.parse(json);
+    expect(described).toMatchObject({ '@type': 'Dataset', name: '水质监测断面', dateModified: '2026-03-01' });
+    expect(described.distribution[0]).toMatchObject({
+      contentUrl: 'http://portal.test/files/water-quality-stations/3/water-quality-stations.csv',
+      sha256: 'a'.repeat(64),
+    });
+    expect(html).toContain('<link rel="alternate" type="application/json" href="/datasets/water-quality-stations.json"');
+  });
+
+  it('has no link that leads nowhere, and no anchor that is not there', () => {
+    const known = new Set([...fixture().paths.map((path) => `/${path}`), ...fixture().pages]);
+    for (const address of fixture().pages) {
+      const html = fixture().page(address);
+      for (const link of all(html, /<(?:a|link|script|form)[^>]* (?:href|src|action)="([/#][^"]*)"/g)) {
+        const [path = '', anchor] = link.replaceAll('&amp;', '&').split('#');
+        const target = decodeURI(path.split('?')[0] ?? '') || address;
+        if (served.some((pattern) => pattern.test(target))) continue;
+        expect(known.has(target), `${address} → ${link}`).toBe(true);
+        if (anchor && target.endsWith('/'))
+          expect(fixture().page(target), `${address} → ${link}`).toContain(` id="${decodeURIComponent(anchor)}"`);
+      }
+    }
+  });
+
+  it('sends at most 30 kB of script with a dataset before a preview or a search is opened', () => {
+    for (const address of Object.values(pageTypes)) {
+      const sources = all(fixture().page(address), /<script[^>]* src="([^"]+)"/g);
+      const modules = new Set(sources.map((source) => source.slice(1)));
+      for (const path of modules)
+        for (const found of all(textOf(join(fixture().directory, path)), /(?:from|import)\s*["']\.\/([^"']+)["']/g))
+          modules.add(`_astro/${found}`);
+      const bytes = [...modules].map((path) => gzipSync(readFileSync(join(fixture().directory, path))).length);
+      expect(bytes.reduce((sum, size) => sum + size, 0), address).toBeLessThan(30_000);
+    }
+  });
+
+  it('tells machines where everything is', () => {
+    const { directory } = fixture();
+    expect(textOf(join(directory, 'robots.txt'))).toContain('Sitemap: http://portal.test/sitemap-index.xml');
+    expect(textOf(join(directory, 'sitemap-index.xml'))).toContain('http://portal.test/sitemap-2.xml');
+    for (const id of ids)
+      expect(textOf(join(directory, 'sitemap-2.xml'))).toContain(`<loc>http://portal.test/en/datasets/${id}/</loc>`);
+    expect(textOf(join(directory, '.well-known/security.txt'))).toMatch(/^Contact: mailto:data@example\.gov\.cn\n/);
+  });
+
+  it('is made of the same bytes when it is built again', async () => {
+    const again = mkdtempSync(join(tmpdir(), 'portal-again-'));
+    const snapshot = join(fixture().directory, '../catalogue.sqlite');
+    await buildPortal({ snapshot, outDir: again, portalUrl: 'http://portal.test', buildMoment: fixtureMoment });
+    expect(hashes(again)).toEqual(hashes(fixture().directory));
+    rmSync(again, { recursive: true });
+  });
+}
+
+function hashes(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(directory.length), hash(path)]),
+  );
+}
