@@ -11,6 +11,10 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     title: '请求有误',
     advice: '逐条改正 `errors`：每条写明参数或字段、错在哪里、允许什么。',
   },
+  'malformed-request': {
+    title: '请求不符合 HTTP 规范',
+    advice: '按 `detail` 的说明改正；地址中的非 ASCII 字符要用百分号编码。',
+  },
   unauthenticated: {
     title: '需要有效的访问令牌',
     advice: '发送 `Authorization: Bearer TOKEN`，令牌由所配置的 OpenID 服务签发且未过期。',
