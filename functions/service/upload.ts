@@ -50,7 +50,8 @@ interface Draft {
   readonly hashes: Map<string, string>;
   readonly names: Set<string>;
   readonly work: Promise<unknown>[];
-  readonly open: Readable[];
+  /** Aborted at the first fault. */
+  readonly stop: AbortController;
   descriptor?: string;
 }
 
@@ -86,7 +87,8 @@ export async function receiveUpload(
   directory: string,
   limits: UploadLimits,
 ): Promise<Upload | UploadFault> {
-  const draft: Draft = { directory, limits, hashes: new Map(), names: new Set(), work: [], open: [] };
+  const stop = new AbortController();
+  const draft: Draft = { directory, limits, hashes: new Map(), names: new Set(), work: [], stop };
   try {
     await parse(body, contentType, draft);
     return finished(draft);
@@ -102,7 +104,7 @@ async function parse(body: ReadableStream<Uint8Array>, contentType: string, draf
   const failed = Promise.withResolvers<never>();
   const fail = (error: unknown): void => {
     failed.reject(error);
-    for (const stream of draft.open) stream.destroy();
+    draft.stop.abort();
     parser.destroy();
   };
   listen(parser, draft, fail);
@@ -127,7 +129,6 @@ function listen(parser: BusboyInstance, draft: Draft, fail: (error: unknown) => 
     draft.descriptor = text;
   });
   parser.on('file', (field, stream, name) => {
-    draft.open.push(stream);
     const work = field === 'descriptor' ? readDescriptor(draft, stream) : storeFile(draft, stream, name);
     draft.work.push(work.catch(fail));
   });
@@ -176,11 +177,14 @@ async function readDescriptor(draft: Draft, stream: Readable): Promise<void> {
   draft.descriptor = '';
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > draft.limits.descriptorBytes) throw descriptorTooLarge(draft.limits);
-    chunks.push(chunk as Buffer);
-  }
+  const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > draft.limits.descriptorBytes) throw descriptorTooLarge(draft.limits);
+      chunks.push(chunk);
+    }
+  };
+  await pipeline(stream, collect, { signal: draft.stop.signal });
   draft.descriptor = Buffer.concat(chunks).toString('utf8');
 }
 
@@ -197,7 +201,8 @@ async function storeFile(draft: Draft, stream: Readable, given: string | undefin
       done(null, chunk);
     },
   });
-  await pipeline(stream, hashing, createWriteStream(join(draft.directory, name), { flags: 'wx' }));
+  const target = createWriteStream(join(draft.directory, name), { flags: 'wx' });
+  await pipeline(stream, hashing, target, { signal: draft.stop.signal });
   draft.hashes.set(name, hash.digest('hex'));
 }
 
