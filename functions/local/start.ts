@@ -8,7 +8,6 @@ import { runCommand } from './command.ts';
 import type { Config } from './config.ts';
 import { datasetDirectories, publishDirectory } from './datasets.ts';
 import { malformedRequestAnswer } from './malformed-request.ts';
-import { malformedRequestAnswer } from './malformed-request.ts';
 import { outageLine } from './outage.ts';
 import { type Platform, registerShippedAgencies } from './platform.ts';
 import { progress } from './progress.ts';

@@ -184,13 +184,13 @@ export function answer(
 }
 
 /** The state after more commands that must all succeed. */
-export function then(state: ApplicationState, ...steps: readonly Step[]): Application {
-  const after = steps.reduce<ApplicationState>(
+export function after(state: ApplicationState, ...steps: readonly Step[]): Application {
+  const result = steps.reduce<ApplicationState>(
     (before, [command, by, at = now]) => eventsOf(before, command, by, { now: at }).reduce(evolve, before),
     state,
   );
-  if (after.status === 'new') throw new Error('nothing happened');
-  return after;
+  if (result.status === 'new') throw new Error('nothing happened');
+  return result;
 }
 
 const begun: readonly Step[] = [[commands['save-draft'], member]];
@@ -222,5 +222,5 @@ export const histories: Readonly<Record<ApplicationStatus, readonly Step[]>> = {
 
 /** The application at a stage. */
 export function at(status: Exclude<ApplicationStatus, 'new'>): Application {
-  return then(noApplication, ...histories[status]);
+  return after(noApplication, ...histories[status]);
 }

@@ -1,0 +1,208 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import shippedAgencies from '../../datasets/agencies.json' with { type: 'json' };
+import { type Config, readConfig } from '../../functions/local/config.ts';
+import { demoAccounts, findAccount } from '../../functions/local/demo-accounts.ts';
+import { signDemoToken } from '../../functions/local/demo-token.ts';
+import { openProvider } from '../../functions/local/oidc.ts';
+import { type OidcKeys, openOidcKeys } from '../../functions/local/oidc-keys.ts';
+import { createTokenVerifier, IdentityOutage, issuerKeys } from '../../functions/service/identity.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'identity-'));
+const now = new Date('2026-03-10T02:00:00Z');
+
+function configOf(environment: Record<string, string> = {}): Config {
+  const read = readConfig({ DATA_DIR: directory, ...environment });
+  if (read.outcome === 'invalid') throw new Error(read.problems.join());
+  return read.config;
+}
+
+let server: Server;
+let config: Config;
+let keys: OidcKeys;
+beforeAll(async () => {
+  let listener: Parameters<typeof createServer>[1];
+  server = createServer((request, response) => listener?.(request as never, response as never));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  config = configOf({ PORT: String(port), PORTAL_URL: `http://127.0.0.1:${port}` });
+  listener = (await openProvider(config)).listener as typeof listener;
+  keys = await openOidcKeys(directory);
+});
+afterAll(() => {
+  server.close();
+  rmSync(directory, { recursive: true });
+});
+
+const verifier = (changes: Partial<Parameters<typeof createTokenVerifier>[0]> = {}) =>
+  createTokenVerifier({
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    keys: issuerKeys(config.OIDC_ISSUER),
+    claims: { agency: 'agency', roles: 'roles' },
+    now: () => now,
+    ...changes,
+  });
+const tokenOf = (id: string) => {
+  const account = findAccount(id);
+  if (!account) throw new Error(id);
+  return signDemoToken(config, keys, account, now);
+};
+
+describe('a demo account’s token', () => {
+  it.each([
+    ['ecology-publisher', { roles: ['publisher'], agency: 'ecology' }],
+    ['ecology-reviewer', { roles: ['reviewer'], agency: 'ecology' }],
+    ['supervisor', { roles: ['supervisor'], agency: 'bureau' }],
+    ['person', { roles: [] }],
+    ['enterprise-a', { roles: [] }],
+    ['auditor', { roles: [], agency: 'bureau' }],
+  ])('speaks for %s, checked with the keys that the provider publishes', async (id, actor) => {
+    expect(await verifier()(await tokenOf(id))).toEqual({ id, ...actor });
+  });
+
+  it('ends after an hour', async () => {
+    const token = await tokenOf('supervisor');
+    const at = (seconds: number) => verifier({ now: () => new Date(now.getTime() + seconds * 1000) })(token);
+    expect([await at(3599), await at(3700)]).toMatchObject([{ id: 'supervisor' }, undefined]);
+  });
+
+  it('is for this platform only', async () => {
+    const token = await tokenOf('supervisor');
+    expect(await verifier({ audience: 'https://other.example/api' })(token)).toBeUndefined();
+    const elsewhere = createTokenVerifier({
+      issuer: 'https://other.example',
+      audience: config.OIDC_AUDIENCE,
+      keys: issuerKeys(config.OIDC_ISSUER),
+      claims: { agency: 'agency', roles: 'roles' },
+      now: () => now,
+    });
+    expect(await elsewhere(token)).toBeUndefined();
+  });
+
+  it('carries its claims under the configured names', async () => {
+    const named = { ...config, OIDC_CLAIM_AGENCY: 'org', OIDC_CLAIM_ROLES: 'groups' };
+    const account = findAccount('ecology-publisher');
+    const token = account && (await signDemoToken(named, keys, account, now));
+    const claims = { agency: 'org', roles: 'groups' };
+    expect(await verifier({ claims })(token ?? '')).toMatchObject({
+      agency: 'ecology',
+      roles: ['publisher'],
+    });
+    expect(await verifier()(token ?? '')).toBeUndefined();
+  });
+});
+
+describe('a token that somebody made', () => {
+  const claims = { sub: 'supervisor', roles: ['supervisor'] };
+  const signed = (key: Parameters<SignJWT['sign']>[0], alg: string, more: object = {}) =>
+    new SignJWT({ ...claims, ...more })
+      .setProtectedHeader({ alg, typ: 'at+jwt', kid: keys.signing.kid })
+      .setIssuer(config.OIDC_ISSUER)
+      .setAudience(config.OIDC_AUDIENCE)
+      .setIssuedAt(now.getTime() / 1000)
+      .setExpirationTime(now.getTime() / 1000 + 60)
+      .sign(key);
+
+  it('with another key, with the public key as a secret, or without a signature is not valid', async () => {
+    const { privateKey } = await generateKeyPair('ES256');
+    const publicText = new TextEncoder().encode(
+      JSON.stringify(await exportJWK((await generateKeyPair('ES256')).publicKey)),
+    );
+    const [header, payload] = (await signed(await importJWK(keys.signing), 'ES256')).split('.');
+    const none = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
+    for (const token of [
+      await signed(privateKey, 'ES256'),
+      await signed(publicText, 'HS256'),
+      `${none}.${payload}.`,
+      `${header}.${payload}.`,
+      `${header}.${payload}`,
+      'not a token',
+      '',
+    ])
+      expect(await verifier()(token)).toBeUndefined();
+  });
+
+  it('cannot make its bearer the operator, or somebody without a list of roles', async () => {
+    const own = await importJWK(keys.signing);
+    expect(await verifier()(await signed(own, 'ES256', { roles: ['operator', 'admin'] }))).toEqual({
+      id: 'supervisor',
+      roles: [],
+    });
+    for (const roles of ['supervisor', { supervisor: true }, null])
+      expect(await verifier()(await signed(own, 'ES256', { roles }))).toBeUndefined();
+  });
+});
+
+describe('the embedded provider', () => {
+  it('describes itself and keeps its private key', async () => {
+    const base = config.OIDC_ISSUER;
+    const discovery = (await (await fetch(`${base}/.well-known/openid-configuration`)).json()) as Record<
+      string,
+      string
+    >;
+    expect(discovery).toMatchObject({
+      issuer: base,
+      jwks_uri: `${base}/jwks`,
+      token_endpoint: `${base}/token`,
+    });
+    expect(await (await fetch(`${base}/jwks`)).text()).not.toContain('"d"');
+  });
+
+  it('signs nobody in yet, and gives no token for a name', async () => {
+    const body = new URLSearchParams({
+      grant_type: 'password',
+      username: 'supervisor',
+      client_id: 'command-line',
+    });
+    const response = await fetch(`${config.OIDC_ISSUER}/token`, { method: 'POST', body });
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { error: 'unsupported_grant_type' },
+    ]);
+  });
+
+  it.each([
+    ['a public address', { PORTAL_URL: 'https://data.example.cn' }],
+    ['a public address that begins like a local one', { PORTAL_URL: 'http://localhost.example.cn' }],
+    ['an address in the network', { PORTAL_URL: 'http://192.168.1.5:4321' }],
+    ['another provider', { OIDC_ISSUER: 'https://login.example.cn' }],
+  ])('refuses to start with %s, and so does the command that prints tokens', async (_case, environment) => {
+    const elsewhere = configOf(environment);
+    await expect(openProvider(elsewhere)).rejects.toThrow('local mode only');
+    const account = findAccount('supervisor');
+    await expect(account && signDemoToken(elsewhere, keys, account, now)).rejects.toThrow('local mode only');
+  });
+
+  it('keeps its keys across starts, readable by their owner only', async () => {
+    expect(await openOidcKeys(directory)).toEqual(keys);
+    const path = join(directory, 'oidc', 'keys.json');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(directory, 'oidc')).mode & 0o777).toBe(0o700);
+    expect(JSON.parse(readFileSync(path, 'utf8')).signing.kid).toBe(keys.signing.kid);
+  });
+
+  it('agrees on one key when several start at once', async () => {
+    const fresh = mkdtempSync(join(tmpdir(), 'identity-race-'));
+    const all = await Promise.all(Array.from({ length: 8 }, () => openOidcKeys(fresh)));
+    expect(new Set(all.map(({ signing }) => signing.kid)).size).toBe(1);
+    rmSync(fresh, { recursive: true });
+  });
+
+  it('has accounts only of agencies that exist', () => {
+    const ids = new Set(shippedAgencies.map(({ id }) => id));
+    for (const { agency } of demoAccounts) if (agency) expect(ids).toContain(agency);
+    expect(new Set(demoAccounts.map(({ id }) => id)).size).toBe(demoAccounts.length);
+  });
+});
+
+it('a provider that cannot be reached is an outage, not a wrong token', async () => {
+  const issuer = 'http://127.0.0.1:1/oidc';
+  const verify = verifier({ issuer, keys: issuerKeys(issuer) });
+  await expect(verify(await tokenOf('supervisor'))).rejects.toThrow(IdentityOutage);
+});
