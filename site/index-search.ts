@@ -9,7 +9,7 @@ import { searchRecord } from './src/search-record.ts';
 
 /** Records on their way to the indexer at a time. */
 const batch = 200;
-/** Ready-made interfaces that come with the index; this portal has its own. */
+/** What comes with the index and is not loaded: ready-made interfaces, and a worker for larger ones. */
 const unused = [
   'pagefind-component-ui.css',
   'pagefind-component-ui.js',
@@ -18,6 +18,7 @@ const unused = [
   'pagefind-modular-ui.js',
   'pagefind-ui.css',
   'pagefind-ui.js',
+  'pagefind-worker.js',
 ];
 
 const outDir = process.argv[2];

@@ -3,6 +3,7 @@ import type { DraftForm } from './application-form.ts';
 import { isCreditCode } from './credit-code.ts';
 import type { Defect } from './defect.ts';
 import type { Guide, GuideItem, GuideItemId } from './guide.ts';
+import { plainText } from './office-contact.ts';
 import type { Party } from './party.ts';
 import { clip, isBlank } from './rule.ts';
 
@@ -83,7 +84,7 @@ const checkApplicant: Check = ({ party }) =>
 
 const checkContact: Check = ({ form }) => {
   const { name, phone, email } = form.contact ?? {};
-  const isPhone = /^\+?[\d() -]{5,30}$/.test(phone ?? '') && (phone?.match(/\d/g)?.length ?? 0) >= 5;
+  const isPhone = /^\+?(?:[() -]*\d){5,20}[() -]*$/.test(plainText(phone ?? ''));
   const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email ?? '');
   const isWrong = (!isBlank(phone) && !isPhone) || (!isBlank(email) && !isEmail) || !(isPhone || isEmail);
   const advice = 'give a phone number with its area code or an e-mail address that works';

@@ -3,6 +3,9 @@ export class Unusable extends Error {
   override readonly name = 'Unusable';
 }
 
+const writeFailed = (what: string): string =>
+  `writing to ${what} failed: check the disk and the limit on file sizes (ulimit -f), then run the same command again`;
+
 /** Turns what the machine refuses into one clear line that says what to do; anything else is a bug and keeps its stack. */
 const lines: Readonly<Record<string, (what: string) => string>> = {
   EADDRINUSE: (what) => `port ${what} is taken: stop what listens there or set PORT to another one`,
@@ -10,8 +13,8 @@ const lines: Readonly<Record<string, (what: string) => string>> = {
   EPERM: (what) => `no permission for ${what}: make it readable and writable for this user, or set DATA_DIR`,
   EROFS: (what) => `${what} is on a read-only file system: set DATA_DIR to a writable directory`,
   ENOSPC: (what) => `the disk with ${what} is full: free some space and run the same command again`,
-  EFBIG: (what) =>
-    `a file in ${what} may not grow further: raise the limit (ulimit -f) and run the command again`,
+  EFBIG: writeFailed,
+  EIO: writeFailed,
   EDQUOT: (what) => `the disk quota for ${what} is used up: free some space and run the same command again`,
   ENOTDIR: (what) => `${what} is not a directory: set DATA_DIR to a directory`,
   EMFILE: (what) => `too many open files (${what}): raise the limit with ulimit -n`,
@@ -20,6 +23,7 @@ const lines: Readonly<Record<string, (what: string) => string>> = {
 
 const sqliteLines: readonly [pattern: RegExp, code: string][] = [
   [/database or disk is full|No space left on device/i, 'ENOSPC'],
+  [/disk I\/O error/i, 'EIO'],
   [/readonly database|unable to open database file|Read-only file system/i, 'EACCES'],
 ];
 

@@ -4,6 +4,7 @@ import { type } from 'arktype';
 import { type Agency, agency } from '../domain/agency.ts';
 import type { Defect } from '../domain/defect.ts';
 import type { Now } from './clock.ts';
+import { appendEvents, loadHead } from './event-log.ts';
 import type { Records } from './ports.ts';
 
 const stream = 'agencies';
@@ -72,6 +73,7 @@ export async function registerAgencies(
   now: Now,
 ): Promise<boolean> {
   for (let changed = false; ; ) {
+    const known = await loadHead(records, stream);
     const before = await loadAgencies(records);
     const put = agencies
       .map((value, position) => ({ ...registered, sort: sortKey(position), value }))
@@ -84,8 +86,7 @@ export async function registerAgencies(
     if (put.length === 0 && remove.length === 0) return changed;
     const data = { ids: put.map(({ value }) => value.id), removed: remove.length };
     const event = { type: 'agencies-registered', at: now().toISOString(), actor, data };
-    const { length } = await records.load(stream);
-    const { outcome } = await records.append(stream, length, [event], { put, remove });
+    const { outcome } = await appendEvents(records, stream, known, [event], { put, remove });
     changed ||= outcome === 'appended';
   }
 }

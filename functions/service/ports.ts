@@ -16,18 +16,23 @@ export const RECORD_LIMITS = {
   recordBytes: 262_144,
   /** UTF-8 bytes of all events and rows of one append as JSON (3 MiB). */
   appendBytes: 3_145_728,
-  /** UTF-8 bytes of a stream, index, index key, sort, token, counter or item key; none of them may be empty. */
+  /** UTF-8 bytes of a stream, index, index key, sort, token, counter, item key, type, time or actor; none may be empty. */
   nameBytes: 1_000,
   /** Rows of one page. */
   pageRows: 1_000,
 } as const;
 
-/** An event as a service hands it over: a name, its JSON data, and who did it when (ISO 8601, UTC). */
+/**
+ * An event as `event-log.ts` hands it over: a name, its JSON data, who did it when (ISO 8601, UTC), and the hash
+ * that chains it to the event before. `type`, `at` and `actor` are names as limited by `nameBytes`.
+ */
 export interface NewEvent {
   readonly type: string;
   readonly at: string;
   readonly actor: string;
   readonly data: JsonObject;
+  /** SHA-256 in lower-case hex; anything else throws `InvalidKey`. */
+  readonly hash: string;
 }
 
 /** An event as it was stored: `sequence` counts from 1 within its stream, without gaps. */
@@ -93,6 +98,7 @@ export interface Records {
    * Appends `events` if the stream holds exactly `expected` events; all or nothing, with the index rows.
    * Once it answers `appended` the write survives a power cut. At most 25 events and 60 index rows a call.
    * Without events it writes the rows alone, under the same condition (rebuilding an index).
+   * Called by `event-log.ts` only, which computes the hashes.
    */
   append(
     stream: string,
@@ -100,7 +106,10 @@ export interface Records {
     events: readonly NewEvent[],
     options?: AppendOptions,
   ): Promise<AppendResult>;
-  /** All events of a stream after `after` (default 0), in order; an unknown stream is empty. Consistent read. */
+  /**
+   * All events of a stream after `after` (default 0), in order; an unknown stream is empty. Consistent read.
+   * Throws `DamagedEvent` at the first that is not as an append wrote it.
+   */
   load(stream: string, after?: number): Promise<readonly StoredEvent[]>;
   /** Index rows of one key, ordered by `sort`. Consistent read. */
   query(index: string, key: string, options?: QueryOptions): Promise<Page<IndexRow>>;
@@ -188,6 +197,18 @@ export class RecordTooLarge extends Error {
     super(`${what} has ${bytes} bytes as JSON; at most ${limit} are stored. Put large content in a blob.`);
     this.bytes = bytes;
     this.limit = limit;
+  }
+}
+
+/** Something else than this platform wrote a stored event: `readable` are the events before it. */
+export class DamagedEvent extends Error {
+  override readonly name = 'DamagedEvent';
+  readonly sequence: number;
+  readonly readable: readonly StoredEvent[];
+  constructor(stream: string, sequence: number, readable: readonly StoredEvent[], cause: unknown) {
+    super(`event ${sequence} of stream ${stream} cannot be read`, { cause });
+    this.sequence = sequence;
+    this.readable = readable;
   }
 }
 

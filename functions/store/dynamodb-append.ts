@@ -88,9 +88,10 @@ function transactItems({ table: { name }, stream, expected, prepared }: Append):
   const put = (Item: Item): TransactWriteItem => ({ Put: { TableName: name, Item } });
   const items = [lengthItem(name, stream, expected, length)];
   if (expected === 0 && length > 0) items.push(put(keys.listing(stream)));
-  for (const [offset, { type, at, actor, data }] of events.entries()) {
-    const texts = { type: { S: type }, at: { S: at }, actor: { S: actor }, data: { S: data } };
-    items.push(put({ ...keys.event(stream, expected + offset + 1), ...texts }));
+  for (const [offset, { type, at, actor, data, hash }] of events.entries()) {
+    const who = { type: { S: type }, at: { S: at }, actor: { S: actor } };
+    const Key = keys.event(stream, expected + offset + 1);
+    items.push(put({ ...Key, ...who, data: { S: data }, hash: { S: hash } }));
   }
   if (token !== undefined) {
     const Item = { ...keys.token(stream, token), length: { N: String(length) } };

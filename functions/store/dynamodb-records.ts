@@ -3,7 +3,15 @@ import type { IndexRow, Records, StoredEvent } from '../service/ports.ts';
 import { transactAppend } from './dynamodb-append.ts';
 import { eventSort, type Item, keys, type Table, text } from './dynamodb-table.ts';
 import { addToCounter, getItem, putItem, readCounters } from './dynamodb-values.ts';
-import { checkDelta, checkIndex, checkName, decode, encode, prepareAppend } from './records-input.ts';
+import {
+  checkDelta,
+  checkIndex,
+  checkName,
+  decode,
+  encode,
+  prepareAppend,
+  readEvents,
+} from './records-input.ts';
 import { type Bounds, isEmpty, page, prefixBounds, queryBounds } from './records-page.ts';
 
 export { ensureTable } from './dynamodb-table.ts';
@@ -28,7 +36,8 @@ export function openDynamodbRecords(options: {
       checkName('stream', stream);
       const [lower, upper] = [eventSort(after + 1), 'e#~'];
       const all = { lower, upper, descending: false, limit: Number.POSITIVE_INFINITY };
-      return (await readRange(table, keys.stream(stream), all)).map((item) => toEvent(stream, item));
+      const items = await readRange(table, keys.stream(stream), all);
+      return readEvents(stream, after, items, (item) => toEvent(stream, item));
     },
     query: async (index, key, options = {}) => {
       checkIndex(index);
@@ -111,7 +120,7 @@ async function readRange({ client, name }: Table, partition: string, bounds: Bou
 function toEvent(stream: string, item: Item): StoredEvent {
   const sequence = Number(text(item, 'sk').slice('e#'.length));
   const texts = { type: text(item, 'type'), at: text(item, 'at'), actor: text(item, 'actor') };
-  return { stream, sequence, ...texts, data: decode(text(item, 'data')) };
+  return { stream, sequence, ...texts, data: decode(text(item, 'data')), hash: text(item, 'hash') };
 }
 
 function toRow(index: string, key: string, item: Item): IndexRow {

@@ -1,15 +1,17 @@
 import {
   type AppendOptions,
+  DamagedEvent,
   InvalidKey,
   type JsonObject,
   type NewEvent,
   RECORD_LIMITS,
   RecordTooLarge,
+  type StoredEvent,
 } from '../service/ports.ts';
 
 /** An append after checking: JSON as text, one operation per index row. */
 export interface PreparedAppend {
-  readonly events: readonly { type: string; at: string; actor: string; data: string }[];
+  readonly events: readonly { type: string; at: string; actor: string; data: string; hash: string }[];
   readonly rows: readonly RowWrite[];
   readonly token: string | undefined;
 }
@@ -24,6 +26,8 @@ interface RowWrite {
 
 /** Control characters, lone surrogates and U+10FFFF, which `records-page.ts` uses as the upper end of names. */
 const UNSTORABLE = /[\p{Cc}\p{Cs}\u{10ffff}]/u;
+
+const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Checks the name of a stream, index, key, sort, token, counter or item. Throws `InvalidKey`. */
 export function checkName(what: string, name: string): void {
@@ -55,6 +59,24 @@ export function decode(text: string): JsonObject {
   return value;
 }
 
+/** Reads the stored events of a stream after `after`. Throws `DamagedEvent` with the place of the first unreadable one. */
+export function readEvents<T>(
+  stream: string,
+  after: number,
+  stored: readonly T[],
+  read: (item: T) => StoredEvent,
+): readonly StoredEvent[] {
+  const events: StoredEvent[] = [];
+  for (const item of stored) {
+    try {
+      events.push(read(item));
+    } catch (error) {
+      throw new DamagedEvent(stream, (events.at(-1)?.sequence ?? after) + 1, events, error);
+    }
+  }
+  return events;
+}
+
 /** Checks everything an append writes, before anything is written. */
 export function prepareAppend(
   stream: string,
@@ -71,7 +93,7 @@ export function prepareAppend(
   atMost('index rows', put.length + remove.length, RECORD_LIMITS.rowsPerAppend);
   const prepared = { events: events.map(prepareEvent), rows: rowWrites(put, remove), token: options.token };
   const bytes =
-    prepared.events.reduce((sum, event) => sum + bytesOf(event.type, event.at, event.actor, event.data), 0) +
+    prepared.events.reduce((sum, event) => sum + bytesOf(...Object.values(event)), 0) +
     prepared.rows.reduce((sum, row) => sum + bytesOf(row.value ?? ''), 0);
   return withinLimit('the append', prepared, bytes, RECORD_LIMITS.appendBytes);
 }
@@ -81,9 +103,11 @@ export function checkDelta(delta: number): void {
   if (!Number.isSafeInteger(delta)) throw new RangeError('delta is not a whole number');
 }
 
-function prepareEvent({ type, at, actor, data }: NewEvent): PreparedAppend['events'][number] {
-  const event = { type, at, actor, data: encode(`event ${type}`, data) };
-  const bytes = bytesOf(type, at, actor, event.data);
+function prepareEvent({ type, at, actor, data, hash }: NewEvent): PreparedAppend['events'][number] {
+  for (const [what, name] of Object.entries({ type, at, actor })) checkName(`event ${what}`, name);
+  if (!SHA256.test(hash)) throw new InvalidKey('event hash', 'is not SHA-256 in lower-case hex');
+  const event = { type, at, actor, data: encode(`event ${type}`, data), hash };
+  const bytes = bytesOf(type, at, actor, event.data, hash);
   return withinLimit(`event ${type}`, event, bytes, RECORD_LIMITS.recordBytes);
 }
 

@@ -10,6 +10,7 @@ import {
   encode,
   type PreparedAppend,
   prepareAppend,
+  readEvents,
 } from './records-input.ts';
 import { type Bounds, page, prefixBounds, queryBounds } from './records-page.ts';
 
@@ -18,7 +19,7 @@ const SCHEMA = `
     stream TEXT PRIMARY KEY, length INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS events (
     stream TEXT, sequence INTEGER, type TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL,
-    PRIMARY KEY (stream, sequence)) STRICT;
+    hash TEXT NOT NULL, PRIMARY KEY (stream, sequence)) STRICT;
   CREATE TABLE IF NOT EXISTS tokens (
     stream TEXT, token TEXT, length INTEGER NOT NULL, PRIMARY KEY (stream, token)) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS index_rows (
@@ -35,7 +36,7 @@ const SQL = {
   setLength: 'INSERT OR REPLACE INTO streams (stream, length) VALUES (?, ?)',
   token: 'SELECT length FROM tokens WHERE stream = ? AND token = ?',
   addToken: 'INSERT INTO tokens (stream, token, length) VALUES (?, ?, ?)',
-  addEvent: 'INSERT INTO events (stream, sequence, type, at, actor, data) VALUES (?, ?, ?, ?, ?, ?)',
+  addEvent: 'INSERT INTO events (stream, sequence, type, at, actor, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   load: 'SELECT * FROM events WHERE stream = ? AND sequence > ? ORDER BY sequence',
   putRow: 'INSERT OR REPLACE INTO index_rows ("index", key, sort, value) VALUES (?, ?, ?, ?)',
   removeRow: 'DELETE FROM index_rows WHERE "index" = ? AND key = ? AND sort = ?',
@@ -86,7 +87,7 @@ function streams({ database, statements }: Store): Pick<Records, 'append' | 'loa
     },
     load: async (stream, after = 0) => {
       checkName('stream', stream);
-      return statements.load.all(stream, after).map(toEvent);
+      return readEvents(stream, after, statements.load.all(stream, after), toEvent);
     },
     streams: async (prefix, options = {}) => {
       const bounds = prefixBounds(prefix, options);
@@ -109,8 +110,8 @@ function append(
   const length = before + events.length;
   if (length > before) statements.setLength.run(stream, length);
   if (token !== undefined) statements.addToken.run(stream, token, length);
-  for (const [offset, { type, at, actor, data }] of events.entries()) {
-    statements.addEvent.run(stream, before + offset + 1, type, at, actor, data);
+  for (const [offset, { type, at, actor, data, hash }] of events.entries()) {
+    statements.addEvent.run(stream, before + offset + 1, type, at, actor, data, hash);
   }
   for (const { index, key, sort, value } of rows) {
     if (value === undefined) statements.removeRow.run(index, key, sort);
@@ -212,9 +213,9 @@ function range({ lower, upper, limit }: Bounds): [string, string, number] {
 type Row = Record<string, SQLOutputValue>;
 
 function toEvent(row: Row): StoredEvent {
-  const { stream, type, at, actor } = row;
+  const { stream, type, at, actor, hash } = row;
   const text = { stream: String(stream), type: String(type), at: String(at), actor: String(actor) };
-  return { ...text, sequence: Number(row.sequence), data: decode(String(row.data)) };
+  return { ...text, sequence: Number(row.sequence), data: decode(String(row.data)), hash: String(hash) };
 }
 
 function toRow(row: Row): IndexRow {

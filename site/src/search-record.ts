@@ -1,5 +1,4 @@
 /** One dataset as the search index takes it: words with weights, facets, sort keys, and the row that a hit shows. */
-import { indexTerms } from '../../functions/domain/search-terms.ts';
 import type { CatalogueEntry } from '../../functions/domain/version.ts';
 import { entryRow } from './entry-row.ts';
 import { facetNames, facetValues } from './facets.ts';
@@ -8,6 +7,7 @@ import { type Locale, localePath } from './i18n/index.ts';
 import type { Listed } from './listing.ts';
 import { plainText, shorten } from './markdown.ts';
 import { agencyNameById } from './naming.ts';
+import { indexWords } from './search-terms.ts';
 
 export interface SearchRecord {
   readonly url: string;
@@ -15,17 +15,18 @@ export interface SearchRecord {
 }
 
 /** The first characters of a description that are searched. */
-const descriptionLength = 1500;
+const descriptionLength = 500;
 
-/** Text by weight. English readers find the Chinese title too, by any two characters of it. */
+/** Text by weight. English readers find the Chinese title too. */
 function texts({ dataset, versions }: CatalogueEntry, locale: Locale): readonly [weight: number, text: string][] {
   const fields = versions.find((version) => !version.withdrawn)?.fields ?? dataset.fields ?? [];
   const publisher = agencyNameById(locale, dataset.publisher).text;
+  const names = `${dataset.id} ${dataset.code}`;
   if (locale === 'zh')
     return [
       [10, dataset.title],
       [6, dataset.keywords.join(' ')],
-      [3, `${dataset.id} ${dataset.code} ${dataset.titleEn ?? ''}`],
+      [3, `${names} ${dataset.titleEn ?? ''}`],
       [2, publisher],
       [1, shorten(plainText(dataset.description), descriptionLength)],
       [1, fields.map((field) => `${field.title} ${field.name}`).join(' ')],
@@ -33,8 +34,8 @@ function texts({ dataset, versions }: CatalogueEntry, locale: Locale): readonly 
   return [
     [10, dataset.titleEn ?? ''],
     [6, (dataset.keywordsEn ?? []).join(' ')],
-    [4, indexTerms(`${dataset.title} ${dataset.keywords.join(' ')}`)],
-    [3, `${dataset.id} ${dataset.code}`],
+    [4, `${dataset.title} ${dataset.keywords.join(' ')}`],
+    [3, names],
     [2, publisher],
     [1, shorten(plainText(dataset.descriptionEn ?? ''), descriptionLength)],
     [1, fields.map((field) => `${field.titleEn ?? ''} ${field.name}`).join(' ')],
@@ -54,11 +55,13 @@ export function searchRecord(entry: CatalogueEntry, listed: Listed, locale: Loca
     rows: String(listed.rows ?? 0),
   };
   const keys = Object.entries(sorts).map(([name, value]) => html`<i data-pagefind-sort="${name}:${value}"></i>`);
-  const body = texts(entry, locale).flatMap(([weight, text]) =>
-    text.trim() ? [html`<p data-pagefind-weight="${weight}">${text}</p>`] : [],
-  );
-  const row = html`<i data-pagefind-meta="row[title]" title="${entryRow(listed, locale).html}"></i>`;
-  const parts: readonly SafeHtml[] = [...body, row, ...filters, ...keys];
+  const body = texts(entry, locale)
+    .map(([weight, text]) => [weight, indexWords(text).join(' ')] as const)
+    .filter(([, words]) => words !== '')
+    .map(([weight, words]) => html`<p data-pagefind-weight="${weight}">${words}</p>`);
+  const parts: readonly SafeHtml[] = [...body, ...filters, ...keys];
   const page = html`<html lang="${locale}"><body data-pagefind-body>${parts}</body></html>`;
-  return { url: localePath(locale, `/datasets/${listed.id}/`), content: page.html };
+  // Whatever else comes with a hit would itself be searched; its address is not.
+  const row = encodeURIComponent(entryRow(listed, locale).html);
+  return { url: `${localePath(locale, `/datasets/${listed.id}/`)}#${row}`, content: page.html };
 }

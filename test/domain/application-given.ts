@@ -21,6 +21,8 @@ import { timeLimits } from '../../functions/domain/time-limits.ts';
 import { calendar } from './calendar-given.ts';
 import { conditionalDataset, field } from './examples.ts';
 
+type Organisation = Extract<Party, { kind: 'organisation' }>;
+
 /** A Tuesday, 10:00 in China. */
 export const now = '2026-03-10T02:00:00.000Z';
 /** When every clock and every grant of these examples has run out. */
@@ -42,12 +44,12 @@ export function guideFor(dataset: Dataset, columns: readonly Field[] = fields): 
 }
 export const guide = guideFor(conditionalDataset);
 
-export const company: Party = {
+export const company: Organisation = {
   kind: 'organisation',
   creditCode: '11332500MB1601924J',
   name: '吉林某某科技有限公司',
 };
-export const otherCompany: Party = {
+export const otherCompany: Organisation = {
   kind: 'organisation',
   creditCode: '11220100013828800N',
   name: '长春某某数据有限公司',
@@ -184,7 +186,7 @@ export function answer(
 }
 
 /** The state after more commands that must all succeed. */
-export function after(state: ApplicationState, ...steps: readonly Step[]): Application {
+export function continued(state: ApplicationState, ...steps: readonly Step[]): Application {
   const result = steps.reduce<ApplicationState>(
     (before, [command, by, at = now]) => eventsOf(before, command, by, { now: at }).reduce(evolve, before),
     state,
@@ -222,5 +224,5 @@ export const histories: Readonly<Record<ApplicationStatus, readonly Step[]>> = {
 
 /** The application at a stage. */
 export function at(status: Exclude<ApplicationStatus, 'new'>): Application {
-  return after(noApplication, ...histories[status]);
+  return continued(noApplication, ...histories[status]);
 }

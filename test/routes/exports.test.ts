@@ -1,10 +1,26 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl';
 import { openDuckdb, rowsOf } from '../../functions/service/duckdb.ts';
 import { type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts';
 
 let platform: OpenPlatform;
+
+/** The one sheet of a workbook. */
+async function sheetXml(workbook: Buffer): Promise<string> {
+  const zip = await promisify<Buffer, Options, ZipFile>(fromBuffer)(workbook, { lazyEntries: false });
+  const found = Promise.withResolvers<Readable>();
+  zip.on('entry', (entry: Entry) => {
+    if (entry.fileName !== 'xl/worksheets/sheet1.xml') return;
+    zip.openReadStream(entry, (error, stream) => (error ? found.reject(error) : found.resolve(stream)));
+  });
+  return text(await found.promise);
+}
+
 beforeAll(async () => {
   platform = await openOpenPlatform({ rows: 9000 });
 });
@@ -58,6 +74,21 @@ describe('an export', () => {
     );
     duckdb.close();
     expect(row).toEqual({ n: wanted().length, day: 'DATE', count: 'BIGINT' });
+  });
+
+  it('as xlsx is a typed sheet in which nothing runs', async () => {
+    const sheet = await exported('xlsx', 'columns=名称,count,ok,day&名称__exact==1%2B1');
+    const rows = (await sheetXml(Buffer.from(await sheet.arrayBuffer()))).split('<row>').slice(1);
+    const asked = platform.rows.filter((row) => row.名称 === '=1+1');
+    expect(rows).toHaveLength(asked.length + 1);
+    expect(rows[0]).toContain('名称');
+    for (const [index, row] of asked.entries()) {
+      const cells = rows[index + 1] ?? '';
+      expect(cells).toContain('<t xml:space="preserve">=1+1</t>');
+      expect(cells).not.toContain('<f>');
+      if (row.count !== null) expect(cells).toContain(`<v>${row.count}</v>`);
+      if (row.ok !== null) expect(cells).toContain(`<c t="b"><v>${Number(row.ok)}</v></c>`);
+    }
   });
 
   it('begins with a byte order mark when asked', async () => {

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, NewEvent } from '../../functions/service/ports.ts';
 import type { RecordsUnderTest } from './records-contract.ts';
 
 const AT = '2026-03-01T08:00:00.000Z';
 
+/** The store keeps hashes without judging them, so any will do. */
 export function event(data: JsonObject = {}, type = 'noted'): NewEvent {
-  return { type, at: AT, actor: '吉林省政务服务和数字化建设管理局', data };
+  const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex');
+  return { type, at: AT, actor: '吉林省政务服务和数字化建设管理局', data, hash };
 }
 
 export function appendContract(store: RecordsUnderTest): void {

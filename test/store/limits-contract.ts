@@ -59,6 +59,16 @@ export function limitsContract(store: RecordsUnderTest): void {
     });
 
     test.each([
+      ['no hash', 'none'],
+      ['one in upper case', 'A'.repeat(64)],
+      ['one too short', 'a'.repeat(63)],
+    ])('an event with %s is refused', async (_, hash) => {
+      const { records } = store();
+      await expect(records.append('hash', 0, [{ ...event(), hash }])).rejects.toThrow(InvalidKey);
+      expect(await records.load('hash')).toEqual([]);
+    });
+
+    test.each([
       ['empty', ''],
       ['too long', 'x'.repeat(nameBytes + 1)],
       ['too long in bytes', '字'.repeat(334)],
@@ -70,6 +80,10 @@ export function limitsContract(store: RecordsUnderTest): void {
       const calls = [
         records.append(name, 0, [event()]),
         records.append('ok', 0, [event()], { token: name }),
+        records.append('ok', 0, [{ ...event(), type: name }]),
+        records.append('ok', 0, [{ ...event(), at: name }]),
+        records.append('ok', 0, [{ ...event(), actor: name }]),
+        records.append('ok', 0, [{ ...event(), hash: name }]),
         records.append('ok', 0, [event()], { put: [{ ...good, index: name }] }),
         records.append('ok', 0, [event()], { put: [{ ...good, key: name }] }),
         records.append('ok', 0, [event()], { remove: [{ ...good, sort: name }] }),

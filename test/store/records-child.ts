@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import type { Records } from '../../functions/service/ports.ts';
 import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 import { childInput } from '../support/child.ts';
-import { writeForever } from './records-workload.ts';
+import { hashOf, writeForever } from './records-workload.ts';
 
 /** Where the store is, and what to do there: write until killed, or append so many events against rivals. */
 export type RecordsJob = { path?: string; endpoint?: string; run: string; rivalAppends?: number };
@@ -30,8 +30,8 @@ async function appendAgainstRivals(store: Records, stream: string, appends: numb
   let length = 0;
   let conflicts = 0;
   for (let done = 0; done < appends; ) {
-    const event = { type: 'raced', at: now().toISOString(), actor: String(process.pid), data: { done } };
-    const result = await store.append(stream, length, [event]);
+    const facts = { type: 'raced', at: now().toISOString(), actor: String(process.pid), data: { done } };
+    const result = await store.append(stream, length, [{ ...facts, hash: hashOf(JSON.stringify(facts)) }]);
     length = result.length;
     if (result.outcome === 'appended') done += 1;
     else conflicts += 1;

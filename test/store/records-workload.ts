@@ -45,7 +45,7 @@ export async function finishInterrupted(
 function append(records: Records, run: string, n: number) {
   const events = Array.from({ length: EVENTS }, (_, part) => {
     const text = textOf(n * EVENTS + part);
-    return { type: 'written', at: AT, actor: run, data: { text, hash: hashOf(text) } };
+    return { type: 'written', at: AT, actor: run, data: { text }, hash: hashOf(text) };
   });
   const put = [{ index: 'written', key: run, sort: String(n).padStart(6, '0'), value: { n } }];
   return records.append(run, n * EVENTS, events, { put, token: `${n}` });
@@ -68,7 +68,7 @@ export async function findDamage(
     [rows.length === appends, `${rows.length} index rows for ${appends} appends`],
     [count >= acknowledged.adds && count <= acknowledged.adds + 1, `the counter is ${count}`],
     [events.every(({ sequence }, index) => sequence === index + 1), 'there is a gap between events'],
-    [events.every(({ data }) => hashOf(String(data.text)) === data.hash), 'an event is damaged'],
+    [events.every(({ data, hash }) => hashOf(String(data.text)) === hash), 'an event is damaged'],
   ] as const;
   const found: string[] = problems.filter(([holds]) => !holds).map(([, problem]) => `${run}: ${problem}`);
   for (let n = 0; n < acknowledged.items; n += 1) {
@@ -82,6 +82,6 @@ function textOf(n: number): string {
   return Buffer.from(seededBytes(n, 100 + ((n * 997) % 9000))).toString('base64');
 }
 
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

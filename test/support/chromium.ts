@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import packaged from '@sparticuz/chromium/package.json' with { type: 'json' };
+import packageDocument from '../../package.json' with { type: 'json' };
 
 export interface Chromium {
   readonly executablePath: string;
@@ -42,7 +42,7 @@ function isProgram(path: string): boolean {
 async function packagedChromium(): Promise<Chromium> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`There is no Chromium, and its npm package has none for this machine. ${advice}`);
-  const directory = join(cache, `chromium-${packaged.version}`);
+  const directory = join(cache, `chromium-${packageDocument.devDependencies['@sparticuz/chromium']}`);
   if (!existsSync(directory)) await unpack(directory);
   return {
     executablePath: join(directory, 'chromium'),
@@ -58,7 +58,8 @@ async function unpack(directory: string): Promise<void> {
     await runUnpacking(staging);
     await rename(staging, directory);
   } catch (error) {
-    if (!existsSync(directory)) throw new Error(`Chromium could not be unpacked. ${advice}`, { cause: error });
+    if (!existsSync(directory))
+      throw new Error(`Chromium could not be unpacked. ${advice}`, { cause: error });
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -67,7 +68,7 @@ async function unpack(directory: string): Promise<void> {
 /** In a process of its own, because the package unpacks to the directory for temporary files. */
 function runUnpacking(staging: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'unpack-chromium.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'unpack-chromium-child.ts')], {
     env: { ...process.env, TMPDIR: staging },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

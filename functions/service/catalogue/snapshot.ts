@@ -12,6 +12,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { changesOf, entryOf, foldPublication } from '../../domain/publication.ts';
 import { loadAgencies } from '../agencies.ts';
 import type { Now } from '../clock.ts';
+import { appendEvents, loadEvents, loadHead } from '../event-log.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { placeFiles } from '../publication/placement.ts';
 import { datasetIndex, datasetStream } from '../publication/stream.ts';
@@ -100,7 +101,8 @@ async function switchPointer(
 ): Promise<boolean> {
   const number = (current?.number ?? 0) + 1;
   const event = { type: 'snapshot-switched', at: now().toISOString(), actor: 'platform', data: { sha256 } };
-  const { outcome } = await records.append(pointerStream, number - 1, [event], {
+  const { lastHash } = await loadHead(records, pointerStream);
+  const { outcome } = await appendEvents(records, pointerStream, { length: number - 1, lastHash }, [event], {
     put: [{ ...pointerRow, value: { number, sha256 } }],
   });
   return outcome === 'appended';
@@ -120,7 +122,7 @@ async function readChanged(
     });
     for (const row of page.rows) {
       if (known.get(row.sort) === row.value.length) continue;
-      const events = await records.load(datasetStream(row.sort));
+      const { events } = await loadEvents(records, datasetStream(row.sort));
       const entry = entryOf(foldPublication(events));
       if (!entry) continue;
       await placeFiles(blobs, entry);

@@ -45,8 +45,8 @@ export type PreparedVersion = Pick<
 
 export type IntakeResult =
   | { readonly outcome: 'prepared'; readonly version: PreparedVersion }
-  /** The content equals `previous`: nothing is to be published. */
-  | { readonly outcome: 'unchanged' }
+  /** The content equals `previous`. It was scanned all the same: its class may have changed. */
+  | { readonly outcome: 'unchanged'; readonly findings: readonly PrivacyFinding[] }
   | {
       readonly outcome: 'refused';
       readonly defects: readonly Defect[];

@@ -30,8 +30,8 @@ export async function prepareVersion(
     csv: csv?.distribution.sha256,
     files: opaque.map(({ prepared: { distribution } }) => distribution),
   });
-  if (hash === input.previous?.contentHash) return { outcome: 'unchanged' };
   const scanned = await scanContent(context, input, table, opaque);
+  if (hash === input.previous?.contentHash) return { outcome: 'unchanged', findings: scanned.findings };
   const converted = table && csv && (await convertTable(context, input, table, csv, scanned));
   const untouched = [...original, ...attachments].map(({ prepared }) => prepared);
   const files = [...(converted?.files ?? []), ...untouched, ...(converted?.reports ?? [])];

@@ -4,28 +4,22 @@ import { decide, foldPublication, type PublicationCommand } from '../../domain/p
 import type { PublicationEvent } from '../../domain/publication-event.ts';
 import type { PublicationState } from '../../domain/publication-state.ts';
 import type { Now } from '../clock.ts';
-import {
-  type AppendOptions,
-  type JsonObject,
-  type Records,
-  RecordTooLarge,
-  type StoredEvent,
-} from '../ports.ts';
+import { appendEvents, type LoadedStream, loadEvents } from '../event-log.ts';
+import { type AppendOptions, type Records, RecordTooLarge } from '../ports.ts';
 import type { Refusal } from './contract.ts';
 
 /** Every dataset's stream keeps one row here: sort = id, value = the stream's length. */
 export const datasetIndex = { index: 'datasets', key: 'all' } as const;
 export const datasetStream = (id: string): string => `dataset/${id}`;
 
-export interface LoadedPublication {
+export interface LoadedPublication extends LoadedStream {
   readonly id: string;
   readonly state: PublicationState;
-  readonly events: readonly StoredEvent[];
 }
 
 export async function loadPublication(records: Records, id: string): Promise<LoadedPublication> {
-  const events = await records.load(datasetStream(id));
-  return { id, events, state: foldPublication(events) };
+  const loaded = await loadEvents(records, datasetStream(id));
+  return { ...loaded, id, state: foldPublication(loaded.events) };
 }
 
 export type Commit =
@@ -45,15 +39,9 @@ export async function commit(
   const decision = decide(loaded.state, command, actor, now().toISOString());
   if (decision.outcome === 'refused') return decision;
   if (decision.events.length === 0) return { outcome: 'committed', events: [] };
-  const expected = loaded.events.length;
-  const length = expected + decision.events.length;
-  const appending = records.append(
-    datasetStream(loaded.id),
-    expected,
-    // Event data is JSON by construction; interfaces only lack the index signature that says so.
-    decision.events.map((event) => ({ ...event, data: event.data as unknown as JsonObject })),
-    { put: [{ ...datasetIndex, sort: loaded.id, value: { length } }, ...rows] },
-  );
+  const length = loaded.length + decision.events.length;
+  const put = [{ ...datasetIndex, sort: loaded.id, value: { length } }, ...rows];
+  const appending = appendEvents(records, datasetStream(loaded.id), loaded, decision.events, { put });
   try {
     const { outcome } = await appending;
     return outcome === 'conflict' ? { outcome } : { outcome: 'committed', events: decision.events };

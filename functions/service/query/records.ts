@@ -75,13 +75,12 @@ export async function readPage(
     return wrongCursor('this cursor continues another question: follow links.next as it is');
   const start = cursor ? await startOf(engine, table, query, cursor, signal) : {};
   if (!start) return wrongCursor('this cursor names no row of this answer: begin again without it');
-  const [rows, total] = await Promise.all([
-    engine.rows<{ line: string; r: number }>(
-      pageStatement(query, table, { limit: limit + 1, ...start }),
-      signal,
-    ),
-    countRows(engine, table, query, question, signal),
-  ]);
+  const rows = await engine.rows<{ line: string; r: number }>(
+    pageStatement(query, table, { limit: limit + 1, ...start }),
+    signal,
+  );
+  const isWhole = !cursor && rows.length <= limit;
+  const total = isWhole ? rows.length : await countRows(engine, table, query, question, signal);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const { number } = table.version;

@@ -1,11 +1,9 @@
 /** The static index, loaded when the reader first searches. Types: what this portal uses of Pagefind's interface. */
+import { queryWords } from '../search-terms.ts';
 import { type FacetName, type SearchState, effectiveSort, facetNames } from './search-state.ts';
 
-interface Fragment {
-  readonly meta: Readonly<Record<string, string>>;
-}
 export interface Hit {
-  readonly data: () => Promise<Fragment>;
+  readonly data: () => Promise<{ readonly url: string }>;
 }
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 interface Answer {
@@ -13,6 +11,7 @@ interface Answer {
   readonly filters: Counts;
 }
 interface Pagefind {
+  options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
   filters(): Promise<unknown>;
   search(term: string | null, options: Record<string, unknown>): Promise<Answer>;
@@ -25,6 +24,7 @@ export function loadPagefind(): Promise<Pagefind> {
   const address = '/pagefind/pagefind.js';
   loading ??= (async () => {
     const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
+    await pagefind.options({ noWorker: true }); // a worker would need a policy of its own
     await pagefind.init();
     await pagefind.filters(); // without them, answers carry no counts
     return pagefind;
@@ -55,7 +55,8 @@ export interface Found {
 /** Runs a search and counts its facets. */
 export async function find(state: SearchState): Promise<Found> {
   const pagefind = await loadPagefind();
-  const term = state.q.trim() || null;
+  const term = queryWords(state.q) || null;
+  if (term === null && state.q.trim()) return { hits: [], counts: {} }; // signs only
   const { results, filters } = await pagefind.search(term, optionsOf(state));
   const counts: Record<string, Readonly<Record<string, number>>> = { ...filters };
   for (const name of facetNames.filter((each) => state.facets[each].length > 0)) {
@@ -63,4 +64,10 @@ export async function find(state: SearchState): Promise<Found> {
     counts[name] = others.filters[name] ?? {};
   }
   return { hits: results, counts };
+}
+
+/** The row of a hit, made and escaped by the build, which put it behind the address. */
+export async function rowOf(hit: Hit): Promise<string> {
+  const { url } = await hit.data();
+  return decodeURIComponent(url.slice(url.indexOf('#') + 1));
 }

@@ -1,5 +1,5 @@
 /** What the search shows: rows, counts beside the facets, and what is chosen. */
-import type { Found, Hit } from './pagefind.ts';
+import { type Found, type Hit, rowOf } from './pagefind.ts';
 import { type FacetName, type SearchState, effectiveSort, isWhole } from './search-state.ts';
 import { tellUpdates } from './updates.ts';
 
@@ -80,9 +80,9 @@ export async function showFound(page: SearchPage, found: Found, isCurrent: () =>
   page.results.replaceChildren(...(total > 0 ? [list, ...moreButton(page, list, rest)] : [nothing(page)]));
 }
 
-/** Adds the next rows and answers what is left. Rows were made, and escaped, by the build. */
+/** Adds the next rows and answers what is left. */
 async function addRows(list: HTMLElement, hits: readonly Hit[]): Promise<readonly Hit[]> {
-  const rows = await Promise.all(hits.slice(0, step).map(async (hit) => (await hit.data()).meta.row ?? ''));
+  const rows = await Promise.all(hits.slice(0, step).map(rowOf));
   const template = document.createElement('template');
   template.innerHTML = rows.join('');
   tellUpdates(template.content);

@@ -216,7 +216,7 @@ describe('unchanged content', () => {
       ...csv('\ufeff"a";"b"\r\n"1";"x"\r\n', { title: '另一个名称' }),
       previous: before,
     });
-    expect(again).toEqual({ outcome: 'unchanged' });
+    expect(again).toEqual({ outcome: 'unchanged', findings: [] });
   });
 
   test.each([
@@ -226,6 +226,12 @@ describe('unchanged content', () => {
     ['the order of rows', 'a,b\n2,x\n1,x\n'],
   ])('%s that changes makes one', async (_, content) => {
     expect((await run({ ...csv(content), previous: await previous('a,b\n1,x\n') })).outcome).toBe('prepared');
+  });
+
+  test('is scanned for personal data all the same, because its class may have changed', async () => {
+    const content = 'a,备注\n1,电话13844001234\n';
+    const again = await run({ ...csv(content), previous: await previous(content) });
+    expect(again).toMatchObject({ outcome: 'unchanged', findings: [{ kind: 'mobile-number', cells: 1 }] });
   });
 
   test('an attachment that changes makes one', async () => {

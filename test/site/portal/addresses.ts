@@ -16,6 +16,9 @@ export const pageTypes = {
   guide: '/guide/',
   developers: '/developers/',
   'interface reference': '/developers/reference/',
+  'error codes': '/developers/errors/',
+  'list of what is not open': '/open-list/withheld/',
+  licence: '/licence/',
   accessibility: '/accessibility/',
   'not found': '/404.html',
   'home in English': '/en/',
@@ -29,6 +32,6 @@ export const served = [
   /^\/files\//,
   /^\/auth\//,
   /^\/datasets\/[^/]+(?:\.json|\/(?:datapackage|croissant)\.json|\/dcat\.(?:jsonld|ttl|rdf))$/,
-  /^\/catalog\.(?:csv|jsonl|parquet|jsonld|ttl|rdf)$/,
+  /^\/catalog\.(?:csv|jsonl|parquet|sqlite|jsonld|ttl|rdf)$/,
   /^\/(?:feed\.atom|data\.json|openapi\.json|open-list\.(?:csv|json)|catalogue\.sqlite)$/,
 ];

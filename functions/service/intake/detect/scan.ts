@@ -1,5 +1,5 @@
 /** The byte machine behind `structure.ts`: records, fields, quotes and line breaks, some 350 MB a second. */
-import { MAX_GROUP_ROWS } from '../stage/row-groups.ts';
+import { VECTOR_ROWS } from '../stage/row-groups.ts';
 import type { Dialect } from './records.ts';
 
 /** The longest record read, in bytes: DuckDB's default, far more than a row of a table needs. */
@@ -21,9 +21,9 @@ export interface Scan {
   readonly problems: Map<Problem, Found>;
   readonly breaks: { lf: number; cr: number; crlf: number };
   records: number;
-  /** Where the current group of records began, and the most bytes of any group. */
-  groupStart: number;
-  groupBytes: number;
+  /** Where the current `VECTOR_ROWS` records began, and the most bytes that so many take. */
+  vectorStart: number;
+  vectorBytes: number;
   /** Bytes fed before the current chunk. */
   before: number;
   recordStart: number;
@@ -67,8 +67,8 @@ export function startScan(dialect: Dialect, columns: number): Scan {
     problems: new Map(),
     breaks: { lf: 0, cr: 0, crlf: 0 },
     records: 0,
-    groupStart: 0,
-    groupBytes: 0,
+    vectorStart: 0,
+    vectorBytes: 0,
     before: 0,
     recordStart: 0,
     recordLine: 1,
@@ -115,7 +115,7 @@ export function feedScan(scan: Scan, chunk: Uint8Array): void {
 export function endScan(scan: Scan): void {
   if (scan.state === QUOTED) note(scan, 'unterminated-quote', scan.recordLine);
   else if (scan.before > scan.recordStart) endRecord(scan, scan.before);
-  endGroup(scan, scan.before);
+  endVector(scan, scan.before);
 }
 
 function lineBreak(scan: Scan, chunk: Uint8Array, at: number, kind: number, state: number): number {
@@ -141,14 +141,14 @@ function endRecord(scan: Scan, end: number): void {
     scan.records++;
     if (scan.fields !== scan.columns) note(scan, 'ragged-row', scan.recordLine);
     if (bytes > MAX_RECORD_BYTES) note(scan, 'line-too-long', scan.recordLine);
-    if (scan.records % MAX_GROUP_ROWS === 0) endGroup(scan, end);
+    if (scan.records % VECTOR_ROWS === 0) endVector(scan, end);
   }
   scan.fields = 1;
 }
 
-function endGroup(scan: Scan, end: number): void {
-  scan.groupBytes = Math.max(scan.groupBytes, end - scan.groupStart);
-  scan.groupStart = end;
+function endVector(scan: Scan, end: number): void {
+  scan.vectorBytes = Math.max(scan.vectorBytes, end - scan.vectorStart);
+  scan.vectorStart = end;
 }
 
 function afterQuote(scan: Scan): number {

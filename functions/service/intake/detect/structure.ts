@@ -13,8 +13,8 @@ export interface Structure {
   readonly defects: readonly Defect[];
   /** Records end in more than one kind of line break. */
   readonly mixedBreaks: boolean;
-  /** The most bytes of a row group's worth of records. */
-  readonly groupBytes: number;
+  /** The most bytes that `VECTOR_ROWS` consecutive records take. */
+  readonly vectorBytes: number;
 }
 
 /** @param columns what the header has; with one, a blank line is a record (of an empty cell), as it is to DuckDB. */
@@ -36,7 +36,7 @@ export async function scanStructure(
     records: scan.records,
     defects: [...scan.problems].map(([problem, found]) => describe(problem, found, file, columns)),
     mixedBreaks: [scan.breaks.lf, scan.breaks.cr, scan.breaks.crlf].filter((count) => count > 0).length > 1,
-    groupBytes: scan.groupBytes,
+    vectorBytes: scan.vectorBytes,
   };
 }
 

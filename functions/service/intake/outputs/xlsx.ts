@@ -9,7 +9,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ZipFile } from 'yazl';
 import { identifier } from '../../duckdb.ts';
 import { measure, parquet } from '../table/aggregate.ts';
-import { type ReadColumn, textList } from '../table/fields.ts';
+import { textList } from '../table/fields.ts';
 import type { ReadAs } from '../table/types.ts';
 import type { TableSource } from './tables.ts';
 import { BOLD, DATE, parts, SHEET, SHEET_HEAD, SHEET_TAIL } from './xlsx-parts.ts';
@@ -37,14 +37,29 @@ export async function fitsXlsx(connection: DuckDBConnection, table: TableSource)
   return counts.every((count) => count === 0);
 }
 
+export type CellKind = 'text' | 'number' | 'boolean' | 'date';
+
+/** Cells as texts, a batch of rows at a time; what is no text is an empty cell. */
+export type TextRows = AsyncIterable<readonly (readonly unknown[])[]>;
+
 export async function writeXlsx(
   connection: DuckDBConnection,
   table: TableSource,
   target: string,
 ): Promise<void> {
+  const columns = table.columns.map(({ field, readAs }) => ({ name: field.name, kind: kindOf(readAs) }));
+  await writeSheet(target, columns, textRows(connection, table));
+}
+
+/** A workbook of one sheet at `target`, with a header of the columns' names. */
+export async function writeSheet(
+  target: string,
+  columns: readonly { readonly name: string; readonly kind: CellKind }[],
+  rows: TextRows,
+): Promise<void> {
   const zip = new ZipFile();
   for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(xml), name, entry);
-  const sheet = Readable.from(sheetXml(connection, table), { objectMode: false });
+  const sheet = Readable.from(sheetXml(columns, rows), { objectMode: false });
   zip.addReadStream(sheet, SHEET, entry);
   zip.end();
   // The zip only pipes the sheet: its failure must reach us by itself.
@@ -54,12 +69,25 @@ export async function writeXlsx(
   ]);
 }
 
-async function* sheetXml(connection: DuckDBConnection, table: TableSource): AsyncGenerator<Buffer> {
-  const header = table.columns.map(({ field }) => textCell(field.name, ` s="${BOLD}"`)).join('');
-  yield Buffer.from(`${SHEET_HEAD}<row>${header}</row>`);
-  const writers = table.columns.map(writerOf);
+async function* textRows(connection: DuckDBConnection, table: TableSource): AsyncGenerator<unknown[][]> {
   const result = await connection.stream(`SELECT ${textList(table.columns)} FROM ${parquet(table.staged)}`);
-  for await (const rows of result.yieldRowsJs()) {
+  let rows = 0;
+  for await (const batch of result.yieldRowsJs()) {
+    rows += batch.length;
+    yield batch;
+  }
+  // DuckDB ends a stream early, without a word, when something fails inside it.
+  if (rows !== table.rows) throw new Error(`the table ended after ${rows} of ${table.rows} rows`);
+}
+
+async function* sheetXml(
+  columns: readonly { readonly name: string; readonly kind: CellKind }[],
+  batches: TextRows,
+): AsyncGenerator<Buffer> {
+  const header = columns.map(({ name }) => textCell(name, ` s="${BOLD}"`)).join('');
+  yield Buffer.from(`${SHEET_HEAD}<row>${header}</row>`);
+  const writers = columns.map(({ kind }) => cellWriters[kind]);
+  for await (const rows of batches) {
     let xml = '';
     for (const row of rows) {
       xml += '<row>';
@@ -76,11 +104,17 @@ async function* sheetXml(connection: DuckDBConnection, table: TableSource): Asyn
 
 const numeric: ReadonlySet<ReadAs> = new Set<ReadAs>(['integer', 'number', 'year']);
 
-function writerOf({ readAs }: ReadColumn): (text: string) => string {
-  if (numeric.has(readAs)) return (text) => `<c><v>${text}</v></c>`;
-  if (readAs === 'boolean') return (text) => `<c t="b"><v>${text === 'true' ? 1 : 0}</v></c>`;
-  return readAs === 'date' ? dateCell : (text) => textCell(text);
+function kindOf(readAs: ReadAs): CellKind {
+  if (numeric.has(readAs)) return 'number';
+  return readAs === 'boolean' || readAs === 'date' ? readAs : 'text';
 }
+
+const cellWriters: Readonly<Record<CellKind, (text: string) => string>> = {
+  text: (text) => textCell(text),
+  number: (text) => `<c><v>${text}</v></c>`,
+  boolean: (text) => `<c t="b"><v>${text === 'true' ? 1 : 0}</v></c>`,
+  date: (text) => dateCell(text),
+};
 
 /** Days since the end of 1899; spreadsheets disagree about days before March 1900, so these stay text. */
 function dateCell(text: string): string {

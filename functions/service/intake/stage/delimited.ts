@@ -12,6 +12,8 @@ import { readDelimited } from './read-delimited.ts';
 import { rowGroupRows } from './row-groups.ts';
 
 const HEAD_BYTES = 1 << 20;
+/** DuckDB holds several vectors of 2048 rows in memory at once. */
+const MAX_VECTOR_BYTES = 48 << 20;
 
 export interface DelimitedText {
   /** UTF-8, possibly with a byte order mark. */
@@ -57,10 +59,11 @@ async function read(
 ): Promise<Staged | Refused> {
   const found = await scanStructure(text.path, file.name, dialect, columns.length, text.markBytes);
   if (found.defects.length > 0) return { defects: found.defects };
+  if (found.vectorBytes > MAX_VECTOR_BYTES) return tooLongRows(file);
   const blanks = columns.length === 1 ? start.skip : 0;
   const rows = found.records - blanks - (start.header ? 1 : 0);
   const target = context.work('staged.parquet');
-  const groupRows = rowGroupRows(columns.length, found.groupBytes);
+  const groupRows = rowGroupRows(columns.length, found.vectorBytes);
   const { mixedBreaks } = found;
   const how = {
     source: text.path,
@@ -108,6 +111,12 @@ function impossible(options: Options): Refused | undefined {
   return quote !== undefined && quote === (delimiter ?? ',')
     ? refuse('invalid-dialect', 'data.dialect.quote', 'The quote and the delimiter cannot be the same.')
     : undefined;
+}
+
+function tooLongRows(file: SourceFile): Refused {
+  const message =
+    'The rows are longer than 24 kB each over long stretches, which is no table. Deliver long texts as attachments.';
+  return refuse('rows-too-long', file.name, message);
 }
 
 function noHeader(file: SourceFile, head: string): Refused {

@@ -6,7 +6,7 @@ import { isRefused, type Refused, refuse, type Warning } from '../refusal.ts';
 import { MAX_COLUMNS, tooManyColumns } from '../table/columns.ts';
 import { objectsIn, unreadable } from './json-lines.ts';
 import { splitJson } from './json-split.ts';
-import { MAX_GROUP_ROWS, rowGroupRows } from './row-groups.ts';
+import { rowGroupRows, VECTOR_ROWS } from './row-groups.ts';
 import type { Utf8Text } from './stage.ts';
 
 /** A column to be taken from each object. */
@@ -121,7 +121,7 @@ export async function copyObjects(
   const { size } = await stat(lines);
   const [counted] = await rowsOf<{ n: bigint }>(connection, `SELECT count(*) AS n FROM ${objectsIn(lines)}`);
   const rows = Number(counted?.n ?? 0);
-  const groupRows = rowGroupRows(columns.length, (size / Math.max(1, rows)) * MAX_GROUP_ROWS);
+  const groupRows = rowGroupRows(columns.length, (size / Math.max(1, rows)) * VECTOR_ROWS);
   const list = columns.map(({ pointer }) => literal(pointer)).join(', ');
   const cells = columns.map((_, at) => `nullif(cells[${at + 1}], '') AS ${identifier(`c${at}`)}`).join(', ');
   await connection.run(

@@ -4,7 +4,7 @@ import type { Context, SourceFile, Staged, StagedColumn } from '../context.ts';
 import { isRefused, type Refused, refuse, type Warning } from '../refusal.ts';
 import { resolveColumns } from '../table/columns.ts';
 import { readDelimited } from './read-delimited.ts';
-import { MAX_GROUP_ROWS, rowGroupRows } from './row-groups.ts';
+import { rowGroupRows, VECTOR_ROWS } from './row-groups.ts';
 import { type Archive, damaged, openArchive } from './xlsx/archive.ts';
 import { type SheetRows, writeRows } from './xlsx/rows.ts';
 import { readSharedTexts, readStyles, readWorkbook, type Sheet } from './xlsx/workbook.ts';
@@ -130,7 +130,7 @@ async function read(
 ): Promise<Staged | Refused> {
   const { size } = await stat(path);
   const { rows } = found;
-  const groupRows = rowGroupRows(columns.length, (size / Math.max(1, rows)) * MAX_GROUP_ROWS);
+  const groupRows = rowGroupRows(columns.length, (size / Math.max(1, rows)) * VECTOR_ROWS);
   const target = work('staged.parquet');
   const dialect = { delimiter: ',', quote: '"' };
   const layout = { dialect, columns: columns.length, header: true, skip: 0, mixedBreaks: false };

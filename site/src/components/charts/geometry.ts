@@ -51,19 +51,26 @@ export function barsOf(
     const lines = wrapLabel(label).map((text, row) => ({ text, y: y + row * line + 1.05 }));
     const top = y + lines.length * line + 0.15;
     y = top + bar + gap;
-    return { label: lines, top, segments: segmentsOf(values, scale), end: scale(total), total };
+    return { label: lines, top, segments: segmentsOf(values, scale, share), end: scale(total), total };
   });
   return { rows: placed, height: Math.max(0, y - gap + 0.1), thickness: bar };
 }
 
-function segmentsOf(values: readonly number[], scale: (value: number) => number): Segment[] {
+function segmentsOf(values: readonly number[], scale: (value: number) => number, share: boolean): Segment[] {
   let sum = 0;
-  const isDivided = values.filter((value) => value > 0).length > 1;
+  /** An undivided amount is told at the end of its bar. */
+  const isTold = share || values.filter((value) => value > 0).length > 1;
   return values.map((value, part) => {
     const x = scale(sum);
     sum += value;
     const width = scale(sum) - x;
-    return { part, value, x, width, labelled: isDivided && width >= 3 + 2.6 * String(value).length };
+    return {
+      part,
+      value,
+      x,
+      width,
+      labelled: isTold && value > 0 && width >= 3 + 2.6 * String(value).length,
+    };
   });
 }
 

@@ -23,7 +23,7 @@ export const statistics = {
   mean: (share: string) => `平均 ${share}`,
   meanColumn: '平均',
   total: '合计',
-  unit: { datasets: '个数据集', bytes: '字节', versions: '个版本' },
+  unit: { datasets: '数据集', bytes: '字节', versions: '版本' },
   unitLabel: { datasets: '单位：个', bytes: '单位：字节', versions: '单位：个' },
   column: {
     openness: '开放类别',

@@ -1,0 +1,63 @@
+/**
+ * `npm run audit:verify -- [--heads] [--against FILE]`: walks the hash chain of every event stream. Exit 0 when all are
+ * intact, 1 when one is broken, 2 when the call is off. `--heads` prints length and last hash of each stream to keep
+ * elsewhere; `--against` demands that the chains still lead through what such a file holds.
+ */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type } from 'arktype';
+import { type Anchors, type AuditFault, auditStreams } from '../service/audit.ts';
+import { runCommand, UsageError } from './command.ts';
+
+const meanings: Readonly<Record<AuditFault, string>> = {
+  gap: 'this event is missing',
+  order: 'another event stands in its place',
+  hash: 'this event is not the one that was written',
+  truncated: 'the stream ends before this event, but it was written',
+  head: "this event is not the one that the stream's row in the index of heads tells",
+  unreadable: 'what is stored here is no event any more',
+  anchor: 'this event is not the one that was noted elsewhere',
+};
+
+const headLine = type('string.json.parse').to({
+  stream: 'string > 0',
+  length: 'number.integer > 0',
+  hash: /^[0-9a-f]{64}$/,
+});
+
+await runCommand(async ({ records }) => {
+  const { values } = parseArgs({
+    options: { heads: { type: 'boolean', default: false }, against: { type: 'string' } },
+  });
+  const anchors = await readAnchors(values.against);
+  let [streams, events, broken] = [0, 0, 0];
+  for await (const check of auditStreams(records, anchors)) {
+    [streams, events] = [streams + 1, events + check.length];
+    const { stream } = check;
+    if (check.outcome === 'broken') {
+      broken += 1;
+      console.error(`x ${stream}: event ${check.sequence}: ${check.fault}: ${meanings[check.fault]}`);
+    } else if (values.heads)
+      console.log(JSON.stringify({ stream, length: check.length, hash: check.lastHash }));
+  }
+  const verdict = broken > 0 ? `x ${broken} broken` : '= all intact';
+  console.error(`${verdict}: ${streams} streams, ${events} events`);
+  return broken > 0 ? 1 : 0;
+});
+
+/** What `--heads` printed, once or several times. */
+async function readAnchors(path: string | undefined): Promise<Anchors> {
+  if (path === undefined) return new Map();
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new UsageError(error.message);
+  });
+  const anchors = text
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => {
+      const head = headLine(line);
+      if (head instanceof type.errors) throw new UsageError(`${path}:${index + 1}: ${head.summary}`);
+      return { stream: head.stream, sequence: head.length, hash: head.hash };
+    });
+  return Map.groupBy(anchors, ({ stream }) => stream);
+}
