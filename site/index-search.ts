@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { catalogue } from './src/catalogue.ts';
 import { locales } from './src/i18n/index.ts';
-import { listedById } from './src/listing.ts';
+import { listing } from './src/listing.ts';
 import { searchRecord } from './src/search-record.ts';
 
 /** Records on their way to the indexer at a time. */
@@ -32,11 +32,13 @@ const refuse = (found: readonly string[]): void => {
 };
 
 let waiting: Promise<void>[] = [];
-for (const entry of catalogue.entries()) {
-  const listed = listedById(entry.dataset.id);
-  if (!listed) continue;
-  for (const locale of locales)
-    waiting.push(index.addHTMLFile(searchRecord(entry, listed, locale)).then((answer) => refuse(answer.errors)));
+for (const [place, listed] of listing.entries()) {
+  const entry = catalogue.entry(listed.id);
+  if (!entry) continue;
+  for (const locale of locales) {
+    const added = index.addHTMLFile(searchRecord(entry, listed, place, locale));
+    waiting.push(added.then((answer) => refuse(answer.errors)));
+  }
   if (waiting.length >= batch) {
     await Promise.all(waiting);
     waiting = [];

@@ -21,6 +21,7 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
     name: 'local',
     prefix: 'functions/local/',
     mayImport: [
+      'package',
       'domain',
       'ports',
       'service',
@@ -33,6 +34,7 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
       'site',
     ],
   },
+  { name: 'package', prefix: 'package.json', mayImport: [] },
   { name: 'datasets', prefix: 'datasets/', mayImport: ['domain', 'datasets'] },
   { name: 'site', prefix: 'site/', mayImport: ['domain', 'service', 'problem', 'routes', 'app', 'site'] },
 ];
@@ -102,5 +104,25 @@ describe('the environment is read in composition roots only', () => {
       .map(({ path, text }) => [path, text]),
   )('%s', (_path, text) => {
     expect(text).not.toMatch(/\bprocess\.env\b/);
+  });
+});
+
+describe('only the event log appends to the records', () => {
+  // Headers and forms have an `append` of their own.
+  const appends = /(?<!\b(?:headers|form|body|searchParams))\.append\b|\{[^{}]*\bappend\b[^{}]*\}\s*=/;
+  const mayAppend = /^functions\/(?:store\/|service\/event-log\.ts$)/;
+
+  it.each(
+    all
+      .filter(({ path }) => path.startsWith('functions/') && !mayAppend.test(path))
+      .map(({ path, text }) => [path, text]),
+  )('%s', (_path, text) => {
+    expect(text).not.toMatch(appends);
+  });
+
+  it('would find one', () => {
+    for (const text of ['deps.records.append(stream', 'const { load, append } = records;', 'store.append('])
+      expect(text).toMatch(appends);
+    expect(`headers.append('Vary', 'Accept')`).not.toMatch(appends);
   });
 });

@@ -18,7 +18,7 @@ describe('the README', () => {
 
   it('has no setting that does not exist', () => {
     const table = readme.slice(readme.indexOf('<!-- settings'));
-    const named = [...table.slice(0, table.indexOf('\n\n')).matchAll(/^\| `([A-Z_]+)`/gm)].map(
+    const named = [...table.slice(0, table.indexOf('\n\n')).matchAll(/^\| `([A-Z0-9_]+)`/gm)].map(
       ([, name]) => name,
     );
     expect(named).toEqual(Object.keys(settings));

@@ -98,16 +98,22 @@ export interface QualifiedSignature {
   readonly reference: string;
 }
 
+/** A decision document: its number, and the sha256 of its frozen text. */
+interface Numbered {
+  readonly decision: string;
+  readonly document?: string;
+}
+
 /** What the service knows and no client says. */
 interface Facts {
   'save-draft': {
     /** The application that this one renews. */
     readonly renews?: string;
   };
-  /** `decision` is the number of the decision document, `agreement` the sha256 of the text to be signed. */
-  approve: { readonly decision: string; readonly agreement: string };
-  reject: { readonly decision: string };
-  revoke: { readonly decision: string };
+  /** `agreement` is the sha256 of the text to be signed. */
+  approve: Numbered & { readonly agreement: string };
+  reject: Numbered;
+  revoke: Numbered;
   /** `session` tells sign-ins apart without being one's secret. */
   sign: { readonly session: string; readonly qualified?: QualifiedSignature };
   /** The application that was begun to renew this one. */

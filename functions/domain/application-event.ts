@@ -11,6 +11,8 @@ import type { RecordedEvent } from './publication-event.ts';
 interface Reasoned {
   /** The number of the decision document. */
   readonly decision: string;
+  /** sha256 of its frozen text. */
+  readonly document?: string;
   readonly reason: string;
   readonly legalBasis: string;
 }
@@ -71,7 +73,12 @@ export type ApplicationEvent = {
   };
 }[ApplicationEventType];
 
-const reasoned = { decision: 'string', reason: 'string', legalBasis: 'string' } as const;
+const reasoned = {
+  decision: 'string',
+  'document?': 'string',
+  reason: 'string',
+  legalBasis: 'string',
+} as const;
 const clock = { clock: "'application.precheck' | 'application.review'" } as const;
 
 /** The shape of each event's data; the parts inside were checked when the event was decided. */

@@ -102,8 +102,8 @@ const changes: Changes = {
 };
 
 function decisionOf({ at, actor, data }: EventOf<'approved' | 'rejected' | 'revoked'>): Decision {
-  const { decision, reason, legalBasis } = data;
-  return { decision, at, by: actor, reason, legalBasis };
+  const { decision, document, reason, legalBasis } = data;
+  return { decision, ...(document !== undefined && { document }), at, by: actor, reason, legalBasis };
 }
 
 /** The clocks after an event: the pre-check stands while the applicant corrects. */

@@ -1,5 +1,5 @@
 /** Who may do what to an application at which stage: one table, asked before anything else, with ownership. */
-import type { ApplicationCommandType } from './application-command.ts';
+import { type ApplicationCommandType, applicationCommandTypes } from './application-command.ts';
 import type { Application, ApplicationState, ApplicationStatus } from './application-state.ts';
 import { type ApplicationActor, isSameParty } from './party.ts';
 
@@ -26,7 +26,7 @@ const editing: Row = { 'save-draft': ['member'], submit: ['member'], withdraw: [
 const waiting: Row = { withdraw: ['member'], nudge: ['member'], escalate: ['supervisor'], ...people };
 const afterwards: Row = { 'report-use': ['member'], ...people };
 
-export const table: Readonly<Record<ApplicationStatus, Row>> = {
+const table: Readonly<Record<ApplicationStatus, Row>> = {
   new: { 'save-draft': ['member'] },
   draft: editing,
   submitted: { return: ['reviewer'], accept: ['reviewer'], reject: ['reviewer'], ...waiting },
@@ -77,6 +77,15 @@ export function authorize(
   return actsForParty(actor, state) && atSomeStage.some((status) => mayHere(official, status, command))
     ? 'own-application'
     : 'not-permitted';
+}
+
+/** What an actor may command at this stage; a command may still be refused for what it says. */
+export function commandsFor(
+  actor: ApplicationActor,
+  state: ApplicationState,
+): readonly ApplicationCommandType[] {
+  const held = capacitiesOf(actor, state);
+  return applicationCommandTypes.filter((command) => mayHere(held, state.status, command));
 }
 
 /**

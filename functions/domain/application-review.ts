@@ -1,6 +1,7 @@
 /** What the agency, its advisers and the supervisor do. */
 import { type Answer, type Asked, type Handlers, present } from './application-answer.ts';
 import { overdueClock } from './application-clocks.ts';
+import type { CommandOf } from './application-command.ts';
 import type { ApplicationRefusalCode } from './application-refusals.ts';
 import { type Application, submittedForm } from './application-state.ts';
 import { isBefore } from './china-time.ts';
@@ -33,14 +34,8 @@ export const reviewHandlers: Handlers<ReviewCommand> = {
   },
   'extend-review': extend,
   approve,
-  reject: (_, { command }) => {
-    const { decision, reason, legalBasis } = command;
-    return blankGrounds(command) ?? [{ type: 'rejected', data: { decision, reason, legalBasis } }];
-  },
-  revoke: (_, { command }) => {
-    const { decision, reason, legalBasis } = command;
-    return blankGrounds(command) ?? [{ type: 'revoked', data: { decision, reason, legalBasis } }];
-  },
+  reject: (_, { command }) => blankGrounds(command) ?? [{ type: 'rejected', data: grounds(command) }],
+  revoke: (_, { command }) => blankGrounds(command) ?? [{ type: 'revoked', data: grounds(command) }],
   escalate: (state, { command: { note }, circumstances }) => {
     const clock = overdueClock(state, circumstances, circumstances.now);
     if (!clock) return 'not-overdue';
@@ -52,12 +47,18 @@ export const reviewHandlers: Handlers<ReviewCommand> = {
     isBefore(now, present(term, status).until) ? 'not-run-out' : [{ type: 'expired', data: {} }],
 };
 
+type Grounds = Omit<CommandOf<'reject'>, 'type'>;
+
+const grounds = ({ decision, document, reason, legalBasis }: Grounds): Grounds => {
+  return { decision, ...(document !== undefined && { document }), reason, legalBasis };
+};
+
 /** Whoever decides gives the reason and the law. */
-function blankGrounds(grounds: {
-  readonly reason: string;
-  readonly legalBasis: string;
-}): ApplicationRefusalCode | undefined {
-  return isBlank(grounds.reason) || isBlank(grounds.legalBasis) ? 'blank-text' : undefined;
+function blankGrounds({
+  reason,
+  legalBasis,
+}: Pick<Grounds, 'reason' | 'legalBasis'>): ApplicationRefusalCode | undefined {
+  return isBlank(reason) || isBlank(legalBasis) ? 'blank-text' : undefined;
 }
 
 function extend(state: Application, { command, circumstances }: Asked<'extend-review'>): Answer {
@@ -71,7 +72,7 @@ function extend(state: Application, { command, circumstances }: Asked<'extend-re
 
 /** The terms are frozen together with the text that will be signed. */
 function approve(state: Application, { command, circumstances: { guide } }: Asked<'approve'>): Answer {
-  const { grant, decision, agreement, reason, legalBasis } = command;
+  const { grant, decision, agreement } = command;
   if (!guide) return 'no-applications';
   const fault = blankGrounds(command);
   if (fault) return fault;
@@ -79,5 +80,5 @@ function approve(state: Application, { command, circumstances: { guide } }: Aske
   if (defects.length > 0) return { code: 'grant-invalid', defects };
   const { dataset, agency, party } = state;
   const frozen = { ...grant, decision, dataset, agency, party };
-  return [{ type: 'approved', data: { decision, grant: frozen, agreement, reason, legalBasis } }];
+  return [{ type: 'approved', data: { ...grounds(command), grant: frozen, agreement } }];
 }

@@ -42,6 +42,8 @@ export interface Opinion {
 /** A numbered decision with its grounds. */
 export interface Decision {
   readonly decision: string;
+  /** sha256 of the frozen text of the decision document. */
+  readonly document?: string;
   readonly at: string;
   /** The id of whoever decided. */
   readonly by: string;

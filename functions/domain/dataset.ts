@@ -62,6 +62,9 @@ export const regionCode = type(/^\d{2,12}$/);
 export const fileName = type(/^[^/\\\p{C}.][^/\\\p{C}]{0,199}$/u);
 const httpsUrl = type(/^https?:\/\/[^\s"'<>]+$/);
 
+/** Names that the query engine gives to columns of its own. */
+export const reservedFieldNames = ['file_row_number'] as const;
+
 export const field = type({
   '+': 'reject',
   name: /^[\p{L}_][\p{L}\p{N}_]{0,62}$/u,

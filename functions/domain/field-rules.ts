@@ -1,5 +1,5 @@
 /** What the fields must satisfy together: names, key, and what an open field may not hold (Art. 28, 45). */
-import type { Field } from './dataset.ts';
+import { type Field, reservedFieldNames } from './dataset.ts';
 import { type Complaint, clip, complainIf, type Rule, type SoundDataset } from './rule.ts';
 
 /** Whether a field's cells may never be shown to the public. */
@@ -17,6 +17,17 @@ function checkNames({ fields }: SoundDataset): Complaint[] {
     const message = `"${field.name}" names fields[${earlier}] already (upper and lower case are the same)`;
     return complainIf(earlier !== undefined, `fields[${index}].name`, message);
   });
+}
+
+function checkReserved({ fields }: SoundDataset): Complaint[] {
+  const reserved: ReadonlySet<string> = new Set(reservedFieldNames);
+  return (fields ?? []).flatMap((field, index) =>
+    complainIf(
+      field?.name !== undefined && reserved.has(field.name.toLowerCase()),
+      `fields[${index}].name`,
+      `"${field?.name}" is a name of the query engine; choose another one`,
+    ),
+  );
 }
 
 function checkKey({ fields, primaryKey }: SoundDataset): Complaint[] {
@@ -50,6 +61,7 @@ function checkSensitivity({ fields, openness }: SoundDataset): Complaint[] {
 
 export const fieldRules: readonly Rule[] = [
   { code: 'field-repeated', check: checkNames },
+  { code: 'field-reserved', check: checkReserved },
   { code: 'primary-key', check: checkKey },
   { code: 'field-not-open', law: 'Art. 28, 45', check: checkSensitivity },
 ];

@@ -18,6 +18,8 @@ const permissions: Readonly<Record<Role, Permission>> = {
   reviewer: { scope: 'own-agency', commands: decisions },
   /** The Bureau oversees (Art. 5): it decides and withdraws, and leaves publishing to whoever collects (Art. 22). */
   supervisor: { scope: 'every-agency', commands: [...decisions, ...withdrawals] },
+  /** Reads the audit trail and the applications. */
+  auditor: { scope: 'every-agency', commands: [] },
   operator: {
     scope: 'every-agency',
     commands: ['publish', 'request-override', ...decisions, ...withdrawals],

@@ -26,7 +26,8 @@ export interface LocalServer {
 export async function openServer(platform: Platform, published: PublishedCatalogue): Promise<LocalServer> {
   const { config, now } = platform;
   const engine = await openEngine({
-    directories: [join(config.DATA_DIR, 'blobs'), join(config.DATA_DIR, 'cache')],
+    // Of the embedded blobs only what is open; of S3 what was downloaded to be read.
+    directories: [join(config.DATA_DIR, 'blobs', 'files'), join(config.DATA_DIR, 'cache')],
     workDirectory: platform.workDirectory,
   });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;

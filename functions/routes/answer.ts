@@ -89,6 +89,9 @@ export function datasetRefused(c: AppContext, refusal: DatasetRefusal): Response
       const members = { page: page(id), ...(reason && { reason }), ...(legalBasis && { legalBasis }) };
       return problem(c, 'withheld-data', { members });
     }
+    case 'file-missing':
+      c.var.warn('file-missing', { key: refusal.key });
+      return problem(c, 'unknown-file', { detail: 'The file is not there any more.' });
     case 'no-table': {
       const files = refusal.version.distributions.map(({ name }) => name);
       return problem(c, 'no-table', { members: { page: page(refusal.entry.dataset.id), files } });

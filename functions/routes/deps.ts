@@ -37,6 +37,8 @@ export interface Env {
     portalUrl: string;
     /** Set by routes whose answers any page on the web may read. */
     isOpenData: boolean;
+    /** Tells the operator of something that should not be, without failing the request. */
+    warn: (event: string, facts: JsonObject) => void;
   };
 }
 export type AppContext = Context<Env>;

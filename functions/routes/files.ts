@@ -68,9 +68,9 @@ async function send(deps: AppDeps, c: AppContext, download: Download): Promise<R
   const range = applies ? parseRange(c.req.header('Range'), file.bytes) : undefined;
   if (range === 'unsatisfiable')
     return problem(c, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.bytes}` } });
-  const body = await deps.blobs.get(openFileKey(id, version, file.name), range);
-  // Withdrawn between the catalogue's answer and now, or lost: the first is told by the next request.
-  if (!body) return problem(c, 'unknown-file', { detail: 'The file is not there any more.' });
+  const key = openFileKey(id, version, file.name);
+  const body = await deps.blobs.get(key, range);
+  if (!body) return datasetRefused(c, { code: 'file-missing', key });
   const length = range ? range.end - range.start + 1 : file.bytes;
   return new Response(body, {
     status: range ? 206 : 200,

@@ -127,6 +127,7 @@ const problems = [
   'unknown-dataset',
   'unknown-version',
   'no-table',
+  'unknown-file',
   'conditional-data',
   'withheld-data',
   'dataset-withdrawn',

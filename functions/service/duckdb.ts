@@ -97,3 +97,22 @@ export async function rowsOf<T extends Record<string, JS>>(
   const result = await connection.run(sql, values);
   return (await result.getRowObjectsJS()) as T[];
 }
+
+/**
+ * The rows of a long result, chunk by chunk, each row an array of its cells. `expected` is how many must come:
+ * DuckDB ends a stream early, without a word, when something fails inside it, and half a scan must not pass for
+ * a whole one. Throws when rows are missing.
+ */
+export async function* streamRows(
+  connection: DuckDBConnection,
+  sql: string,
+  expected: number,
+): AsyncGenerator<JS[], void, undefined> {
+  const result = await connection.stream(sql);
+  let rows = 0;
+  for await (const chunk of result.yieldRowsJs()) {
+    rows += chunk.length;
+    yield* chunk;
+  }
+  if (rows !== expected) throw new Error(`DuckDB answered ${rows} of ${expected} rows of a stream`);
+}

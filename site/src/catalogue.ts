@@ -3,7 +3,8 @@ import { openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { settings } from './settings.ts';
 
 const snapshot = process.env.CATALOGUE_SNAPSHOT;
-if (!snapshot) throw new Error('CATALOGUE_SNAPSHOT must name the catalogue snapshot that the portal is built from.');
+if (!snapshot)
+  throw new Error('CATALOGUE_SNAPSHOT must name the catalogue snapshot that the portal is built from.');
 
 export const catalogue = openCatalogue(snapshot);
 

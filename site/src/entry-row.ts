@@ -1,6 +1,6 @@
 /** One row of a list of datasets. A string function, not a component: lists hold 100 of them a page. */
 import { formatBytes, formatNumber } from './format.ts';
-import { type SafeHtml, html } from './html.ts';
+import { html, type SafeHtml } from './html.ts';
 import { type Locale, localePath, use } from './i18n/index.ts';
 import type { Listed } from './listing.ts';
 import { opennessMark, priorityMark, updateMark } from './marks.ts';
@@ -21,7 +21,8 @@ function makeRow(listed: Listed, locale: Locale): SafeHtml {
   return html`<li class="entry"><div class="entry-main"><h3 class="entry-title"><a href="${localePath(locale, `/datasets/${listed.id}/`)}"${langAttribute(title.lang)}>${title.text}</a></h3><p class="entry-meta"><span${langAttribute(publisher.lang)}>${publisher.text}</span><span>${theme[listed.theme] ?? listed.theme}</span>${listed.priority.length > 0 && priorityMark(locale)}</p></div><div class="entry-class">${opennessMark(listed.openness, locale)}</div><div class="entry-update">${updateMark(listed.update, locale, 'short')}</div><div class="entry-size num">${sizeText(listed, locale)}</div><div class="entry-formats">${listed.formats.join(' ')}</div></li>`;
 }
 
-const langAttribute = (lang: string | undefined): SafeHtml | undefined => (lang ? html` lang="${lang}"` : undefined);
+const langAttribute = (lang: string | undefined): SafeHtml | undefined =>
+  lang ? html` lang="${lang}"` : undefined;
 
 /** The row, made once for each language of a build. */
 export function entryRow(listed: Listed, locale: Locale): SafeHtml {

@@ -66,7 +66,9 @@ function group(facet: FacetName): readonly FacetValue[] {
     .map(([value, entries]) => ({ value, entries }))
     .sort(
       (a, b) =>
-        place(a.value) - place(b.value) || b.entries.length - a.entries.length || (a.value < b.value ? -1 : 1),
+        place(a.value) - place(b.value) ||
+        b.entries.length - a.entries.length ||
+        (a.value < b.value ? -1 : 1),
     );
 }
 

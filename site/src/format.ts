@@ -2,11 +2,27 @@
 import type { Locale } from './i18n/index.ts';
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 /** `1234567` → `1,234,567`, in both languages. */
 export const formatNumber = (value: number): string =>
-  String(value).replace(/^(-?)(\d+)/, (_, sign: string, digits: string) => sign + digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
+  String(value).replace(
+    /^(-?)(\d+)/,
+    (_, sign: string, digits: string) => sign + digits.replace(/\B(?=(?:\d{3})+$)/g, ','),
+  );
 
 /** Bytes with three significant digits, powers of 1000: `845 B`, `1.23 MB`. */
 export function formatBytes(bytes: number): string {

@@ -25,7 +25,8 @@ export const overdue: readonly Listed[] = published
 export function homeNumbers(locale: Locale): readonly HomeNumber[] {
   const { figures, trends } = use(locale).home;
   const recent = catalogue.changes({ limit: 100_000 }).filter((change) => dayOf(change.at) >= since);
-  const changed = (kind: string): string => formatNumber(recent.filter((change) => change.kind === kind).length);
+  const changed = (kind: string): string =>
+    formatNumber(recent.filter((change) => change.kind === kind).length);
   const of = (openness: string): number => count((listed) => listed.openness === openness);
   // Data that is never due, and data that is not given out, can be neither in time nor late.
   const withDue = count((listed) => listed.update.due !== undefined);

@@ -45,12 +45,15 @@ function listedOf(entry: CatalogueEntry): Listed {
   };
 }
 
+/** Entries without data come after those with, withdrawn ones last. */
+const rank = ({ update }: Listed): number => ['closed', 'withdrawn'].indexOf(update.kind);
+
 const newestFirst = (a: Listed, b: Listed): number =>
-  Number(a.status === 'withdrawn') - Number(b.status === 'withdrawn') ||
+  rank(a) - rank(b) ||
   (a.update.updated < b.update.updated ? 1 : a.update.updated > b.update.updated ? -1 : 0) ||
   (a.id < b.id ? -1 : 1);
 
-/** All entries, the latest updated first, withdrawn ones last. */
+/** All entries, the latest updated first. */
 export const listing: readonly Listed[] = Array.from(catalogue.entries(), listedOf).sort(newestFirst);
 
 const byId = new Map(listing.map((each) => [each.id, each]));

@@ -4,7 +4,7 @@
  */
 import { Marked } from 'marked';
 import sanitize from 'sanitize-html';
-import { type SafeHtml, html } from './html.ts';
+import { html, type SafeHtml } from './html.ts';
 
 const marked = new Marked({ gfm: true, breaks: true, async: false });
 

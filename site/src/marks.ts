@@ -1,8 +1,8 @@
 /** Signs that say a state by shape and word, never by colour alone. */
 import type { OpennessClass } from '../../functions/domain/dataset.ts';
-import { type SafeHtml, html } from './html.ts';
+import { html, type SafeHtml } from './html.ts';
 import { type Locale, use } from './i18n/index.ts';
-import { type UpdateKind, type UpdateState, shortUpdateText, updateText } from './update-state.ts';
+import { shortUpdateText, type UpdateKind, type UpdateState, updateText } from './update-state.ts';
 
 const path = (d: string): SafeHtml => html`<path d="${d}" fill="currentColor" fill-rule="evenodd"/>`;
 
@@ -19,7 +19,8 @@ const shapes = {
 } as const;
 export type ShapeName = keyof typeof shapes;
 
-export const shape = (name: ShapeName): SafeHtml => html`<svg viewBox="0 0 12 12" aria-hidden="true">${shapes[name]}</svg>`;
+export const shape = (name: ShapeName): SafeHtml =>
+  html`<svg viewBox="0 0 12 12" aria-hidden="true">${shapes[name]}</svg>`;
 
 const opennessShapes = { unconditional: 'full', conditional: 'half', withheld: 'empty' } as const;
 

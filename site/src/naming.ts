@@ -1,7 +1,7 @@
 /** Names of things in the language of the page, saying when the name is in another one. */
 import type { Agency } from '../../functions/domain/agency.ts';
 import { catalogue } from './catalogue.ts';
-import { type Locale, htmlLang } from './i18n/index.ts';
+import { htmlLang, type Locale } from './i18n/index.ts';
 
 export interface Name {
   readonly text: string;

@@ -17,5 +17,7 @@ export const laterPages = (entries: number): number[] =>
 export function pageNumbers(page: number, of: number): number[] {
   const wanted = [1, page - 1, page, page + 1, of].filter((number) => number >= 1 && number <= of);
   const numbers = [...new Set(wanted)].sort((a, b) => a - b);
-  return numbers.flatMap((number, index) => (number - (numbers[index - 1] ?? number) > 1 ? [0, number] : [number]));
+  return numbers.flatMap((number, index) =>
+    number - (numbers[index - 1] ?? number) > 1 ? [0, number] : [number],
+  );
 }

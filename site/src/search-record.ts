@@ -2,7 +2,7 @@
 import type { CatalogueEntry } from '../../functions/domain/version.ts';
 import { entryRow } from './entry-row.ts';
 import { facetNames, facetValues } from './facets.ts';
-import { type SafeHtml, html } from './html.ts';
+import { html, type SafeHtml } from './html.ts';
 import { type Locale, localePath } from './i18n/index.ts';
 import type { Listed } from './listing.ts';
 import { plainText, shorten } from './markdown.ts';
@@ -18,7 +18,10 @@ export interface SearchRecord {
 const descriptionLength = 500;
 
 /** Text by weight. English readers find the Chinese title too. */
-function texts({ dataset, versions }: CatalogueEntry, locale: Locale): readonly [weight: number, text: string][] {
+function texts(
+  { dataset, versions }: CatalogueEntry,
+  locale: Locale,
+): readonly [weight: number, text: string][] {
   const fields = versions.find((version) => !version.withdrawn)?.fields ?? dataset.fields ?? [];
   const publisher = agencyNameById(locale, dataset.publisher).text;
   const names = `${dataset.id} ${dataset.code}`;
@@ -45,16 +48,24 @@ function texts({ dataset, versions }: CatalogueEntry, locale: Locale): readonly 
 /** After every date: data without one comes last. */
 const never = '9999-12-31';
 
-export function searchRecord(entry: CatalogueEntry, listed: Listed, locale: Locale): SearchRecord {
+/** `place`: of the entry in the listing, which is the order by date of update. */
+export function searchRecord(
+  entry: CatalogueEntry,
+  listed: Listed,
+  place: number,
+  locale: Locale,
+): SearchRecord {
   const filters = facetNames.flatMap((name) =>
     facetValues[name](listed).map((value) => html`<i data-pagefind-filter="${name}:${value}"></i>`),
   );
   const sorts: Record<string, string> = {
-    modified: listed.update.updated,
+    modified: String(place),
     due: listed.update.due ?? never,
     rows: String(listed.rows ?? 0),
   };
-  const keys = Object.entries(sorts).map(([name, value]) => html`<i data-pagefind-sort="${name}:${value}"></i>`);
+  const keys = Object.entries(sorts).map(
+    ([name, value]) => html`<i data-pagefind-sort="${name}:${value}"></i>`,
+  );
   const body = texts(entry, locale)
     .map(([weight, text]) => [weight, indexWords(text).join(' ')] as const)
     .filter(([, words]) => words !== '')

@@ -4,7 +4,7 @@
  * they stand, and nothing is found that does not hold them. The pairs are spelt in consonants, all of one length:
  * indexers split Han words and fall back to shorter ones, which would match nearly everything.
  */
-const run = /(\p{Script=Han}+)|([\p{L}\p{N}]+)/gu;
+const run = /(\p{Script=Han}+)|((?:(?!\p{Script=Han})[\p{L}\p{N}])+)/gu;
 const letters = 'bcfghjkmpqrtvwxz';
 /** Begins a pair: no word of any text does. */
 const sign = 'ψ';

@@ -12,7 +12,17 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /** Pages that exist whatever the catalogue holds. */
-const fixed = ['/', '/datasets/', '/priority/', '/open-list/', '/agencies/', '/statistics/', '/guide/', '/developers/', '/accessibility/'];
+const fixed = [
+  '/',
+  '/datasets/',
+  '/priority/',
+  '/open-list/',
+  '/agencies/',
+  '/statistics/',
+  '/guide/',
+  '/developers/',
+  '/accessibility/',
+];
 
 interface Address {
   readonly path: string;
@@ -33,7 +43,9 @@ export const sitemapCount = (): number => 1 + Math.ceil(listing.length / dataset
 export function sitemap(number: number): string {
   const share = listing.slice((number - 2) * datasetsAFile, (number - 1) * datasetsAFile);
   const addresses =
-    number === 1 ? general() : share.map(({ id, update }) => ({ path: `/datasets/${id}/`, modified: update.updated }));
+    number === 1
+      ? general()
+      : share.map(({ id, update }) => ({ path: `/datasets/${id}/`, modified: update.updated }));
   const urls = addresses.flatMap((address) => locales.map((locale) => urlElement(address, locale)));
   return `${declaration}<urlset ${schema} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`;
 }

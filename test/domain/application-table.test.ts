@@ -3,7 +3,12 @@ import {
   type ApplicationCommandType,
   applicationCommandTypes,
 } from '../../functions/domain/application-command.ts';
-import { type Capacity, capacities, capacitiesOf } from '../../functions/domain/application-permissions.ts';
+import {
+  type Capacity,
+  capacities,
+  capacitiesOf,
+  commandsFor,
+} from '../../functions/domain/application-permissions.ts';
 import {
   type ApplicationState,
   type ApplicationStatus,
@@ -142,6 +147,16 @@ describe('every status × command × capacity', () => {
     '%s: a stranger learns of no command that the application exists',
     (status) => {
       expect(new Set(Object.values(answersOf(status, 'stranger')))).toEqual(new Set(['unknown-application']));
+    },
+  );
+
+  it.each(walk)(
+    '%s: a %s is offered what is not refused for its stage or for who asks',
+    (status, capacity) => {
+      const never = ['unknown-application', 'not-permitted', 'wrong-status'];
+      const answers = Object.entries(answersOf(status, capacity));
+      const possible = answers.filter(([, outcome]) => !never.includes(outcome)).map(([type]) => type);
+      expect(commandsFor(actors[capacity], stateAt(status))).toEqual(possible);
     },
   );
 

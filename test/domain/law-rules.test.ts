@@ -137,6 +137,11 @@ describe('the rules of the law', () => {
       open({ fields: [field('ＡＢ'), field('ab')] }),
       ['field-repeated fields[1].name'],
     ],
+    [
+      'a name of the query engine',
+      open({ fields: [field('File_Row_Number')] }),
+      ['field-reserved fields[0].name'],
+    ],
     ['a key of no field', open({ primaryKey: ['station', 'nowhere'] }), ['primary-key primaryKey[1]']],
     ['a key given twice', open({ primaryKey: ['station', 'station'] }), ['primary-key primaryKey[1]']],
     [

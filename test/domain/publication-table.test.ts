@@ -29,6 +29,7 @@ const may: Readonly<Record<Role, readonly PublicationCommand['type'][]>> = {
   publisher: ['publish', 'request-override', 'withdraw-version', 'withdraw-dataset'],
   reviewer: ['approve-override', 'refuse-override'],
   supervisor: ['approve-override', 'refuse-override', 'withdraw-version', 'withdraw-dataset'],
+  auditor: [],
   operator: [
     'publish',
     'request-override',

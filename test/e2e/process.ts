@@ -102,7 +102,9 @@ export function survivors(pid: number): string[] {
 function commandInGroup(pid: string, group: number): string | undefined {
   try {
     // proc(5): after the name in parentheses come the state, the parent and the group.
-    const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     if (Number(pgrp) !== group || state === 'Z') return undefined;
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch (error) {

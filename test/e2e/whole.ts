@@ -7,7 +7,7 @@ interface Catalogue {
   readonly data: readonly { readonly id: string }[];
 }
 interface Entry {
-  readonly versions: readonly { readonly number: number; readonly withdrawn?: unknown }[];
+  readonly versions?: readonly { readonly number: number; readonly withdrawn?: unknown }[];
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -23,7 +23,7 @@ export async function expectWhole({ get }: Platform): Promise<Record<string, num
   const { data }: Catalogue = await (await get('/api/v1/datasets')).json();
   const found: Record<string, number[]> = {};
   for (const { id } of data) {
-    const { versions }: Entry = await (await get(`/api/v1/datasets/${id}`)).json();
+    const { versions = [] }: Entry = await (await get(`/api/v1/datasets/${id}`)).json();
     found[id] = versions.map(({ number }) => number);
     expect((await get(`/datasets/${id}/`)).status, id).toBe(200);
     for (const number of found[id]) await expectFiles(get, `/files/${id}/${number}`);

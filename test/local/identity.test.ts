@@ -61,7 +61,7 @@ describe('a demo account’s token', () => {
     ['supervisor', { roles: ['supervisor'], agency: 'bureau' }],
     ['person', { roles: [] }],
     ['enterprise-a', { roles: [] }],
-    ['auditor', { roles: [], agency: 'bureau' }],
+    ['auditor', { roles: ['auditor'], agency: 'bureau' }],
   ])('speaks for %s, checked with the keys that the provider publishes', async (id, actor) => {
     expect(await verifier()(await tokenOf(id))).toEqual({ id, ...actor });
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFileKey } from '../../functions/domain/file-key.ts';
+import { verifyAudit } from '../../functions/service/audit.ts';
 import { openSnapshot, snapshotPointer } from '../../functions/service/catalogue/snapshot.ts';
 import { openFilesystemBlobs } from '../../functions/store/filesystem-blobs.ts';
 import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
@@ -42,6 +43,7 @@ async function publicVersion(): Promise<number> {
   const records = openSqliteRecords(join(directory, 'data/records.sqlite'), { now: () => new Date() });
   const blobs = openFilesystemBlobs(join(directory, 'data/blobs'));
   try {
+    expect((await verifyAudit(records)).broken).toEqual([]);
     const pointer = await snapshotPointer(records);
     if (!pointer) return 0;
     const catalogue = await openSnapshot(blobs, pointer);

@@ -178,7 +178,7 @@ describe('an export that its reader leaves', () => {
   it('leaves no file behind', async () => {
     const response = await exported('parquet', 'ok__exact=true');
     await response.body?.cancel();
-    const left = readdirSync(join(platform.directory, 'work')).filter((name) => name.startsWith('export-'));
+    const left = readdirSync(join(platform.directory, 'work', 'queries'));
     expect(left).toEqual([]);
   });
 });

@@ -193,6 +193,21 @@ describe('what is not there, or not open', () => {
     ]);
   });
 
+  it('a file that is lost is told to the operator', async () => {
+    await platform.deps.blobs.remove('files/stations/1/stations.parquet');
+    for (const address of [
+      '/files/stations/1/stations.parquet',
+      '/api/v1/datasets/stations/records?version=1',
+    ]) {
+      platform.logged.length = 0;
+      const response = await platform.get(address);
+      expect([response.status, await response.json()]).toMatchObject([404, { code: 'unknown-file' }]);
+      expect(platform.logged).toContainEqual(
+        expect.objectContaining({ level: 'warn', key: 'files/stations/1/stations.parquet' }),
+      );
+    }
+  });
+
   it('tells when, why and by which law something was withdrawn', async () => {
     expect(await (await platform.get('/files/stations/2/stations.csv')).json()).toMatchObject({
       code: 'version-withdrawn',

@@ -5,8 +5,32 @@ import { type SnapshotSource, writeSnapshot } from '../../functions/service/cata
 import { fixtureAgencies } from './catalogue-agencies.ts';
 import { datasetOf, versionOf } from './catalogue-fixture.ts';
 
-const places = ['长春市', '吉林市', '四平市', '辽源市', '通化市', '白山市', '松原市', '白城市', '延边州', '梅河口市'];
-const subjects = ['水质监测', '空气质量', '医疗机构', '公交线路', '养老服务', '学校名录', '企业登记', '行政许可', '粮食收购', '不动产登记', '旅游客流', '供热计量'];
+const places = [
+  '长春市',
+  '吉林市',
+  '四平市',
+  '辽源市',
+  '通化市',
+  '白山市',
+  '松原市',
+  '白城市',
+  '延边州',
+  '梅河口市',
+];
+const subjects = [
+  '水质监测',
+  '空气质量',
+  '医疗机构',
+  '公交线路',
+  '养老服务',
+  '学校名录',
+  '企业登记',
+  '行政许可',
+  '粮食收购',
+  '不动产登记',
+  '旅游客流',
+  '供热计量',
+];
 const kinds = ['基本信息', '月度统计', '年度汇总', '监测结果', '办理情况'];
 const cycles = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'never'] as const;
 

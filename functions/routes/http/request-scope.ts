@@ -15,6 +15,7 @@ export function requestScope({ log, now, portalUrl }: Pick<AppDeps, 'log' | 'now
     c.set('requestId', request);
     c.set('portalUrl', portalUrl);
     c.set('isOpenData', false);
+    c.set('warn', (event, facts) => log({ level: 'warn', at: at.toISOString(), request, event, ...facts }));
     await next();
     c.res.headers.set('X-Request-Id', request);
     // Hono answers HEAD with the answer to GET, whose body nobody will read.

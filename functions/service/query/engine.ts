@@ -2,6 +2,8 @@
  * Runs statements on one DuckDB instance with a bounded number at a time: pages of records are short and share
  * some connections, exports are long and have their own, so that slow readers never keep others waiting.
  */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDuckdb, rowsOf } from '../duckdb.ts';
 import type { Statement } from './compile.ts';
@@ -10,7 +12,7 @@ import { openPool, QueryOutage } from './pool.ts';
 export interface EngineOptions {
   /** Directories that hold the public Parquet files; nothing else can be read. */
   readonly directories: readonly string[];
-  /** For spilling and for files that are made on demand; on a real disk. */
+  /** For spilling and for files made on demand, in a directory of the engine's own below this one; on a real disk. */
   readonly workDirectory: string;
   /** Default 512. */
   readonly memoryMiB?: number;
@@ -49,7 +51,10 @@ export interface Engine {
 
 /** Opens the engine; the caller closes it, which interrupts what is under way. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { directories, workDirectory, memoryMiB = 512, threads = 2, timeout = 30_000 } = options;
+  const { directories, memoryMiB = 512, threads = 2, timeout = 30_000 } = options;
+  // What lies beside it, such as uploads that nobody has published, is out of reach.
+  const workDirectory = join(options.workDirectory, 'queries');
+  await mkdir(workDirectory, { recursive: true });
   const duckdb = await openDuckdb({
     memoryMiB,
     threads,

@@ -17,7 +17,9 @@ export type DatasetRefusal =
     }
   /** Art. 28: what is conditional needs an agreement, what is withheld is not given. */
   | { readonly code: 'conditional-data' | 'withheld-data'; readonly entry: CatalogueEntry }
-  | { readonly code: 'no-table'; readonly entry: CatalogueEntry; readonly version: Version };
+  | { readonly code: 'no-table'; readonly entry: CatalogueEntry; readonly version: Version }
+  /** The catalogue names a file that the blobs do not have: withdrawn this moment, or lost. */
+  | { readonly code: 'file-missing'; readonly key: string };
 
 export type Refused = { readonly outcome: 'refused'; readonly refusal: DatasetRefusal };
 
@@ -78,7 +80,8 @@ export async function openTable(
     ({ format, role }) => format.toUpperCase() === 'PARQUET' && role === 'data',
   );
   if (!parquet || version.fields.length === 0) return refused({ code: 'no-table', entry, version });
-  const path = await blobs.localFile(openFileKey(id, version.number, parquet.name));
-  if (!path) throw new Error(`${parquet.name} of ${id} version ${version.number} is missing from the blobs`);
+  const key = openFileKey(id, version.number, parquet.name);
+  const path = await blobs.localFile(key);
+  if (!path) return refused({ code: 'file-missing', key });
   return { outcome: 'table', table: { entry, version, path, sha256: parquet.sha256 } };
 }

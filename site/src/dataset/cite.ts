@@ -12,7 +12,8 @@ export interface Citations {
 
 /** BibTeX reads these as markup. */
 const texSpecial = /[\\{}$&#^_%~]/g;
-const forTex = (text: string): string => text.replace(texSpecial, (character) => `{\\${tex[character] ?? character}}`);
+const forTex = (text: string): string =>
+  text.replace(texSpecial, (character) => `{\\${tex[character] ?? character}}`);
 const tex: Record<string, string> = { '\\': 'textbackslash', '^': 'textasciicircum', '~': 'textasciitilde' };
 
 export function citationsOf(page: DatasetPage, today: string): Citations {

@@ -2,10 +2,10 @@
 import type { Dataset, Field } from '../../../functions/domain/dataset.ts';
 import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
 import { catalogue, today } from '../catalogue.ts';
-import { plainText } from '../markdown.ts';
 import { type Locale, localePath } from '../i18n/index.ts';
 import { type Listed, listedByCode, listing } from '../listing.ts';
-import { type Name, agencyNameById, descriptionOf, titleOf } from '../naming.ts';
+import { plainText } from '../markdown.ts';
+import { agencyNameById, descriptionOf, type Name, titleOf } from '../naming.ts';
 import { type UpdateState, updateStateOf } from '../update-state.ts';
 
 export interface DatasetPage {
@@ -87,19 +87,11 @@ for (const listed of listing) {
 }
 
 /** The page's machine twins, as they stand in `<link rel="alternate">` and in the entry's table. */
-export function twinsOf({ dataset, kind }: DatasetPage): readonly { href: string; type: string; title: string }[] {
-  const base = `/datasets/${dataset.id}`;
-  const json = { href: `${base}.json`, type: 'application/json', title: 'JSON' };
-  if (kind === 'withdrawn') return [json];
-  return [
-    json,
-    { href: `${base}/datapackage.json`, type: 'application/json', title: 'Data Package' },
-    { href: `${base}/dcat.jsonld`, type: 'application/ld+json', title: 'DCAT-AP, JSON-LD' },
-    { href: `${base}/dcat.ttl`, type: 'text/turtle', title: 'DCAT-AP, Turtle' },
-    { href: `${base}/dcat.rdf`, type: 'application/rdf+xml', title: 'DCAT-AP, RDF/XML' },
-    { href: `${base}/croissant.json`, type: 'application/ld+json', title: 'Croissant' },
-  ];
-}
+export const twinsOf = ({
+  dataset,
+}: DatasetPage): readonly { href: string; type: string; title: string }[] => [
+  { href: `/datasets/${dataset.id}.json`, type: 'application/json', title: 'JSON' },
+];
 
 /** The address of a file; `version` may be `latest`. */
 export const filePath = (id: string, version: number | 'latest', name: string): string =>

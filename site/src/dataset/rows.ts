@@ -2,7 +2,7 @@
 import type { Field } from '../../../functions/domain/dataset.ts';
 import type { QualityReport, Row, Version } from '../../../functions/domain/version.ts';
 import { dayOf, formatNumber, formatShare } from '../format.ts';
-import { type SafeHtml, html } from '../html.ts';
+import { html, type SafeHtml } from '../html.ts';
 import { type Locale, use } from '../i18n/index.ts';
 import { type DatasetPage, filePath } from './page-data.ts';
 import { cellText, constraintText, differenceText, isNumeric } from './words.ts';
@@ -17,7 +17,8 @@ export function sampleRows(rows: readonly Row[], fields: readonly Field[], local
   return html`${rows.map((row) => html`<tr>${fields.map((field) => cell(row, field))}</tr>`)}`;
 }
 
-const isGuarded = (field: Field): boolean => field.sensitivity === 'sensitive' || field.sensitivity === 'personal';
+const isGuarded = (field: Field): boolean =>
+  field.sensitivity === 'sensitive' || field.sensitivity === 'personal';
 
 export function fieldRows({ fields, dataset, locale }: DatasetPage): SafeHtml {
   const { dataset: words, terms } = use(locale);
@@ -64,7 +65,9 @@ export const hasExtremes = (report: QualityReport): boolean =>
   report.fields.some(({ minimum, maximum }) => minimum != null || maximum != null);
 
 export function qualityRows({ fields, locale }: DatasetPage, report: QualityReport): SafeHtml {
-  const titles = new Map(fields.map((field) => [field.name, (locale === 'en' && field.titleEn) || field.title]));
+  const titles = new Map(
+    fields.map((field) => [field.name, (locale === 'en' && field.titleEn) || field.title]),
+  );
   const share = (filled: number): string => formatShare(report.rows > 0 ? filled / report.rows : 1);
   const withExtremes = hasExtremes(report);
   const rows = report.fields.map(

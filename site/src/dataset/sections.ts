@@ -2,7 +2,16 @@
 import { use } from '../i18n/index.ts';
 import type { DatasetPage } from './page-data.ts';
 
-export type SectionId = 'preview' | 'fields' | 'versions' | 'quality' | 'use' | 'files' | 'cite' | 'record' | 'sources';
+export type SectionId =
+  | 'preview'
+  | 'fields'
+  | 'versions'
+  | 'quality'
+  | 'use'
+  | 'files'
+  | 'cite'
+  | 'record'
+  | 'sources';
 
 export function sectionsOf(page: DatasetPage): readonly { readonly id: SectionId; readonly title: string }[] {
   const { dataset: words } = use(page.locale);

@@ -31,7 +31,16 @@ const maximumValues = 12;
 export function constraintText(field: Field, isKey: boolean, locale: Locale): string {
   const { common, dataset } = use(locale);
   const words = dataset.fields;
-  const { required, unique, minimum, maximum, minLength, maxLength, pattern, enum: values } = field.constraints ?? {};
+  const {
+    required,
+    unique,
+    minimum,
+    maximum,
+    minLength,
+    maxLength,
+    pattern,
+    enum: values,
+  } = field.constraints ?? {};
   const say = <T>(value: T | undefined, sentence: (text: string) => string): string[] =>
     value === undefined ? [] : [sentence(String(value))];
   return [
@@ -57,4 +66,5 @@ export function cellText(value: Scalar | undefined, locale: Locale): string | un
   return String(value);
 }
 
-export const isNumeric = (field: Field | undefined): boolean => field?.type === 'integer' || field?.type === 'number';
+export const isNumeric = (field: Field | undefined): boolean =>
+  field?.type === 'integer' || field?.type === 'number';

@@ -57,7 +57,9 @@ tellUpdates(document);
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]'))
   button.addEventListener('click', async () => {
     const label = button.textContent;
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy ?? '')?.textContent ?? '');
+    await navigator.clipboard.writeText(
+      document.getElementById(button.dataset.copy ?? '')?.textContent ?? '',
+    );
     button.textContent = button.dataset.copied ?? label;
     setTimeout(() => {
       button.textContent = label;

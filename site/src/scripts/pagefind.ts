@@ -1,6 +1,6 @@
 /** The static index, loaded when the reader first searches. Types: what this portal uses of Pagefind's interface. */
 import { queryWords } from '../search-terms.ts';
-import { type FacetName, type SearchState, effectiveSort, facetNames } from './search-state.ts';
+import { effectiveSort, type FacetName, facetNames, type SearchState } from './search-state.ts';
 
 export interface Hit {
   readonly data: () => Promise<{ readonly url: string }>;
@@ -35,7 +35,8 @@ export function loadPagefind(): Promise<Pagefind> {
   return loading;
 }
 
-const orders = { modified: 'desc', due: 'asc', rows: 'desc' } as const;
+/** `modified` counts from the latest. */
+const orders = { modified: 'asc', due: 'asc', rows: 'desc' } as const;
 
 function optionsOf(state: SearchState, without?: FacetName): Record<string, unknown> {
   const chosen = facetNames.filter((name) => name !== without && state.facets[name].length > 0);

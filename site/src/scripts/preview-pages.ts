@@ -1,5 +1,11 @@
 /** Pages through the rows of a Parquet file by HTTP range requests: only what is shown is fetched. */
-import { type AsyncBuffer, type FileMetaData, asyncBufferFromUrl, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import {
+  type AsyncBuffer,
+  asyncBufferFromUrl,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 
 const pageSize = 50;
@@ -62,7 +68,12 @@ function makeTools(words: Words): [HTMLButtonElement, HTMLButtonElement, HTMLEle
   return [button(words.previous), button(words.next), status];
 }
 
-async function load(root: HTMLElement, body: HTMLElement, status: HTMLElement, words: Words): Promise<Preview> {
+async function load(
+  root: HTMLElement,
+  body: HTMLElement,
+  status: HTMLElement,
+  words: Words,
+): Promise<Preview> {
   const url = root.dataset.preview ?? '';
   const byteLength = Number(root.dataset.bytes) || undefined;
   const file = await asyncBufferFromUrl({ url, byteLength });
@@ -103,7 +114,11 @@ async function showRows(preview: Preview, from: number): Promise<void> {
     .replace('{total}', total.toLocaleString('en'));
 }
 
-function rowElement(row: Record<string, unknown>, columns: readonly string[], words: Words): HTMLTableRowElement {
+function rowElement(
+  row: Record<string, unknown>,
+  columns: readonly string[],
+  words: Words,
+): HTMLTableRowElement {
   const element = document.createElement('tr');
   for (const column of columns) {
     const cell = element.insertCell();

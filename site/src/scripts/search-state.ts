@@ -39,4 +39,5 @@ export function toggle(state: SearchState, name: FacetName, value: string): Sear
   return { ...state, facets: { ...state.facets, [name]: next } };
 }
 
-export const effectiveSort = (state: SearchState): Sort => state.sort ?? (state.q.trim() ? 'relevance' : 'modified');
+export const effectiveSort = (state: SearchState): Sort =>
+  state.sort ?? (state.q.trim() ? 'relevance' : 'modified');

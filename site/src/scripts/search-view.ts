@@ -1,6 +1,6 @@
 /** What the search shows: rows, counts beside the facets, and what is chosen. */
 import { type Found, type Hit, rowOf } from './pagefind.ts';
-import { type FacetName, type SearchState, effectiveSort, isWhole } from './search-state.ts';
+import { effectiveSort, type FacetName, isWhole, type SearchState } from './search-state.ts';
 import { tellUpdates } from './updates.ts';
 
 /** Rows at a time: each is a small file of its own. */

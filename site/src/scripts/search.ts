@@ -1,7 +1,7 @@
 /** Search as you type over the static catalogue. Without it the same page is a list with links. */
 import { find, loadPagefind } from './pagefind.ts';
-import { type SearchState, facetNames, isWhole, readState, toggle, writeState } from './search-state.ts';
-import { type SearchPage, findSearchPage, keepStatic, showChoices, showFound } from './search-view.ts';
+import { facetNames, isWhole, readState, type SearchState, toggle, writeState } from './search-state.ts';
+import { findSearchPage, keepStatic, type SearchPage, showChoices, showFound } from './search-view.ts';
 
 /** Milliseconds without a key before the words typed so far are searched. */
 const pause = 120;
@@ -35,7 +35,10 @@ function start(page: SearchPage): void {
   }
 
   function ask(next: SearchState, how: 'pushState' | 'replaceState'): void {
-    if (isWhole(next) && page.base !== staticPath) return location.assign(page.base);
+    if (isWhole(next) && page.base !== staticPath) {
+      location.assign(page.base);
+      return;
+    }
     history[how](null, '', page.base + writeState(next));
     void show(next);
   }

@@ -93,6 +93,13 @@ describe('publishing', () => {
     expect(copy).toMatchObject({ outcome: 'published', flags: [{ related: 'rivers' }] });
   });
 
+  it("renames an inferred column that has a name of the query engine's own", async () => {
+    await using publishing = await openPublishing();
+    await publishing.publish(descriptor(), { 'rivers.csv': 'id,file_row_number\n1,2\n' });
+    const version = (await publishing.catalogue()).entry('rivers')?.versions[0];
+    expect(version?.fields.map(({ name }) => name)).toEqual(['id', 'file_row_number_2']);
+  });
+
   it('leaves nothing in the work directory', async () => {
     await using publishing = await openPublishing();
     await publishing.publish(descriptor());

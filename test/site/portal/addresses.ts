@@ -1,3 +1,6 @@
+import { interfaces } from '../../../site/interfaces.ts';
+import type { Interfaces } from '../../../site/src/data/interfaces.ts';
+
 /** One page of each type, by address; the checks in the browser walk all of them. */
 export const pageTypes = {
   home: '/',
@@ -26,12 +29,13 @@ export const pageTypes = {
   'dataset in English': '/en/datasets/water-quality-stations/',
 } as const;
 
-/** Addresses that other parts of the platform answer: interfaces, files and twins. */
-export const served = [
-  /^\/api\//,
-  /^\/files\//,
-  /^\/auth\//,
-  /^\/datasets\/[^/]+(?:\.json|\/(?:datapackage|croissant)\.json|\/dcat\.(?:jsonld|ttl|rdf))$/,
-  /^\/catalog\.(?:csv|jsonl|parquet|sqlite|jsonld|ttl|rdf)$/,
-  /^\/(?:feed\.atom|data\.json|openapi\.json|open-list\.(?:csv|json)|catalogue\.sqlite)$/,
-];
+/** Whether another part of the platform answers an address: a route of the API, as the API describes itself. */
+export function isServed(path: string): boolean {
+  return readRoutes.some((pattern) => pattern.test(path));
+}
+
+const module = interfaces().load('\0virtual:interfaces') ?? '';
+const { routes } = JSON.parse(module.replace(/^export default /, '')) as Interfaces;
+const readRoutes = routes
+  .filter(({ method }) => method.toUpperCase() === 'GET')
+  .map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`));

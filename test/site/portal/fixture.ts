@@ -53,7 +53,8 @@ export async function buildFixture(): Promise<PortalFixture> {
     rows,
     paths,
     pages: paths.filter((path) => path.endsWith('.html')).map(address),
-    page: (wanted) => readFileSync(join(directory, wanted.endsWith('/') ? `${wanted}index.html` : wanted), 'utf8'),
+    page: (wanted) =>
+      readFileSync(join(directory, wanted.endsWith('/') ? `${wanted}index.html` : wanted), 'utf8'),
     remove: () => rmSync(work, { recursive: true, force: true }),
   };
 }

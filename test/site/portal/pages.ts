@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { buildPortal } from '../../../site/build.ts';
 import { canary, fixtureMoment, fixtureSources } from '../../support/catalogue-fixture.ts';
-import { pageTypes, served } from './addresses.ts';
+import { isServed, pageTypes } from './addresses.ts';
 import type { PortalFixture } from './fixture.ts';
 
 const ids = fixtureSources.map(({ entry }) => entry.dataset.id);
@@ -18,7 +18,8 @@ function textOf(path: string): string {
   return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
-const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map(([, found]) => found ?? '');
+const all = (html: string, pattern: RegExp): string[] =>
+  [...html.matchAll(pattern)].map(([, found]) => found ?? '');
 const executable = (html: string): string[] =>
   [...html.matchAll(/<script([^>]*)>([^<]*)/g)]
     .filter(([, attributes]) => !/type="application\/(?:ld\+)?json"/.test(attributes ?? ''))
@@ -57,8 +58,9 @@ export function checkPages(fixture: () => PortalFixture): void {
   });
 
   it('lets nothing of gated or withheld data through, in no file of any kind', () => {
+    const [word = ''] = canary.toLowerCase().split('-'); // as the search index would hold it
     for (const path of fixture().paths)
-      expect(textOf(join(fixture().directory, path)).includes(canary), path).toBe(false);
+      expect(textOf(join(fixture().directory, path)).toLowerCase().includes(word), path).toBe(false);
     expect(fixture().page('/datasets/bus-card-journeys/')).not.toContain('/files/');
     expect(fixture().page('/datasets/patient-registry/')).not.toMatch(/\/files\/|id="preview"|id="fields"/);
   });
@@ -91,7 +93,9 @@ export function checkPages(fixture: () => PortalFixture): void {
       contentUrl: 'http://portal.test/files/water-quality-stations/3/water-quality-stations.csv',
       sha256: 'a'.repeat(64),
     });
-    expect(html).toContain('<link rel="alternate" type="application/json" href="/datasets/water-quality-stations.json"');
+    expect(html).toContain(
+      '<link rel="alternate" type="application/json" href="/datasets/water-quality-stations.json"',
+    );
   });
 
   it('has no link that leads nowhere, and no anchor that is not there', () => {
@@ -101,10 +105,12 @@ export function checkPages(fixture: () => PortalFixture): void {
       for (const link of all(html, /<(?:a|link|script|form)[^>]* (?:href|src|action)="([/#][^"]*)"/g)) {
         const [path = '', anchor] = link.replaceAll('&amp;', '&').split('#');
         const target = decodeURI(path.split('?')[0] ?? '') || address;
-        if (served.some((pattern) => pattern.test(target))) continue;
+        if (isServed(target)) continue;
         expect(known.has(target), `${address} → ${link}`).toBe(true);
         if (anchor && target.endsWith('/'))
-          expect(fixture().page(target), `${address} → ${link}`).toContain(` id="${decodeURIComponent(anchor)}"`);
+          expect(fixture().page(target), `${address} → ${link}`).toContain(
+            ` id="${decodeURIComponent(anchor)}"`,
+          );
       }
     }
   });
@@ -114,10 +120,18 @@ export function checkPages(fixture: () => PortalFixture): void {
       const sources = all(fixture().page(address), /<script[^>]* src="([^"]+)"/g);
       const modules = new Set(sources.map((source) => source.slice(1)));
       for (const path of modules)
-        for (const found of all(textOf(join(fixture().directory, path)), /(?:from|import)\s*["']\.\/([^"']+)["']/g))
+        for (const found of all(
+          textOf(join(fixture().directory, path)),
+          /(?:from|import)\s*["']\.\/([^"']+)["']/g,
+        ))
           modules.add(`_astro/${found}`);
-      const bytes = [...modules].map((path) => gzipSync(readFileSync(join(fixture().directory, path))).length);
-      expect(bytes.reduce((sum, size) => sum + size, 0), address).toBeLessThan(30_000);
+      const bytes = [...modules].map(
+        (path) => gzipSync(readFileSync(join(fixture().directory, path))).length,
+      );
+      expect(
+        bytes.reduce((sum, size) => sum + size, 0),
+        address,
+      ).toBeLessThan(30_000);
     }
   });
 
@@ -126,21 +140,32 @@ export function checkPages(fixture: () => PortalFixture): void {
     expect(textOf(join(directory, 'robots.txt'))).toContain('Sitemap: http://portal.test/sitemap-index.xml');
     expect(textOf(join(directory, 'sitemap-index.xml'))).toContain('http://portal.test/sitemap-2.xml');
     for (const id of ids)
-      expect(textOf(join(directory, 'sitemap-2.xml'))).toContain(`<loc>http://portal.test/en/datasets/${id}/</loc>`);
-    expect(textOf(join(directory, '.well-known/security.txt'))).toMatch(/^Contact: mailto:data@example\.gov\.cn\n/);
+      expect(textOf(join(directory, 'sitemap-2.xml'))).toContain(
+        `<loc>http://portal.test/en/datasets/${id}/</loc>`,
+      );
+    expect(textOf(join(directory, '.well-known/security.txt'))).toMatch(
+      /^Contact: mailto:data@example\.gov\.cn\n/,
+    );
   });
 
   it('is made of the same bytes when it is built again', async () => {
     const again = mkdtempSync(join(tmpdir(), 'portal-again-'));
     const snapshot = join(fixture().directory, '../catalogue.sqlite');
-    await buildPortal({ snapshot, outDir: again, portalUrl: 'http://portal.test', buildMoment: fixtureMoment });
+    await buildPortal({
+      snapshot,
+      outDir: again,
+      portalUrl: 'http://portal.test',
+      buildMoment: fixtureMoment,
+    });
     expect(hashes(again)).toEqual(hashes(fixture().directory));
     rmSync(again, { recursive: true });
   });
 }
 
 function hashes(directory: string): Record<string, string> {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
   return Object.fromEntries(
     files

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { open, type Visit } from './visit.ts';
 
 const titles = (page: Page): Promise<string[]> =>
-  page.$$eval('[data-results] .entry-title', (elements) => elements.map((element) => element.textContent ?? ''));
+  page.$$eval('[data-results] .entry-title', (elements) =>
+    elements.map((element) => element.textContent ?? ''),
+  );
 
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('[data-results][aria-busy]'));
@@ -38,7 +40,7 @@ export function checkSearch(visit: () => Visit): void {
     await open(visit(), '/datasets/', {}, async (page) => {
       for (const [words, first] of searches) expect((await searchFor(page, words))[0], words).toBe(first);
       expect(await searchFor(page, '不存在的词语')).toEqual([]);
-      expect(await page.innerText('[data-status]')).toBe('没有符合条件的数据集');
+      expect(await page.textContent('[data-status]')).toBe('没有符合条件的数据集');
     });
   });
 
@@ -56,7 +58,7 @@ export function checkSearch(visit: () => Visit): void {
       await settled(page);
       expect(await titles(page)).toEqual(['重点病种患者登记', '长春市医疗机构名录']);
       const count = (facet: string, value: string) =>
-        page.innerText(`[data-facet="${facet}"][data-value="${value}"] [data-count]`);
+        page.textContent(`[data-facet="${facet}"][data-value="${value}"] [data-count]`);
       expect(await count('openness', 'withheld')).toBe('1');
       expect(await count('openness', 'conditional')).toBe('0');
       expect(await count('theme', '211')).not.toBe('0');
@@ -77,7 +79,9 @@ export function checkSearch(visit: () => Visit): void {
       await page.waitForFunction(() => document.querySelectorAll('[data-results] .entry').length === 2);
       expect(await titles(page)).toEqual(['公交刷卡行程（示例数据）', '供热计量时序数据']);
       expect(await page.inputValue('[data-sort]')).toBe('rows');
-      expect(await page.getAttribute('[data-facet="openness"][data-value="conditional"]', 'aria-current')).toBe('true');
+      expect(
+        await page.getAttribute('[data-facet="openness"][data-value="conditional"]', 'aria-current'),
+      ).toBe('true');
     });
   });
 
@@ -86,7 +90,9 @@ export function checkSearch(visit: () => Visit): void {
       await page.fill('#q', '空气');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/datasets/?q=**');
-      await page.waitForFunction(() => document.querySelector('[data-results] .entry-title')?.textContent === '空气质量日报');
+      await page.waitForFunction(
+        () => document.querySelector('[data-results] .entry-title')?.textContent === '空气质量日报',
+      );
     });
   });
 

@@ -23,7 +23,8 @@ export async function open(
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of 404')) troubles.push(message.text());
+    if (message.type() === 'error' && !message.text().includes('status of 404'))
+      troubles.push(message.text());
   });
   try {
     await page.clock.setFixedTime(readingDay);

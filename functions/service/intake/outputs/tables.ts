@@ -1,6 +1,7 @@
 /** The distributions DuckDB writes from the staged table. Rows keep their order; the same table gives the same bytes. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../duckdb.ts';
+import { groupOptions } from '../stage/row-groups.ts';
 import { parquet } from '../table/aggregate.ts';
 import { jsonList, type ReadColumn, textList, typedList } from '../table/fields.ts';
 
@@ -47,6 +48,6 @@ export async function writeParquet(
   const rows = `${parquet(table.staged)} POSITIONAL JOIN range(${table.rows}) AS even(row_index)`;
   await connection.run(
     `COPY (SELECT ${typedList(table.columns)} FROM ${rows}) TO ${literal(target)}
-     (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${table.groupRows})`,
+     (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ${groupOptions(table.columns.length, table.groupRows)})`,
   );
 }

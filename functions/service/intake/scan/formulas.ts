@@ -1,7 +1,7 @@
 /** Cells that a spreadsheet would run as formulas when the CSV is opened: published unaltered, with a warning. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { formulaLike } from '../../../domain/privacy.ts';
-import { identifier, literal } from '../../duckdb.ts';
+import { identifier, literal, streamRows } from '../../duckdb.ts';
 import type { Table } from '../read-table.ts';
 import type { Warning } from '../refusal.ts';
 import { measure, stagedRows } from '../table/aggregate.ts';
@@ -23,18 +23,16 @@ export async function formulaWarnings(connection: DuckDBConnection, table: Table
   );
   const warnings: Warning[] = [];
   for (const [at, { id, field }] of columns.entries()) {
-    if ((counts[at] ?? 0) === 0) continue;
-    const result = await connection.stream(
-      `SELECT "row", ${identifier(id)} FROM ${rows} WHERE ${suspect(id)}`,
-    );
+    const expected = counts[at] ?? 0;
+    if (expected === 0) continue;
+    const sql = `SELECT "row", ${identifier(id)} FROM ${rows} WHERE ${suspect(id)}`;
     const first: string[] = [];
     let count = 0;
-    for await (const cells of result.yieldRowsJs())
-      for (const [row, value] of cells) {
-        if (!formulaLike(String(value))) continue;
-        count++;
-        if (first.length < 3) first.push(String(row));
-      }
+    for await (const [row, value] of streamRows(connection, sql, expected)) {
+      if (!formulaLike(String(value))) continue;
+      count++;
+      if (first.length < 3) first.push(String(row));
+    }
     const message = `${count} cells of "${field.title}" begin like a formula (rows ${first.join(', ')}${count > 3 ? ', …' : ''}). They are published unaltered; spreadsheets may run them.`;
     if (count > 0) warnings.push({ code: 'formula-like-cells', message, count });
   }

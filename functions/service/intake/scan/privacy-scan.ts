@@ -13,7 +13,7 @@ import {
   type PrivacyContext,
   personWithAddress,
 } from '../../../domain/privacy.ts';
-import { identifier, literal } from '../../duckdb.ts';
+import { identifier, literal, streamRows } from '../../duckdb.ts';
 import type { Table } from '../read-table.ts';
 import { measure, stagedRows } from '../table/aggregate.ts';
 import type { ReadColumn } from '../table/fields.ts';
@@ -52,7 +52,8 @@ export async function scanTable(
   const findings: PrivacyFinding[] = [];
   for (const [at, column] of columns.entries()) {
     const [candidates = 0, filled = 0] = counts.slice(2 * at, 2 * at + 2);
-    if (candidates > 0) findings.push(...(await scanColumn(connection, rows, column, filled, context)));
+    if (candidates > 0)
+      findings.push(...(await scanColumn(connection, rows, column, { candidates, filled }, context)));
   }
   return [...findings, ...(await personsWithAddresses(connection, rows, table.columns))];
 }
@@ -67,16 +68,16 @@ interface Tally {
   readonly examples: { readonly row: number; readonly masked: string }[];
 }
 
-/** @param filled the column's cells that are not null. */
+/** @param counted how many cells DuckDB found worth a look, and how many are not null. */
 async function scanColumn(
   connection: DuckDBConnection,
   rows: string,
   { id, field }: ReadColumn,
-  filled: number,
+  counted: { readonly candidates: number; readonly filled: number },
   context: PrivacyContext,
 ): Promise<PrivacyFinding[]> {
   const tallies = kinds.map((): Tally => ({ candidates: 0, hits: 0, examples: [] }));
-  for await (const { row, text, among } of candidatesOf(connection, rows, id)) {
+  for await (const { row, text, among } of candidatesOf(connection, rows, id, counted.candidates)) {
     const hits = classify(text, field, context, among);
     for (const kind of among) {
       const tally = tallies[kinds.indexOf(kind)] as Tally;
@@ -88,7 +89,7 @@ async function scanColumn(
   }
   return tallies.flatMap(({ candidates, hits, examples }, at) => {
     const kind = kinds[at] as CellKind;
-    const personal = hits > 0 && columnVerdict(kind, candidates, hits, field, filled) === 'personal';
+    const personal = hits > 0 && columnVerdict(kind, candidates, hits, field, counted.filled) === 'personal';
     return personal ? [{ kind, column: field.name, cells: hits, examples }] : [];
   });
 }
@@ -98,20 +99,16 @@ async function* candidatesOf(
   connection: DuckDBConnection,
   rows: string,
   id: string,
+  expected: number,
 ): AsyncGenerator<{ row: number; text: string; among: readonly CellKind[] }> {
   const text = identifier(id);
   const bits = kinds.map(
     (kind, at) => `regexp_matches(${text}, ${literal(candidatePatterns[kind])})::INTEGER * ${1 << at}`,
   );
-  const result = await connection.stream(
-    `SELECT "row"::DOUBLE, ${text}, (${bits.join(' + ')})::INTEGER
-     FROM ${rows} WHERE regexp_matches(${text}, ${literal(anyKind)})`,
-  );
-  for await (const chunk of result) {
-    const [numbers = [], texts = [], masks = []] = chunk.getColumns();
-    for (const [at, found] of texts.entries())
-      yield { row: Number(numbers[at]), text: String(found), among: kindsOf[Number(masks[at])] ?? [] };
-  }
+  const sql = `SELECT "row"::DOUBLE, ${text}, (${bits.join(' + ')})::INTEGER
+     FROM ${rows} WHERE regexp_matches(${text}, ${literal(anyKind)})`;
+  for await (const [row, found, mask] of streamRows(connection, sql, expected))
+    yield { row: Number(row), text: String(found), among: kindsOf[Number(mask)] ?? [] };
 }
 
 /** Rows that name a person and say where that person lives. */

@@ -6,7 +6,7 @@ import { isRefused, type Refused, refuse, type Warning } from '../refusal.ts';
 import { MAX_COLUMNS, tooManyColumns } from '../table/columns.ts';
 import { objectsIn, unreadable } from './json-lines.ts';
 import { splitJson } from './json-split.ts';
-import { rowGroupRows, VECTOR_ROWS } from './row-groups.ts';
+import { groupOptions, rowGroupRows, VECTOR_ROWS } from './row-groups.ts';
 import type { Utf8Text } from './stage.ts';
 
 /** A column to be taken from each object. */
@@ -126,7 +126,7 @@ export async function copyObjects(
   const cells = columns.map((_, at) => `nullif(cells[${at + 1}], '') AS ${identifier(`c${at}`)}`).join(', ');
   await connection.run(
     `COPY (SELECT ${cells} FROM (SELECT json_extract_string(json, [${list}]) AS cells FROM ${objectsIn(lines)}))
-     TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows})`,
+     TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw, ${groupOptions(columns.length, groupRows)})`,
   );
   const staged = columns.map(({ header, kind }) => ({ header, ...(kind && { kind }) }));
   return { path, columns: staged, rows, groupRows, source, warnings };

@@ -4,7 +4,7 @@ import type { Context, SourceFile, Staged, StagedColumn } from '../context.ts';
 import { isRefused, type Refused, refuse } from '../refusal.ts';
 import { resolveColumns } from '../table/columns.ts';
 import { isUnreadable, readable, type Unreadable } from './reason.ts';
-import { rowGroupRows } from './row-groups.ts';
+import { groupOptions, rowGroupRows } from './row-groups.ts';
 
 const kinds: readonly (readonly [RegExp, NonNullable<StagedColumn['kind']>])[] = [
   [/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/, 'integer'],
@@ -40,7 +40,7 @@ export async function stageParquet(context: Context, file: SourceFile): Promise<
   );
   const copying = connection.run(
     `COPY (SELECT ${cells.join(', ')} FROM ${source}) TO ${literal(path)}
-     (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows})`,
+     (FORMAT parquet, COMPRESSION lz4_raw, ${groupOptions(columns.length, groupRows)})`,
   );
   const copied = await readable(copying, file);
   if (isUnreadable(copied)) return unreadable(file, copied);

@@ -1,9 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, literal } from '../../duckdb.ts';
+import { literal } from '../../duckdb.ts';
 import type { SourceFile } from '../context.ts';
 import type { Dialect } from '../detect/records.ts';
 import { type Refused, refuse } from '../refusal.ts';
 import { isUnreadable, readable, type Unreadable } from './reason.ts';
+import { groupOptions } from './row-groups.ts';
+
+/** Four times the longest record: smaller than DuckDB's own choice, for the sake of memory. */
+const BUFFER_BYTES = 8_000_000;
 
 export interface Reading {
   readonly source: string;
@@ -51,11 +55,12 @@ async function attempt(connection: DuckDBConnection, reading: Reading, parallel:
     `escape = ${literal(dialect.quote)}`,
     `strict_mode = ${!reading.mixedBreaks}`,
     `parallel = ${parallel}`,
+    `buffer_size = ${BUFFER_BYTES}`,
+    "nullstr = ''",
     `columns = {${ids.map((id) => `${literal(id)}: 'VARCHAR'`).join(', ')}}`,
   ];
-  const cells = ids.map((id) => `nullif(${identifier(id)}, '') AS ${identifier(id)}`).join(', ');
-  const sql = `COPY (SELECT ${cells} FROM read_csv(${literal(reading.source)}, ${options.join(', ')}))
-    TO ${literal(reading.target)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${reading.groupRows})`;
+  const sql = `COPY (SELECT * FROM read_csv(${literal(reading.source)}, ${options.join(', ')}))
+    TO ${literal(reading.target)} (FORMAT parquet, COMPRESSION lz4_raw, ${groupOptions(reading.columns, reading.groupRows)})`;
   const result = await connection.run(sql);
   return result.rowsChanged;
 }

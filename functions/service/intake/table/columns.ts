@@ -1,5 +1,5 @@
 /** Joins the header of a file with the fields the descriptor declares, or names fields after the header. */
-import type { Dataset, Field } from '../../../domain/dataset.ts';
+import { type Dataset, type Field, reservedFieldNames } from '../../../domain/dataset.ts';
 import type { Defect } from '../../../domain/defect.ts';
 import type { StagedColumn } from '../context.ts';
 import { type Refused, refuse } from '../refusal.ts';
@@ -107,7 +107,7 @@ function declaredColumns(
 }
 
 function inferredColumns(columns: readonly StagedColumn[]): Column[] {
-  const taken = new Set<string>();
+  const taken = new Set<string>(reservedFieldNames);
   return columns.map(({ header, kind }, at) => {
     const name = unique(safeName(header, at), taken);
     return { id: `c${at}`, name, title: header.slice(0, 100), kind };

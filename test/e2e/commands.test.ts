@@ -1,0 +1,180 @@
+/** Commands beside a running server: it follows what they publish and withdraw. */
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Platform, smallDatasets, startPlatform, temporaryDirectory } from './platform.ts';
+import { type Ended, run, runProgram } from './process.ts';
+
+/** The server looks every second; a second more to show what it found. */
+const followed = { timeout: 2000, interval: 50 };
+/** A build of the pages, on a busy machine. */
+const built = { timeout: 60_000, interval: 200 };
+
+let scratch: Awaited<ReturnType<typeof temporaryDirectory>>;
+let platform: Platform;
+let settings: Record<string, string>;
+
+beforeAll(async () => {
+  scratch = await temporaryDirectory();
+  settings = { DATA_DIR: join(scratch.path, 'data'), DATASETS_DIR: smallDatasets };
+  platform = await startPlatform(settings);
+});
+afterAll(async () => {
+  await platform.stop();
+  await scratch.remove();
+});
+
+const status = async (path: string): Promise<number> => (await platform.get(path)).status;
+const text = async (path: string): Promise<string> => (await platform.get(path)).text();
+const command = (name: string, ...args: string[]): Promise<Ended> => runProgram(name, args, settings).ended;
+const npm = (name: string, ...args: string[]): Promise<Ended> =>
+  run('npm', ['run', name, '--', ...args], settings).ended;
+
+/** A copy of a dataset to publish: with an id of its own and `change` applied to its file. */
+async function dataset(id: string, change: (csv: string) => string): Promise<string> {
+  const directory = join(scratch.path, id);
+  await cp(join(smallDatasets, 'heating-plants'), directory, { recursive: true });
+  const descriptor = JSON.parse(await readFile(join(directory, 'dataset.json'), 'utf8'));
+  const open = { id, code: '307008002/9', openness: { class: 'unconditional' } };
+  await writeFile(join(directory, 'dataset.json'), JSON.stringify({ ...descriptor, ...open }));
+  const file = join(directory, 'heating-plants.csv');
+  await writeFile(file, change(await readFile(file, 'utf8')));
+  return directory;
+}
+
+it('follows a publication: the interfaces at once, the pages when they are built', async () => {
+  const directory = await dataset('plants', (csv) => csv);
+  const trial = await command('publish', '--dry-run', directory);
+  expect(trial).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('~ plants: version 1, 40 rows would be published'),
+  });
+
+  const { code, output } = await npm('publish', directory);
+  expect(code, output).toBe(0);
+  expect(output).toContain('+ plants: version 1, 40 rows published');
+  await expect.poll(() => status('/api/v1/datasets/plants'), followed).toBe(200);
+  expect(await text('/files/plants/1/plants.csv')).toContain('热电厂1');
+  expect(await text('/feed.atom')).toContain('/datasets/plants/');
+  await expect.poll(() => status('/datasets/plants/'), built).toBe(200);
+  expect(await text('/en/datasets/')).toContain('/en/datasets/plants/');
+
+  const again = await command('publish', directory);
+  expect(again).toMatchObject({ code: 0, output: '= plants: unchanged\n' });
+}, 90_000);
+
+it('shows a new version with its difference, and keeps the old one', async () => {
+  const directory = await dataset('plants', (csv) => csv.replace('热电厂1', '热电厂9'));
+  const { output } = await command('publish', directory);
+  expect(output).toContain('+ plants: version 2, 40 rows published');
+  await expect.poll(() => text('/files/plants/latest/plants.csv'), followed).toContain('热电厂9');
+  expect(await text('/files/plants/1/plants.csv')).not.toContain('热电厂9');
+}, 60_000);
+
+it('takes a version offline with 410, the dataset staying', async () => {
+  const withdrawn = await command('withdraw', 'plants', '--version', '1', '--reason', '企业名称有误');
+  expect(withdrawn).toMatchObject({ code: 0, output: '- plants version 1: withdrawn\n' });
+  await expect.poll(() => status('/files/plants/1/plants.csv'), followed).toBe(410);
+  expect(await status('/files/plants/2/plants.csv')).toBe(200);
+  expect(await status('/api/v1/datasets/plants/records')).toBe(200);
+}, 60_000);
+
+it('takes a dataset offline: 410 on page, files, interfaces; the reason on the page and in the feed; never published again', async () => {
+  const { code, output } = await npm(
+    'withdraw',
+    'plants',
+    '--reason',
+    '含有不应公开的内容',
+    '--basis',
+    '《办法》第二十八条',
+  );
+  expect(code, output).toBe(0);
+  await expect.poll(() => status('/api/v1/datasets/plants'), followed).toBe(410);
+  for (const path of [
+    '/datasets/plants/',
+    '/en/datasets/plants/',
+    '/files/plants/2/plants.csv',
+    '/files/plants/latest/plants.csv',
+    '/files/plants/2/SHA256SUMS',
+    '/datasets/plants.json',
+    '/api/v1/datasets/plants/records',
+    '/api/v1/datasets/plants/export/csv',
+  ])
+    expect(await status(path), path).toBe(410);
+  expect(await text('/feed.atom')).toContain('含有不应公开的内容');
+  expect((await (await platform.get('/api/v1/datasets?q=热电')).json()).data).toEqual([]);
+  await expect.poll(() => text('/datasets/plants/'), built).toContain('含有不应公开的内容');
+  expect(await status('/datasets/plants/')).toBe(410);
+  expect(await text('/datasets/')).toMatch(/"\/datasets\/plants\/"(?:(?!<li).)*撤下/s);
+
+  const again = await command('publish', join(scratch.path, 'plants'));
+  expect(again).toMatchObject({ code: 0, output: expect.stringContaining('dataset-withdrawn') });
+}, 90_000);
+
+it('tells all that is wrong at once and publishes nothing: exit code 1', async () => {
+  const directory = await dataset('wrong', () => 'plant,day\n热电厂,2026-01-01,3\n');
+  await writeFile(
+    join(directory, 'dataset.json'),
+    JSON.stringify({
+      ...JSON.parse(await readFile(join(directory, 'dataset.json'), 'utf8')),
+      theme: '999',
+      keywords: [],
+    }),
+  );
+  const missing = join(scratch.path, 'nowhere');
+  await mkdir(join(scratch.path, 'broken'));
+  await writeFile(join(scratch.path, 'broken/dataset.json'), '{');
+  const { code, output } = await command('publish', directory, missing, join(scratch.path, 'broken'));
+  expect(code, output).toBe(1);
+  expect(output).toMatch(/^x wrong: not publishable\n {4}keywords: .*\n {4}theme: /m);
+  expect(output).toContain(`there is no ${join(missing, 'dataset.json')}`);
+  expect(output).toMatch(/broken\/dataset\.json is not JSON/);
+  expect(await status('/api/v1/datasets/wrong')).toBe(404);
+});
+
+it('holds back personal data, masked in the report', async () => {
+  const directory = await dataset('persons', (csv) =>
+    csv.replaceAll(/^热电厂/gm, '11010519491231002X,').replace('plant,', 'plant,other,'),
+  );
+  const { code, output } = await command('publish', directory);
+  expect(code, output).toBe(1);
+  expect(output).toContain('! persons: held back by the privacy gate (Art. 28, 45)');
+  expect(output).not.toContain('11010519491231002X');
+  expect(await status('/api/v1/datasets/persons')).toBe(404);
+});
+
+const wrongCalls: readonly [name: string, args: readonly string[], said: string][] = [
+  ['publish', [], 'usage: npm run publish'],
+  ['publish', ['--force', 'x'], "Unknown option '--force'"],
+  ['withdraw', ['plants'], 'usage: npm run withdraw'],
+  ['withdraw', ['plants', '--version', '0', '--reason', 'x'], 'usage: npm run withdraw'],
+  ['audit-verify', ['--all'], "Unknown option '--all'"],
+  ['token', ['nobody'], 'Usage: npm run -s token'],
+];
+it('answers a wrong call with how it is called: exit code 2', async () => {
+  const answers = await Promise.all(wrongCalls.map(([name, args]) => command(name, ...args)));
+  for (const [index, { code, output }] of answers.entries()) {
+    expect(code, output).toBe(2);
+    expect(output).toContain(wrongCalls[index]?.[2]);
+  }
+});
+
+it('refuses to withdraw what does not exist: exit code 1', async () => {
+  const { code, output } = await command('withdraw', 'nothing', '--reason', 'x');
+  expect(code).toBe(1);
+  expect(output).toMatch(/^x nothing: [a-z-]+: .+\n$/);
+});
+
+it('makes the same snapshot again from the records alone, and finds every event where it was written', async () => {
+  const before: { version: number } = await (await platform.get('/api/health')).json();
+  const rebuilt = await command('rebuild');
+  expect(rebuilt).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^= snapshot \d+: [0-9a-f]{64}\n$/),
+  });
+  expect(await (await platform.get('/api/health')).json()).toEqual(before);
+  expect(await command('audit-verify')).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^= all intact: /),
+  });
+});

@@ -1,0 +1,182 @@
+/** Search → dataset → preview → download, each with what the shipped datasets hold. */
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { checksumsOf, sha256 } from '../whole.ts';
+import { open, type Visit } from './visit.ts';
+
+const sections = '/datasets/water-quality-sections/';
+const sectionsTitle = '水质监测断面月度评价（示例数据）';
+
+const titles = (page: Page): Promise<string[]> =>
+  page.$$eval('[data-results] .entry-title', (elements) =>
+    elements.map(({ textContent }) => textContent ?? ''),
+  );
+
+/** Types words into the search and waits for their answer. */
+async function search(page: Page, words: string): Promise<string[]> {
+  await page.fill('#q', words);
+  await page.waitForURL((url) => (url.searchParams.get('q') ?? '') === words);
+  await page.waitForFunction(() => !document.querySelector('[data-results][aria-busy]'));
+  return titles(page);
+}
+
+/** Words, and a dataset that must be among the answers. Two characters, also from the middle of a word. */
+const searches: readonly [words: string, found: string][] = [
+  ['水质', sectionsTitle],
+  ['监测', sectionsTitle],
+  ['质监', sectionsTitle],
+  ['医院', '长春市医疗机构名录（示例数据）'],
+  ['长春 医院', '长春市医疗机构名录（示例数据）'],
+  ['普查', '吉林省第七次全国人口普查分地区人口'],
+  ['机场', '吉林省民用运输机场'],
+  ['调休', '工作日历（2004—2026 年）'],
+  ['户籍', '户籍登记信息'],
+];
+
+async function bytesOf(download: Download): Promise<Buffer> {
+  return readFile(await download.path());
+}
+
+async function downloadBy(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
+}
+
+/** The cells of the shown rows. */
+const shown = (page: Page): Promise<string[][]> =>
+  page.$$eval('[data-rows-body] tr', (rows) =>
+    rows.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
+  );
+
+/** A CSV without quoted cells, as lines of cells; empty cells as the preview shows them. */
+const rowsOf = (csv: Buffer): string[][] =>
+  csv
+    .toString()
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(',').map((cell) => cell || '·'));
+
+const words: Readonly<Record<string, string>> = { true: '是', false: '否' };
+
+export function checkJourney(visit: () => Visit): void {
+  it('leads from the search to the dataset, through its rows, to a file with the right checksum', async () => {
+    const { platform } = visit();
+    await open(visit(), '/', {}, async (page) => {
+      await page.fill('#q', '水质');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/datasets/?q=**');
+      await page.click(`.entry-title a:text-is("${sectionsTitle}")`);
+      await page.waitForURL(`**${sections}`);
+
+      const ranges: (string | undefined)[] = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith('.parquet')) ranges.push(request.headers().range);
+      });
+      await page.click('[data-preview-open]');
+      await page.waitForSelector('text=第 1–50 行，共 1,440 行');
+      const first = await shown(page);
+      await page.click('text=下一页');
+      await page.waitForSelector('text=第 51–100 行，共 1,440 行');
+      const second = await shown(page);
+      expect(ranges.length).toBeGreaterThan(0);
+      for (const range of ranges) expect(range).toMatch(/^bytes=\d*-\d*$/);
+
+      const { name, bytes } = await downloadBy(page, () => page.click('.downloads a[href$=".csv"]'));
+      expect(name).toBe('water-quality-sections.csv');
+      const row = page.locator('#files-table tr', { has: page.locator(`a:text-is("${name}")`) });
+      expect(sha256(bytes)).toBe(await row.locator('.hash').innerText());
+      const list = await (await platform.get('/files/water-quality-sections/1/SHA256SUMS')).text();
+      expect(checksumsOf(list).get(name)).toBe(sha256(bytes));
+
+      const rows = rowsOf(bytes).map((cells) => cells.map((cell) => words[cell] ?? cell));
+      expect(rows).toHaveLength(1440);
+      expect([...first, ...second]).toEqual(rows.slice(0, 100));
+    });
+  });
+
+  it('finds datasets as words are typed, in Chinese without spaces', async () => {
+    await open(visit(), '/datasets/', {}, async (page) => {
+      for (const [typed, found] of searches) expect(await search(page, typed), typed).toContain(found);
+      expect(await search(page, '不存在的词语')).toEqual([]);
+    });
+    await open(visit(), '/en/datasets/', {}, async (page) => {
+      expect(await search(page, 'census')).toContain('2020 census: population of Jilin by region');
+    });
+  });
+
+  it('narrows the catalogue by facets, and keeps the choice in an address to share', async () => {
+    const chosen = '/datasets/?openness=conditional&theme=211';
+    await open(visit(), '/datasets/', {}, async (page) => {
+      await page.click('[data-facet="theme"][data-value="211"]');
+      await page.waitForURL('**/datasets/?theme=211');
+      await page.click('[data-facet="openness"][data-value="conditional"]');
+      await page.waitForURL(`**${chosen}`);
+      await page.waitForFunction(() => document.querySelectorAll('[data-results] .entry').length === 1);
+      expect(await titles(page)).toEqual(['水质自动监测站逐时数据（示例数据）']);
+    });
+    await open(visit(), chosen, {}, async (page) => {
+      await page.waitForFunction(() => document.querySelectorAll('[data-results] .entry').length === 1);
+      expect(await page.getAttribute('[data-facet="theme"][data-value="211"]', 'aria-current')).toBe('true');
+    });
+  });
+
+  it('has an English twin of every page, one link away, and back', async () => {
+    await open(visit(), sections, {}, async (page) => {
+      await page.click('[data-language]');
+      await page.waitForURL(`**/en${sections}`);
+      expect(await page.getAttribute('html', 'lang')).toBe('en');
+      expect(await page.innerText('h1')).toBe('Monthly water quality by section (sample data)');
+      await page.click('[data-preview-open]');
+      await page.waitForSelector('text=1,440');
+      await page.click('[data-language]');
+      await page.waitForURL((url) => url.pathname === sections);
+      expect(await page.innerText('h1')).toBe(sectionsTitle);
+    });
+  });
+
+  it('is used by keyboard alone, from the first page to the file', async () => {
+    await open(visit(), '/', {}, async (page) => {
+      await tabTo(page, '#q');
+      await page.keyboard.type('机场');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/datasets/?q=**');
+      await page.waitForFunction(() => document.querySelectorAll('[data-results] .entry').length === 1);
+      await tabTo(page, '[data-results] .entry-title a');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/datasets/airports/');
+      await tabTo(page, '.downloads a[href$=".csv"]');
+      const { bytes } = await downloadBy(page, () => page.keyboard.press('Enter'));
+      expect(bytes.toString()).toContain('CGQ');
+    });
+  });
+
+  it('is read, browsed and downloaded from without scripts', async () => {
+    await open(visit(), '/', { javaScriptEnabled: false }, async (page) => {
+      await page.click('.nav >> text=数据目录');
+      await page.click('.facet-values a[href="/datasets/by/theme/203/"]');
+      await page.click('.entry-title a[href="/datasets/census-2020/"]');
+      expect(await page.locator('#preview-table tbody tr').count()).toBe(14);
+      const { name, bytes } = await downloadBy(page, () => page.click('.downloads a[href$=".csv"]'));
+      const row = page.locator('#files-table tr', { has: page.locator(`a:text-is("${name}")`) });
+      expect(sha256(bytes)).toBe(await row.locator('.hash').innerText());
+      expect(bytes.toString()).toContain('24073453');
+    });
+  });
+}
+
+/** Presses Tab until `selector` has the focus, and sees it on the way there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  const most = 200;
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate((wanted) => {
+      const active = document.activeElement ?? document.body;
+      return { there: active.matches(wanted), outline: getComputedStyle(active).outlineStyle };
+    }, selector);
+    expect(at.outline).not.toBe('none');
+    if (at.there) return;
+  }
+  throw new Error(`${selector} is not among the first ${most} stops of the Tab key`);
+}

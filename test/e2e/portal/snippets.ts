@@ -1,0 +1,119 @@
+/** The code that the pages offer is run as it stands, by the tools that are at hand; Node is always. */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { program } from '../process.ts';
+import { open, type Visit } from './visit.ts';
+
+interface Tool {
+  readonly language: string;
+  /** Tells whether the tool is there. */
+  readonly probe: readonly string[];
+  /** Runs a file that holds the code. */
+  readonly command: readonly string[];
+  readonly file: string;
+}
+
+const tools: readonly Tool[] = [
+  {
+    language: 'JavaScript',
+    probe: [process.execPath, '--version'],
+    command: [process.execPath],
+    file: 'x.mjs',
+  },
+  { language: 'curl', probe: ['curl', '--version'], command: ['sh', '-e'], file: 'x.sh' },
+  { language: 'Python', probe: ['python3', '--version'], command: ['python3'], file: 'x.py' },
+  { language: 'R', probe: ['Rscript', '--version'], command: ['Rscript'], file: 'x.R' },
+];
+
+const isAtHand = ({ probe: [command = '', ...args] }: Tool): boolean =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+
+const atHand = tools.filter(isAtHand);
+const missing = tools.filter((tool) => !atHand.includes(tool)).map(({ language }) => language);
+
+/** Runs code in an empty directory; answers what it printed and, on request, the file that it wrote. */
+async function runCode(
+  { command: [command = '', ...args], file }: Tool,
+  code: string,
+  written?: string,
+): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'snippet-'));
+  try {
+    await writeFile(join(directory, file), code);
+    const { status, stdout, stderr } = spawnSync(command, [...args, file], {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+    expect(status, `${code}\n${stdout}${stderr}`).toBe(0);
+    return written === undefined ? stdout : await readFile(join(directory, written), 'utf8');
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** The codes of a page by the id of their element. */
+async function codesOf(visit: Visit, path: string): Promise<Map<string, string>> {
+  let found: [string, string][] = [];
+  await open(visit, path, {}, async (page) => {
+    found = await page.$$eval('pre[id]', (elements) =>
+      elements.map(({ id, textContent }) => [id, textContent ?? '']),
+    );
+  });
+  return new Map(found);
+}
+
+const curl = tools.find(({ language }) => language === 'curl');
+const withCurl = curl !== undefined && atHand.includes(curl);
+
+export function checkSnippets(visit: () => Visit): void {
+  const heading = `gives rows by the snippets of a dataset's page (run: ${atHand.map(({ language }) => language).join(', ')}; not at hand here: ${missing.join(', ') || 'none'})`;
+  it(heading, async () => {
+    expect(atHand[0]?.language).toBe('JavaScript');
+    for (const path of ['/datasets/census-2020/', '/en/datasets/water-quality-sections/']) {
+      const codes = await codesOf(visit(), path);
+      expect([...codes.keys()]).toEqual(
+        expect.arrayContaining(tools.map(({ language }) => `code-${language.toLowerCase()}`)),
+      );
+      const id = path.split('/').at(-2);
+      const wanted = id === 'census-2020' ? '吉林省' : 'SL001';
+      for (const tool of atHand) {
+        const code = codes.get(`code-${tool.language.toLowerCase()}`) ?? '';
+        expect(await runCode(tool, code, tool === curl ? `${id}.csv` : undefined), tool.language).toContain(
+          wanted,
+        );
+      }
+    }
+  }, 60_000);
+
+  it(`gives answers by every command of the developers' page (${withCurl ? 'run with curl' : 'by address: curl is not at hand here'})`, async () => {
+    const codes = await codesOf(visit(), '/developers/');
+    const commands = [...codes].filter(([id, code]) => id !== 'start-curl' && code.startsWith('curl '));
+    expect(commands.length).toBeGreaterThanOrEqual(5);
+    for (const [id, code] of commands) {
+      if (curl && withCurl) await runCode(curl, code);
+      else {
+        const [, address = ''] = /'(http[^']*)'/.exec(code) ?? [];
+        expect((await fetch(address)).status, id).toBe(200);
+      }
+    }
+  }, 60_000);
+
+  it.runIf(withCurl)(
+    'does what the README says with curl',
+    async () => {
+      if (!curl) return;
+      const readme = await readFile(join(program, 'README.md'), 'utf8');
+      const lines = readme
+        .split('\n')
+        .filter(
+          (line) => line.startsWith('curl ') && line.includes('localhost:4321/') && !line.includes('\\'),
+        );
+      expect(lines.length).toBeGreaterThanOrEqual(3);
+      await runCode(curl, lines.join('\n').replaceAll('http://localhost:4321', visit().platform.url));
+    },
+    60_000,
+  );
+}
