@@ -127,9 +127,7 @@ const requestProblems = {
 } as const satisfies Record<string, ProblemKind>;
 
 /** Status and advice for each refusal of a publication; the words come from the domain. */
-const refusalKinds: Readonly<
-  Record<PublicationRefusalCode | 'overtaken', readonly [status: number, advice: string]>
-> = {
+const refusalKinds: Readonly<Record<PublicationRefusalCode, readonly [status: number, advice: string]>> = {
   'not-owner': [403, 'Act for the agency that publishes the dataset.'],
   'not-permitted': [403, 'Ask a colleague whose role has this command.'],
   'second-person-required': [403, 'Ask another reviewer of the agency.'],
@@ -153,22 +151,19 @@ const refusalKinds: Readonly<
   'other-content': [409, 'Use the content hash of the publication that is held back.'],
   'reason-required': [422, 'Give a reason.'],
   'legal-basis-required': [422, 'Give the law, regulation or rule it rests on.'],
+  'generator-not-permitted': [403, 'Send the data itself.'],
   overtaken: [409, 'Look at the dataset and try again.'],
-};
-
-const refusalTitles: Readonly<Record<string, string>> = {
-  ...publicationRefusals,
-  overtaken: 'the dataset was changed by somebody else meanwhile',
+  'description-too-large': [422, 'Declare fewer columns, or shorten descriptions.'],
 };
 
 type RequestProblemCode = keyof typeof requestProblems;
-export type ProblemCode = RequestProblemCode | PublicationRefusalCode | 'overtaken';
+export type ProblemCode = RequestProblemCode | PublicationRefusalCode;
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const refusalProblems = Object.fromEntries(
   Object.entries(refusalKinds).map(([code, [status, advice]]) => {
-    return [code, { status, title: sentence(refusalTitles[code] ?? code), advice }];
+    return [code, { status, title: sentence(publicationRefusals[code as PublicationRefusalCode]), advice }];
   }),
 );
 

@@ -2,6 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import type { PrivacyFinding } from './defect.ts';
 import type { Flags } from './publication-event.ts';
+import type { Refusal } from './refusal.ts';
 import type { Version } from './version.ts';
 
 /** A version ready to be published: its files are stored under their hashes already. */
@@ -69,5 +70,13 @@ export const publicationRefusals = {
   'reason-required': 'give a reason',
   'legal-basis-required': 'give the law, regulation or rule it rests on',
   'second-person-required': 'an override is approved by another person than the one who requested it',
+  'generator-not-permitted': 'only the operator of the platform publishes generated sample data',
+  overtaken: 'the dataset was changed by somebody else meanwhile; look at it and try again',
+  'description-too-large':
+    'what the record keeps of this dataset (fields, quality, sample) is too large; declare fewer columns or shorter descriptions',
 } as const;
 export type PublicationRefusalCode = keyof typeof publicationRefusals;
+
+export function refusalOf<Code extends PublicationRefusalCode>(code: Code): Refusal<Code> {
+  return { code, message: publicationRefusals[code] };
+}

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from './actor.ts';
+import type { Dataset } from './dataset.ts';
 import type { PrivacyFinding } from './defect.ts';
 import { isSensitive } from './field-rules.ts';
 import { withoutCells } from './is-public.ts';
@@ -11,7 +12,7 @@ import {
   type PreparedFacts,
   type PublicationCommand,
   type PublicationRefusalCode,
-  publicationRefusals,
+  refusalOf,
 } from './publication-command.ts';
 import type { PublicationEvent } from './publication-event.ts';
 import { authorize, possible } from './publication-permissions.ts';
@@ -51,8 +52,7 @@ export function decide(
   const owner = state.publisher ?? (command.type === 'publish' ? command.dataset.publisher : undefined);
   const authorization = authorize(actor, owner, command.type);
   const answer = authorization === 'allowed' ? answerTo(state, command, actor, now) : authorization;
-  if (typeof answer === 'string')
-    return { outcome: 'refused', refusal: { code: answer, message: publicationRefusals[answer] } };
+  if (typeof answer === 'string') return { outcome: 'refused', refusal: refusalOf(answer) };
   const events = answer.map((happening) => ({ ...happening, at: now, actor: actor.id }) as PublicationEvent);
   return { outcome: 'events', events };
 }
@@ -62,13 +62,18 @@ function answerTo(state: PublicationState, command: PublicationCommand, actor: A
   if (!possible[command.type].includes(status)) return impossible(state, command);
   switch (command.type) {
     case 'publish':
-      return publish(state, command, now);
+      return mayGenerate(command.dataset, actor) ? publish(state, command, now) : 'generator-not-permitted';
     case 'withdraw-version':
     case 'withdraw-dataset':
       return withdraw(state, command);
     default:
       return decideOverride(state, command, actor);
   }
+}
+
+/** Making millions of rows is work for the machine: only its operator asks for that. */
+function mayGenerate({ data }: Dataset, actor: Actor): boolean {
+  return !(data && 'generate' in data) || actor.roles.includes('operator');
 }
 
 /** Why a command makes no sense in this status. */

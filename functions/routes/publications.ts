@@ -55,6 +55,8 @@ async function keyed(
 }
 
 async function publish(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+  // Told before gigabytes are read.
+  if (!actor.roles.includes('publisher')) return problem(c, 'not-permitted');
   const read = readParameters(c.req.url, publishQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { dryRun = false } = read.values;
@@ -172,6 +174,8 @@ export function publicationRoutes(deps: AppDeps): Route[] {
         'other-dataset',
         'withheld-version',
         'version-required',
+        'generator-not-permitted',
+        'description-too-large',
       ],
       handle: (c) => authenticated(deps, c, (actor) => publish(deps, c, actor)),
     },

@@ -39,6 +39,15 @@ describe('publishing', () => {
     });
   });
 
+  it('lets only the operator have data generated', () => {
+    const generated = publish(
+      { ...openDataset, data: { generate: 'made', rows: 10, seed: 1 } },
+      { version: facts('made') },
+    );
+    expect(answer(noPublication, generated, publisher)).toBe('generator-not-permitted');
+    expect(answer(noPublication, generated, operator)).not.toBe('generator-not-permitted');
+  });
+
   it('does nothing when nothing changed, however often it is asked', () => {
     expect(answer(published, clean, publisher)).toBe('nothing');
     expect(answer(published, publish(structuredClone(openDataset)), operator)).toBe('nothing');

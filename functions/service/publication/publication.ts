@@ -1,6 +1,7 @@
 /** The use cases of publication, over the records and the blobs. */
 import type { Actor } from '../../domain/actor.ts';
 import type { PublicationCommand } from '../../domain/publication.ts';
+import { refusalOf } from '../../domain/publication-command.ts';
 import type { CommandResult, PublicationService } from './contract.ts';
 import { publicationHistory } from './history.ts';
 import { type PublicationDeps, publishOnce } from './publish.ts';
@@ -9,13 +10,7 @@ import { commit, loadPublication } from './stream.ts';
 /** How often a publication starts over when somebody else changed the same dataset meanwhile. */
 const attempts = 3;
 
-const overtaken = {
-  outcome: 'refused',
-  refusal: {
-    code: 'overtaken',
-    message: 'the dataset was changed by somebody else meanwhile; look at it and try again',
-  },
-} as const;
+const overtaken = { outcome: 'refused', refusal: refusalOf('overtaken') } as const;
 
 export function createPublicationService(deps: PublicationDeps): PublicationService {
   const run = (id: string, actor: Actor, command: PublicationCommand) => runCommand(deps, id, actor, command);

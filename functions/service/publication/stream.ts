@@ -1,6 +1,7 @@
 /** One dataset's publication as the records hold it: loading, and the one conditional write that decides. */
 import type { Actor } from '../../domain/actor.ts';
 import { decide, foldPublication, type PublicationCommand } from '../../domain/publication.ts';
+import { refusalOf } from '../../domain/publication-command.ts';
 import type { PublicationEvent } from '../../domain/publication-event.ts';
 import type { PublicationState } from '../../domain/publication-state.ts';
 import type { Now } from '../clock.ts';
@@ -51,11 +52,4 @@ export async function commit(
   }
 }
 
-const tooLarge = {
-  outcome: 'refused',
-  refusal: {
-    code: 'description-too-large',
-    message:
-      'what the record keeps of this dataset (fields, quality, sample) is too large; declare fewer columns or shorter descriptions',
-  },
-} as const;
+const tooLarge = { outcome: 'refused', refusal: refusalOf('description-too-large') } as const;

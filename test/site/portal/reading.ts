@@ -25,7 +25,7 @@ export function checkReading(visit: () => Visit): void {
     const noScripts = { javaScriptEnabled: false };
     await open(visit(), '/datasets/', noScripts, async (page) => {
       await page.click('.facet-values >> text=全民健康保障');
-      expect(await texts(page, '.entry-title')).toEqual(['重点病种患者登记', '长春市医疗机构名录']);
+      expect(await texts(page, '.entry-title')).toEqual(['长春市医疗机构名录', '重点病种患者登记']);
       await page.click('text=长春市医疗机构名录');
       const download = page.locator('.downloads a').first();
       expect(await download.getAttribute('href')).toBe(

@@ -56,7 +56,7 @@ export function checkSearch(visit: () => Visit): void {
       await page.click('[data-facet="theme"][data-value="201"]');
       await page.waitForURL('**/datasets/?theme=201');
       await settled(page);
-      expect(await titles(page)).toEqual(['重点病种患者登记', '长春市医疗机构名录']);
+      expect(await titles(page)).toEqual(['长春市医疗机构名录', '重点病种患者登记']);
       const count = (facet: string, value: string) =>
         page.textContent(`[data-facet="${facet}"][data-value="${value}"] [data-count]`);
       expect(await count('openness', 'withheld')).toBe('1');

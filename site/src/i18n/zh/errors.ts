@@ -58,6 +58,14 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   'identity-unavailable': { title: '无法连接 OpenID 服务', advice: '过 `Retry-After` 所写的秒数后再试。' },
   'not-owner': { title: '数据集属于其他部门', advice: '以发布该数据集的部门的身份操作。' },
   'not-permitted': { title: '你的角色不能执行这项操作', advice: '请有此权限的同事操作。' },
+  'generator-not-permitted': {
+    title: '只有平台的运行人员可以发布程序生成的示例数据',
+    advice: '请直接上传数据。',
+  },
+  'description-too-large': {
+    title: '这个数据集的登记信息（字段、质量、样例）过大',
+    advice: '减少字段，或者缩短说明。',
+  },
   'second-person-required': {
     title: '放行须由申请人以外的人批准',
     advice: '请本部门另一位审核人批准。',

@@ -1,0 +1,77 @@
+/** What lists tell of an application: kept in its index rows, so that a list is one query. */
+import { type } from 'arktype';
+import {
+  type Application,
+  type ApplicationState,
+  applicationStatuses,
+} from '../../domain/application-state.ts';
+import type { JsonObject } from '../ports.ts';
+
+const summary = type({
+  id: 'string',
+  status: type.enumerated(...applicationStatuses),
+  dataset: 'string',
+  agency: 'string',
+  party: 'object',
+  rounds: 'number',
+  'submittedAt?': 'string',
+  latest: { type: 'string', at: 'string' },
+  clocks: 'object',
+  opinionsAsked: 'string[]',
+  nudges: 'number',
+  escalations: 'number',
+  'decision?': { decision: 'string', at: 'string' },
+  'grant?': { fields: 'string[]', purpose: 'string' },
+  'term?': { from: 'string', until: 'string' },
+  'renews?': 'string',
+});
+
+export type Summary = Pick<
+  Application,
+  'status' | 'dataset' | 'agency' | 'party' | 'clocks' | 'term' | 'renews'
+> & {
+  readonly id: string;
+  /** How often it was submitted. */
+  readonly rounds: number;
+  /** First. */
+  readonly submittedAt?: string;
+  readonly latest: { readonly type: string; readonly at: string };
+  /** Agencies whose opinion is still awaited. */
+  readonly opinionsAsked: readonly string[];
+  readonly nudges: number;
+  readonly escalations: number;
+  /** The approval or the rejection. */
+  readonly decision?: { readonly decision: string; readonly at: string };
+  readonly grant?: { readonly fields: readonly string[]; readonly purpose: string };
+};
+
+export function summaryOf(id: string, state: Application): Summary {
+  const { status, dataset, agency, party, rounds, clocks, decision, grant, term, renews, latest } = state;
+  const [first] = rounds;
+  return {
+    id,
+    status,
+    dataset,
+    agency,
+    party,
+    rounds: rounds.length,
+    ...(first && { submittedAt: first.submittedAt }),
+    latest: { type: latest.type, at: latest.at },
+    clocks,
+    opinionsAsked: state.opinions.filter(({ given }) => !given).map((opinion) => opinion.agency),
+    nudges: state.nudges.length,
+    escalations: state.escalations.length,
+    ...(decision && { decision: { decision: decision.decision, at: decision.at } }),
+    ...(grant && { grant: { fields: grant.fields, purpose: grant.purpose } }),
+    ...(term && { term }),
+    ...(renews !== undefined && { renews }),
+  };
+}
+
+/** Reads a row's value. Throws when it is no summary: the index is to be rebuilt. */
+export function readSummary(value: JsonObject): Summary {
+  return summary.assert(value) as Summary;
+}
+
+/** As much of a state as the clocks ask. */
+export const clockState = (of: Summary): ApplicationState => of as unknown as ApplicationState;
