@@ -1,6 +1,7 @@
 /** The whole HTTP surface as one Hono app: routes from their table, and around them ids, logs, headers, errors. */
 import { Hono } from 'hono';
 import { problem } from './routes/answer.ts';
+import { authRoutes } from './routes/auth.ts';
 import { catalogueFileRoutes } from './routes/catalogue-files.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import type { AppContext, AppDeps, Env } from './routes/deps.ts';
@@ -10,11 +11,13 @@ import { healthRoutes } from './routes/health.ts';
 import { compress } from './routes/http/compress.ts';
 import { requestScope } from './routes/http/request-scope.ts';
 import { preflight, securityHeaders } from './routes/http/security-headers.ts';
+import { meRoutes } from './routes/me.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { outageProblem } from './routes/outage.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { recordRoutes } from './routes/records.ts';
 import { honoPattern, type Route } from './routes/route.ts';
+import { IdentityOutage } from './service/identity.ts';
 
 export type { AppDeps } from './routes/deps.ts';
 
@@ -27,6 +30,8 @@ export function routesOf(deps: AppDeps): readonly Route[] {
     ...catalogueFileRoutes(deps),
     ...feedRoutes(deps),
     ...publicationRoutes(deps),
+    ...authRoutes(deps),
+    ...meRoutes(deps),
     ...healthRoutes(deps),
   ];
   return [...routes, openapiRoute(routes, deps)];
@@ -60,7 +65,7 @@ function otherMethod(c: AppContext, routes: readonly Route[]): Response {
 }
 
 /** Addresses that belong to machines answer with a problem; all others are the portal's. */
-const isMachineAddress = (path: string): boolean => /^\/(?:api|files)(?:\/|$)/.test(path);
+const isMachineAddress = (path: string): boolean => /^\/(?:api|auth|files)(?:\/|$)/.test(path);
 
 async function elsewhere(deps: AppDeps, c: AppContext): Promise<Response> {
   if (isMachineAddress(c.req.path) || !deps.portal) return problem(c, 'unknown-address');
@@ -77,6 +82,7 @@ async function elsewhere(deps: AppDeps, c: AppContext): Promise<Response> {
 
 function failed(deps: AppDeps, error: Error, c: AppContext): Response {
   const outage = outageProblem(error);
+  if (error instanceof IdentityOutage) c.var.warn('identity-unavailable', { error: error.message });
   if (outage) return problem(c, outage.code, { headers: { 'Retry-After': String(outage.retryAfter) } });
   const request = c.var.requestId;
   if (!c.req.raw.signal.aborted)

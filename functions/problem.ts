@@ -25,8 +25,29 @@ const requestProblems = {
   },
   unauthenticated: {
     status: 401,
-    title: 'A valid access token is needed',
-    advice: 'Send `Authorization: Bearer TOKEN` with an unexpired token of the configured OpenID provider.',
+    title: 'A valid access token or session is needed',
+    advice:
+      'Send `Authorization: Bearer TOKEN` with an unexpired token of the configured OpenID provider, or sign in at /auth/login.',
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: 'The sign-in could not be completed',
+    advice: 'Begin again at /auth/login, in one window, with cookies allowed.',
+  },
+  'cross-site-request': {
+    status: 403,
+    title: 'Another site may not act for a signed-in person',
+    advice: 'Send the request from a page of this portal; programs send a bearer token instead of a cookie.',
+  },
+  'csrf-token-invalid': {
+    status: 403,
+    title: 'The header X-CSRF-Token does not belong to this session',
+    advice: 'Take `csrfToken` from GET /api/v1/me and send the request again.',
+  },
+  'foreign-organisation': {
+    status: 403,
+    title: 'You may not act for this organisation',
+    advice: 'Choose one of `allowed`; the OpenID provider tells for whom an account may act.',
   },
   'conditional-data': {
     status: 403,

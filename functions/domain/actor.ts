@@ -22,6 +22,25 @@ export interface Actor {
   /** The agency acted for; absent for supervisor and operator. */
   readonly agency?: string;
   readonly organisations?: readonly Organisation[];
+  /** The one of `organisations` acted for now; absent when the person acts for themselves or has not chosen. */
+  readonly actingFor?: Organisation;
   /** Tells sign-ins apart without being one's secret: a hash of the session's id, or of the token. */
   readonly session?: string;
+}
+
+/** How a person says that they act for themselves, where a credit code could stand. */
+export const oneself = 'self';
+
+/**
+ * The actor as acting for `wanted`: a credit code, `self`, or the only organisation there is when nothing is wanted.
+ * Undefined when the credit code is not of an organisation that the actor may act for.
+ */
+export function actingFor(actor: Actor, wanted: string | undefined): Actor | undefined {
+  const { actingFor: _before, ...person } = actor;
+  const { organisations = [] } = actor;
+  if (wanted === oneself) return person;
+  const only = organisations.length === 1 ? organisations[0] : undefined;
+  const chosen = wanted === undefined ? only : organisations.find(({ creditCode }) => creditCode === wanted);
+  if (chosen) return { ...person, actingFor: chosen };
+  return wanted === undefined ? person : undefined;
 }

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
+import { claimNames } from './claim-names.ts';
 import type { Config } from './config.ts';
 import type { DemoAccount } from './demo-accounts.ts';
 import { assertLocal } from './local-mode.ts';
@@ -15,10 +16,19 @@ export const commandLineClient = 'command-line';
 
 /** The claims that the platform reads of an account, under their configured names. */
 export function claimsOf(
-  { agency, roles }: DemoAccount,
-  { OIDC_CLAIM_AGENCY, OIDC_CLAIM_ROLES }: Pick<Config, 'OIDC_CLAIM_AGENCY' | 'OIDC_CLAIM_ROLES'>,
-): Record<string, string | string[]> {
-  return { [OIDC_CLAIM_ROLES]: [...roles], ...(agency !== undefined && { [OIDC_CLAIM_AGENCY]: agency }) };
+  { name, agency, roles, organisations = [] }: DemoAccount,
+  config: Config,
+): Record<string, string | string[] | object[]> {
+  const names = claimNames(config);
+  return {
+    name,
+    [names.roles]: [...roles],
+    [names.organisations]: organisations.map((each) => ({
+      [names.creditCode]: each.creditCode,
+      [names.organisationName]: each.name,
+    })),
+    ...(agency !== undefined && { [names.agency]: agency }),
+  };
 }
 
 /** A token (RFC 9068) valid for an hour from `now`. Throws `NotLocal` outside local mode. */

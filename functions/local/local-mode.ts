@@ -9,15 +9,20 @@ export function notLocal({
   PORTAL_URL,
 }: Pick<Config, 'embeddedIssuer' | 'PORTAL_URL'>): string | undefined {
   if (!embeddedIssuer) return 'OIDC_ISSUER names another provider';
-  const { hostname } = new URL(PORTAL_URL);
-  const isLoopback =
+  return isLoopback(PORTAL_URL)
+    ? undefined
+    : `PORTAL_URL is public (${new URL(PORTAL_URL).hostname}): set OIDC_ISSUER to your OpenID provider`;
+}
+
+/** Whether an address is of this very machine. */
+export function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
     hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname);
-  return isLoopback
-    ? undefined
-    : `PORTAL_URL is public (${hostname}): set OIDC_ISSUER to your OpenID provider`;
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
 }
 
 /** The embedded provider was asked for outside local mode; the message says why and what to do. */

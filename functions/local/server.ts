@@ -8,8 +8,10 @@ import { createApp } from '../app.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { createTokenVerifier, issuerKeys } from '../service/identity.ts';
 import { openEngine } from '../service/query/engine.ts';
+import { createSignIn, type SignIn } from '../service/sign-in.ts';
+import { claimNames } from './claim-names.ts';
 import type { Config } from './config.ts';
-import { notLocal } from './local-mode.ts';
+import { isLoopback, notLocal } from './local-mode.ts';
 import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import type { Platform } from './platform.ts';
 import { createPortalFiles } from './portal-files.ts';
@@ -41,6 +43,7 @@ export async function openServer(platform: Platform, published: PublishedCatalog
       await published.follow();
     }),
     verifyToken: verifierOf(config, now, provider?.keys ?? issuerKeys(config.OIDC_ISSUER)),
+    signIn: signInOf(config),
     now,
     portalUrl: config.PORTAL_URL,
     version: packageDocument.version,
@@ -59,9 +62,21 @@ function verifierOf(config: Config, now: () => Date, keys: JWTVerifyGetKey) {
   return createTokenVerifier({
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    claims: { agency: config.OIDC_CLAIM_AGENCY, roles: config.OIDC_CLAIM_ROLES },
+    claims: claimNames(config),
     keys,
     now,
+  });
+}
+
+export function signInOf(config: Config): SignIn {
+  return createSignIn({
+    issuer: config.OIDC_ISSUER,
+    clientId: config.OIDC_CLIENT_ID,
+    ...(config.OIDC_CLIENT_SECRET !== '' && { clientSecret: config.OIDC_CLIENT_SECRET }),
+    scope: config.OIDC_SCOPE,
+    claims: claimNames(config),
+    portalUrl: config.PORTAL_URL,
+    allowInsecure: isLoopback(config.OIDC_ISSUER),
   });
 }
 

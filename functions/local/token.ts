@@ -8,8 +8,8 @@ import { outageLine } from './outage.ts';
 
 const usage = [
   'Usage: npm run -s token -- ACCOUNT',
-  ...demoAccounts.map(({ id, name, agency, roles }) =>
-    `  ${id.padEnd(18)} ${name}  ${[agency, ...roles].filter(Boolean).join(' ')}`.trimEnd(),
+  ...demoAccounts.map(({ id, name, agency, roles, organisations = [] }) =>
+    `  ${id.padEnd(18)} ${name}  ${[agency, ...roles, ...organisations.map((each) => each.creditCode)].filter(Boolean).join(' ')}`.trimEnd(),
   ),
 ];
 

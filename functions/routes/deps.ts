@@ -5,6 +5,7 @@ import type { Now } from '../service/clock.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
+import type { SignIn } from '../service/sign-in.ts';
 
 /** What the routes are given by a composition root. */
 export interface AppDeps {
@@ -16,6 +17,7 @@ export interface AppDeps {
   readonly publications: PublicationService;
   /** Who a bearer token speaks for; undefined when it is not valid. Throws `IdentityOutage` when nobody can tell. */
   readonly verifyToken: (token: string) => Promise<Actor | undefined>;
+  readonly signIn: SignIn;
   readonly now: Now;
   /** Public base URL, without a slash at the end. */
   readonly portalUrl: string;

@@ -12,6 +12,7 @@ const list = (items: object) => ({ type: 'array', items });
 
 const facet = list(record({ value: text, count }));
 const office = record({ id: text, name: text, nameEn: text, creditCode: text, kind: text }, ['id']);
+const organisation = record({ creditCode: text, name: text });
 const withdrawal = record({ at: text, reason: text, legalBasis: text }, ['at', 'reason']);
 
 const distribution = record(
@@ -88,6 +89,22 @@ export const schemas = {
     version: text,
     catalogue: record({ digest: text, updated: text, entries: count }),
   }),
+  Me: {
+    oneOf: [
+      record({ signedIn: { const: false } }),
+      record({
+        signedIn: { const: true },
+        id: text,
+        name: nullableText,
+        roles: list(text),
+        agency: nullableText,
+        organisations: list(organisation),
+        actingFor: { oneOf: [organisation, { type: 'null' }] },
+        csrfToken: nullableText,
+      }),
+    ],
+  },
+  SignedOut: record({ signedIn: { const: false }, next: { type: 'string', format: 'uri' } }),
   EntryList: record({
     data: list(summary),
     links: record({ next: nullableText }),

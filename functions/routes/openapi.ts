@@ -3,6 +3,7 @@ import { dataset, field } from '../domain/dataset.ts';
 import { type ProblemCode, problemMediaType, problems } from '../problem.ts';
 import { document } from './answer.ts';
 import type { AppDeps } from './deps.ts';
+import { sessionCookieName } from './http/cookies.ts';
 import { schemas } from './openapi-schemas.ts';
 import type { Route, Wording } from './route.ts';
 
@@ -36,6 +37,14 @@ function problemAnswers(codes: readonly ProblemCode[]): Record<string, object> {
       }),
   );
 }
+
+/** In OpenAPI any one of the list is enough, and an empty one stands for nobody. */
+const security: Readonly<Record<Route['auth'], readonly object[]>> = {
+  none: [],
+  optional: [{}, { bearer: [] }, { session: [] }],
+  bearer: [{ bearer: [] }, { session: [] }],
+  session: [{ session: [] }],
+};
 
 function operation(route: Route): object {
   const {
@@ -71,7 +80,7 @@ function operation(route: Route): object {
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: { required: true, content: content(route.body) } }),
     responses: { ...Object.fromEntries(responses), ...problemAnswers(route.problems) },
-    security: route.auth === 'bearer' ? [{ bearer: [] }] : [],
+    security: security[route.auth],
   };
 }
 
@@ -98,7 +107,16 @@ export function openapiDocument(routes: readonly Route[], { portalUrl, version }
     paths,
     components: {
       schemas: { ...schemas, Dataset: dataset.toJsonSchema(), Field: field.toJsonSchema() },
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookieName(portalUrl),
+          description:
+            'For the pages of the portal; what changes something also needs the header X-CSRF-Token.',
+        },
+      },
     },
   };
 }

@@ -16,7 +16,15 @@ export interface Answer {
   readonly content?: Readonly<Record<string, object>>;
 }
 
-export const tags = ['datasets', 'records', 'files', 'catalogue', 'publications', 'platform'] as const;
+export const tags = [
+  'datasets',
+  'records',
+  'files',
+  'catalogue',
+  'publications',
+  'account',
+  'platform',
+] as const;
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -38,7 +46,8 @@ export interface Route {
   readonly answers: readonly Answer[];
   /** Besides those that any route may answer: `method-not-allowed`, `internal`. */
   readonly problems: readonly ProblemCode[];
-  readonly auth: 'none' | 'bearer';
+  /** `bearer`: a token or a session; `session`: a browser's only; `optional`: answered to anybody, each their own. */
+  readonly auth: 'none' | 'optional' | 'bearer' | 'session';
   /** Whether pages of any origin may read the answer. */
   readonly isOpenData: boolean;
   readonly handle: (c: AppContext) => Response | Promise<Response>;

@@ -3,7 +3,13 @@
  * extension, and, where paths are named, shut off from every other file. User data never becomes SQL text: values
  * are bound; names and paths that cannot be bound go through `identifier` and `literal`.
  */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type JS } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBValue,
+  type JS,
+  JSDuckDBValueConverter,
+} from '@duckdb/node-api';
 
 export interface DuckdbOptions {
   /** Memory limit in MiB; DuckDB spills to `tempDirectory` beyond it. */
@@ -98,8 +104,11 @@ export async function rowsOf<T extends Record<string, JS>>(
   return (await result.getRowObjectsJS()) as T[];
 }
 
+/** Cells converted at once, so that a row of thousands of columns costs no more memory than many short ones. */
+const BATCH_CELLS = 65_536;
+
 /**
- * The rows of a long result, chunk by chunk, each row an array of its cells. `expected` is how many must come:
+ * The rows of a long result, some at a time, each row an array of its cells. `expected` is how many must come:
  * DuckDB ends a stream early, without a word, when something fails inside it, and half a scan must not pass for
  * a whole one. Throws when rows are missing.
  */
@@ -107,12 +116,18 @@ export async function* streamRows(
   connection: DuckDBConnection,
   sql: string,
   expected: number,
-): AsyncGenerator<JS[], void, undefined> {
+): AsyncGenerator<JS[][], void, undefined> {
   const result = await connection.stream(sql);
+  const step = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, result.columnCount)));
   let rows = 0;
-  for await (const chunk of result.yieldRowsJs()) {
-    rows += chunk.length;
-    yield* chunk;
+  for await (const chunk of result) {
+    for (let from = 0; from < chunk.rowCount; from += step) {
+      const count = Math.min(step, chunk.rowCount - from);
+      yield Array.from({ length: count }, (_, at) =>
+        chunk.convertRowValues(from + at, JSDuckDBValueConverter),
+      );
+    }
+    rows += chunk.rowCount;
   }
   if (rows !== expected) throw new Error(`DuckDB answered ${rows} of ${expected} rows of a stream`);
 }

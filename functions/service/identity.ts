@@ -1,14 +1,15 @@
 /** Who a bearer token speaks for: JWT access tokens (RFC 9068) of the configured OpenID provider. */
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { type Actor, type Role, roles } from '../domain/actor.ts';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Actor } from '../domain/actor.ts';
 import type { Now } from './clock.ts';
+import { sha256 } from './event-log.ts';
+import { actorOf, type ClaimNames } from './identity-claims.ts';
 
 export interface IdentityOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
-  /** Names of the claims that hold the agency's id and the list of roles. */
-  readonly claims: { readonly agency: string; readonly roles: string };
+  readonly claims: ClaimNames;
   readonly now: Now;
 }
 
@@ -18,8 +19,6 @@ export class IdentityOutage extends Error {
 }
 
 const algorithms = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
-/** A machine's operator is known by the machine, never by a token. */
-const grantable: readonly Role[] = roles.filter((role) => role !== 'operator');
 
 /**
  * Checks signature, issuer, audience and dates. The answer is undefined for any token that is not valid. Throws
@@ -36,21 +35,13 @@ export function createTokenVerifier({ issuer, audience, keys, claims, now }: Ide
         clockTolerance: 5,
         currentDate: now(),
       });
-      return actorOf(payload, claims);
+      const actor = actorOf(payload, claims);
+      return actor && { ...actor, session: sha256(token) };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
     }
   };
-}
-
-function actorOf(payload: JWTPayload, claims: IdentityOptions['claims']): Actor | undefined {
-  const { sub } = payload;
-  const agency = payload[claims.agency];
-  const given = payload[claims.roles];
-  if (!sub || !Array.isArray(given)) return undefined;
-  const held = grantable.filter((role) => given.includes(role));
-  return { id: sub, roles: held, ...(typeof agency === 'string' && agency !== '' && { agency }) };
 }
 
 /** The keys that `issuer` publishes (OpenID Connect Discovery), fetched when first needed and kept. */

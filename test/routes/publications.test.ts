@@ -135,7 +135,7 @@ describe('publishing', () => {
     ['another agency', 'stranger', 403, 'not-owner'],
     ['a reviewer', 'reviewer', 403, 'not-permitted'],
     ['the supervisor', 'supervisor', 403, 'not-permitted'],
-    ['a person without a role', 'nobody', 403, 'not-owner'],
+    ['a person without a role', 'nobody', 403, 'not-permitted'],
     ['a token that is not valid', 'forged', 401, 'unauthenticated'],
     ['nobody', undefined, 401, 'unauthenticated'],
   ])('is refused to %s', async (_case, token, status, code) => {

@@ -11,6 +11,7 @@ import type { Distribution, Row } from '../../functions/domain/version.ts';
 import type { AppDeps, Env } from '../../functions/routes/deps.ts';
 import { type Catalogue, openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { type SnapshotSource, writeSnapshot } from '../../functions/service/catalogue/snapshot-writer.ts';
+import { IdentityOutage } from '../../functions/service/identity.ts';
 import type { Blobs, JsonObject, Records } from '../../functions/service/ports.ts';
 import type { PublicationService } from '../../functions/service/publication/contract.ts';
 import { openEngine } from '../../functions/service/query/engine.ts';
@@ -189,6 +190,7 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
     engine,
     publications: options.publications?.({ records, blobs, directory }) ?? nobodyPublishes,
     verifyToken: async (token) => options.tokens?.[token],
+    signIn: { begin: nobodySignsIn, finish: nobodySignsIn, end: nobodySignsIn },
     now: () => moment,
     portalUrl,
     version: '0.0.0-test',
@@ -213,6 +215,7 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
   };
 }
 
+const nobodySignsIn = () => Promise.reject(new IdentityOutage('this platform has no OpenID provider'));
 const unavailable = () => Promise.reject(new Error('this platform has no publication service'));
 const nobodyPublishes: PublicationService = {
   publish: unavailable,

@@ -1,10 +1,6 @@
 /** What lists tell of an application: kept in its index rows, so that a list is one query. */
 import { type } from 'arktype';
-import {
-  type Application,
-  type ApplicationState,
-  applicationStatuses,
-} from '../../domain/application-state.ts';
+import { type Application, applicationStatuses } from '../../domain/application-state.ts';
 import type { JsonObject } from '../ports.ts';
 
 const summary = type({
@@ -72,6 +68,3 @@ export function summaryOf(id: string, state: Application): Summary {
 export function readSummary(value: JsonObject): Summary {
   return summary.assert(value) as Summary;
 }
-
-/** As much of a state as the clocks ask. */
-export const clockState = (of: Summary): ApplicationState => of as unknown as ApplicationState;

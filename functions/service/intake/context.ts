@@ -8,8 +8,6 @@ import type { Warning } from './refusal.ts';
 /** What every step of one intake shares. */
 export interface Context {
   readonly connection: DuckDBConnection;
-  /** A second connection to the same database, for work beside that of the first. */
-  readonly beside: DuckDBConnection;
   readonly dataset: Dataset;
   /** A path in the work directory. */
   readonly work: (name: string) => string;

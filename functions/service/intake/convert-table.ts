@@ -5,7 +5,7 @@ import type { IntakeInput, PreparedFile } from './contract.ts';
 import { differenceFrom } from './difference.ts';
 import { prepareFile, writeQuality } from './outputs/distributions.ts';
 import { type TableSource, writeJsonLines, writeParquet } from './outputs/tables.ts';
-import { fitsXlsx, writeXlsx } from './outputs/xlsx.ts';
+import { writeXlsxIfFits } from './outputs/xlsx.ts';
 import { measureQuality } from './quality.ts';
 import type { Table } from './read-table.ts';
 import { sampleRows } from './sample.ts';
@@ -52,19 +52,22 @@ export async function convertTable(
   return { files, reports, quality, sample, difference };
 }
 
-/** JSON Lines and Parquet are written side by side: the one keeps all threads busy, the other a single one. */
 async function writeFormats(
-  { connection, beside, dataset, work, progress }: Context,
+  { connection, dataset, work, progress }: Context,
   table: TableSource,
 ): Promise<PreparedFile[]> {
   const finish = (format: string) => prepareFile(work(`table.${format}`), `${dataset.id}.${format}`, 'data');
   progress('parquet');
-  const [jsonl, parquet] = await Promise.all([
-    writeJsonLines(connection, table, work('table.jsonl')).then(() => finish('jsonl')),
-    writeParquet(beside, table, work('table.parquet')).then(() => finish('parquet')),
+  await writeParquet(connection, table, work('table.parquet'));
+  progress('jsonl');
+  const [, parquet] = await Promise.all([
+    writeJsonLines(connection, table, work('table.jsonl')),
+    finish('parquet'),
   ]);
   progress('xlsx');
-  if (!(await fitsXlsx(connection, table))) return [jsonl, parquet];
-  await writeXlsx(connection, table, work('table.xlsx'));
-  return [jsonl, await finish('xlsx'), parquet];
+  const [hasXlsx, jsonl] = await Promise.all([
+    writeXlsxIfFits(connection, table, work('table.xlsx')),
+    finish('jsonl'),
+  ]);
+  return [jsonl, ...(hasXlsx ? [await finish('xlsx')] : []), parquet];
 }

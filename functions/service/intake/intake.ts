@@ -40,7 +40,6 @@ export async function intake(
   try {
     const context: Context = {
       connection: database.connection,
-      beside: await database.connect(),
       dataset: input.dataset,
       work: workPath(input.workDirectory),
       progress: progressOf(input.onProgress),

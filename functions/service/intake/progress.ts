@@ -6,6 +6,7 @@ const steps = {
   csv: 0.4,
   privacy: 0.5,
   parquet: 0.6,
+  jsonl: 0.7,
   xlsx: 0.8,
   quality: 0.85,
   compare: 0.95,

@@ -5,7 +5,7 @@ import { identifier } from '../duckdb.ts';
 import type { Context } from './context.ts';
 import type { Table } from './read-table.ts';
 import type { Warning } from './refusal.ts';
-import { scalar } from './sample.ts';
+import { scalar } from './scalar.ts';
 import { measure, parquet } from './table/aggregate.ts';
 import type { ReadColumn } from './table/fields.ts';
 import type { ReadAs } from './table/types.ts';

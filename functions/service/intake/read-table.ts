@@ -56,7 +56,7 @@ async function settleTypes(
   columns: readonly Column[],
 ): Promise<Inference | Refused> {
   const declared = columns.filter(isDeclared);
-  if (declared.length === 0) return inferTypes(connection, staged.path, columns);
+  if (declared.length === 0) return inferTypes(connection, staged, columns);
   const readAs = await validate(connection, staged.path, declared, dataset.primaryKey ?? []);
   return isRefused(readAs) ? readAs : { readAs, warnings: [], oddCells: 0 };
 }

@@ -1,7 +1,8 @@
 /** The first rows as JSON: public even for conditional data, so cells of columns that are not public are null in it. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Row, Scalar } from '../../domain/version.ts';
+import type { Row } from '../../domain/version.ts';
 import type { Table } from './read-table.ts';
+import { scalar } from './scalar.ts';
 import { parquet } from './table/aggregate.ts';
 import { jsonList } from './table/fields.ts';
 
@@ -24,11 +25,4 @@ export async function sampleRows(
       table.columns.map(({ field }, at) => [field.name, shown[at] ? scalar(cells[at]) : null]),
     ),
   );
-}
-
-/** What DuckDB answers for numbers, booleans and text; 64-bit integers hold at most 15 digits here. */
-export function scalar(value: unknown): Scalar {
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value;
-  return null;
 }

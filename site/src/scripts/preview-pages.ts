@@ -108,10 +108,13 @@ async function showRows(preview: Preview, from: number): Promise<void> {
   const rows = await parquetReadObjects({ file, metadata, compressors, rowStart: from, rowEnd });
   preview.body.replaceChildren(...rows.map((row) => rowElement(row, columns, words)));
   preview.body.closest('.table-scroll')?.scrollTo({ top: 0 });
-  preview.status.textContent = words.range
+  const range = words.range
     .replace('{from}', (from + 1).toLocaleString('en'))
     .replace('{to}', rowEnd.toLocaleString('en'))
     .replace('{total}', total.toLocaleString('en'));
+  preview.status.textContent = range;
+  const title = preview.body.closest('.table')?.querySelector('.table-title');
+  if (title) title.textContent = range;
 }
 
 function rowElement(

@@ -57,7 +57,7 @@ export function checkReading(visit: () => Visit): void {
     await open(visit(), `/datasets/${tableId}/`, {}, async (page) => {
       expect(server.asked).toEqual([]);
       await page.click('[data-preview-open]');
-      await page.waitForSelector('text=第 1–50 行，共 5,000 行');
+      await page.waitForSelector('.preview-tools >> text=第 1–50 行，共 5,000 行');
       const shown = () =>
         page.$$eval('[data-rows-body] tr', (rows) =>
           rows.map((row) => [...row.children].map((cell) => cell.textContent)),
@@ -72,7 +72,7 @@ export function checkReading(visit: () => Visit): void {
         );
       expect(await shown()).toEqual(expected(0));
       await page.click('text=下一页');
-      await page.waitForSelector('text=第 51–100 行，共 5,000 行');
+      await page.waitForSelector('.preview-tools >> text=第 51–100 行，共 5,000 行');
       expect(await shown()).toEqual(expected(50));
       expect(server.asked.every((request) => request.includes('bytes='))).toBe(true);
     });
@@ -100,8 +100,17 @@ export function checkReading(visit: () => Visit): void {
   it('applies the remembered appearance before anything is painted', async () => {
     await open(visit(), '/', {}, async (page) => {
       await page.selectOption('[data-theme-select]', 'dark');
-      await page.reload({ waitUntil: 'commit' });
-      expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+      await page.addInitScript(() => {
+        const root = () => document.documentElement;
+        const watch = new MutationObserver(() => {
+          if (!document.body) return;
+          root().dataset.atFirstPaint = root().dataset.theme ?? 'none';
+          watch.disconnect();
+        });
+        watch.observe(document, { childList: true, subtree: true });
+      });
+      await page.reload();
+      expect(await page.getAttribute('html', 'data-at-first-paint')).toBe('dark');
       expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
     });
   });

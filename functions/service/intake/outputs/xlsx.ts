@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ZipFile } from 'yazl';
-import { identifier } from '../../duckdb.ts';
+import { identifier, streamRows } from '../../duckdb.ts';
 import { measure, parquet } from '../table/aggregate.ts';
 import { textList } from '../table/fields.ts';
 import type { ReadAs } from '../table/types.ts';
@@ -28,7 +28,7 @@ const entry = {
   compressionLevel: 5,
 };
 
-export async function fitsXlsx(connection: DuckDBConnection, table: TableSource): Promise<boolean> {
+async function fitsXlsx(connection: DuckDBConnection, table: TableSource): Promise<boolean> {
   const { rows } = table;
   if (rows > MAX_XLSX_ROWS || rows * table.columns.length > MAX_XLSX_CELLS) return false;
   const texts = table.columns.filter(({ readAs }) => readAs === 'string');
@@ -42,13 +42,17 @@ export type CellKind = 'text' | 'number' | 'boolean' | 'date';
 /** Cells as texts, a batch of rows at a time; what is no text is an empty cell. */
 export type TextRows = AsyncIterable<readonly (readonly unknown[])[]>;
 
-export async function writeXlsx(
+/** False, and no file, for a table that does not fit a sheet or would open too slowly. */
+export async function writeXlsxIfFits(
   connection: DuckDBConnection,
   table: TableSource,
   target: string,
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await fitsXlsx(connection, table))) return false;
   const columns = table.columns.map(({ field, readAs }) => ({ name: field.name, kind: kindOf(readAs) }));
-  await writeSheet(target, columns, textRows(connection, table));
+  const sql = `SELECT ${textList(table.columns)} FROM ${parquet(table.staged)}`;
+  await writeSheet(target, columns, streamRows(connection, sql, table.rows));
+  return true;
 }
 
 /** A workbook of one sheet at `target`, with a header of the columns' names. */
@@ -67,17 +71,6 @@ export async function writeSheet(
     finished(sheet, { writable: false }),
     pipeline(zip.outputStream, createWriteStream(target)),
   ]);
-}
-
-async function* textRows(connection: DuckDBConnection, table: TableSource): AsyncGenerator<unknown[][]> {
-  const result = await connection.stream(`SELECT ${textList(table.columns)} FROM ${parquet(table.staged)}`);
-  let rows = 0;
-  for await (const batch of result.yieldRowsJs()) {
-    rows += batch.length;
-    yield batch;
-  }
-  // DuckDB ends a stream early, without a word, when something fails inside it.
-  if (rows !== table.rows) throw new Error(`the table ended after ${rows} of ${table.rows} rows`);
 }
 
 async function* sheetXml(

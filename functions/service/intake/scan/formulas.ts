@@ -28,11 +28,12 @@ export async function formulaWarnings(connection: DuckDBConnection, table: Table
     const sql = `SELECT "row", ${identifier(id)} FROM ${rows} WHERE ${suspect(id)}`;
     const first: string[] = [];
     let count = 0;
-    for await (const [row, value] of streamRows(connection, sql, expected)) {
-      if (!formulaLike(String(value))) continue;
-      count++;
-      if (first.length < 3) first.push(String(row));
-    }
+    for await (const cells of streamRows(connection, sql, expected))
+      for (const [row, value] of cells) {
+        if (!formulaLike(String(value))) continue;
+        count++;
+        if (first.length < 3) first.push(String(row));
+      }
     const message = `${count} cells of "${field.title}" begin like a formula (rows ${first.join(', ')}${count > 3 ? ', …' : ''}). They are published unaltered; spreadsheets may run them.`;
     if (count > 0) warnings.push({ code: 'formula-like-cells', message, count });
   }

@@ -77,16 +77,8 @@ async function scanColumn(
   context: PrivacyContext,
 ): Promise<PrivacyFinding[]> {
   const tallies = kinds.map((): Tally => ({ candidates: 0, hits: 0, examples: [] }));
-  for await (const { row, text, among } of candidatesOf(connection, rows, id, counted.candidates)) {
-    const hits = classify(text, field, context, among);
-    for (const kind of among) {
-      const tally = tallies[kinds.indexOf(kind)] as Tally;
-      tally.candidates++;
-      if (!hits.includes(kind)) continue;
-      tally.hits++;
-      if (tally.examples.length < EXAMPLES) tally.examples.push({ row, masked: mask(text, kind) });
-    }
-  }
+  for await (const cells of candidatesOf(connection, rows, id, counted.candidates))
+    for (const cell of cells) count(tallies, cell, classify(cell.text, field, context, cell.among));
   return tallies.flatMap(({ candidates, hits, examples }, at) => {
     const kind = kinds[at] as CellKind;
     const personal = hits > 0 && columnVerdict(kind, candidates, hits, field, counted.filled) === 'personal';
@@ -94,21 +86,41 @@ async function scanColumn(
   });
 }
 
-/** The cells that match a pattern, in row order, each with the kinds it could be. */
+function count(tallies: readonly Tally[], { row, text, among }: Candidate, hits: readonly CellKind[]): void {
+  for (const kind of among) {
+    const tally = tallies[kinds.indexOf(kind)] as Tally;
+    tally.candidates++;
+    if (!hits.includes(kind)) continue;
+    tally.hits++;
+    if (tally.examples.length < EXAMPLES) tally.examples.push({ row, masked: mask(text, kind) });
+  }
+}
+
+interface Candidate {
+  readonly row: number;
+  readonly text: string;
+  readonly among: readonly CellKind[];
+}
+
+/** The cells that match a pattern, some at a time, in row order, each with the kinds it could be. */
 async function* candidatesOf(
   connection: DuckDBConnection,
   rows: string,
   id: string,
   expected: number,
-): AsyncGenerator<{ row: number; text: string; among: readonly CellKind[] }> {
+): AsyncGenerator<Candidate[]> {
   const text = identifier(id);
   const bits = kinds.map(
     (kind, at) => `regexp_matches(${text}, ${literal(candidatePatterns[kind])})::INTEGER * ${1 << at}`,
   );
   const sql = `SELECT "row"::DOUBLE, ${text}, (${bits.join(' + ')})::INTEGER
      FROM ${rows} WHERE regexp_matches(${text}, ${literal(anyKind)})`;
-  for await (const [row, found, mask] of streamRows(connection, sql, expected))
-    yield { row: Number(row), text: String(found), among: kindsOf[Number(mask)] ?? [] };
+  for await (const cells of streamRows(connection, sql, expected))
+    yield cells.map(([row, found, mask]) => ({
+      row: Number(row),
+      text: String(found),
+      among: kindsOf[Number(mask)] ?? [],
+    }));
 }
 
 /** Rows that name a person and say where that person lives. */

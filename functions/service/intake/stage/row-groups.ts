@@ -16,10 +16,13 @@ export function rowGroupRows(columns: number, vectorBytes = 0): number {
   return Math.max(1, Math.floor(vectors)) * VECTOR_ROWS;
 }
 
-/** From so many columns on, the dictionaries that Parquet builds for each would not fit memory together. */
-const DICTIONARY_COLUMNS = 250;
+/**
+ * From so many columns on, what DuckDB holds for each of them does not fit memory together: the dictionaries that
+ * Parquet builds, the copies of a row as JSON.
+ */
+export const WIDE_COLUMNS = 250;
 
 /** The options of COPY that bound the memory of writing Parquet. */
 export function groupOptions(columns: number, groupRows: number): string {
-  return `ROW_GROUP_SIZE ${groupRows}${columns > DICTIONARY_COLUMNS ? ', DICTIONARY_SIZE_LIMIT 1' : ''}`;
+  return `ROW_GROUP_SIZE ${groupRows}${columns > WIDE_COLUMNS ? ', DICTIONARY_SIZE_LIMIT 1' : ''}`;
 }

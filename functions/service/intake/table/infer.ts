@@ -4,11 +4,13 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rowsOf } from '../../duckdb.ts';
+import type { Staged } from '../context.ts';
 import type { Warning } from '../refusal.ts';
 import { measure, stagedRows } from './aggregate.ts';
 import type { Column } from './columns.ts';
 import { type ReadAs, readings } from './types.ts';
 
+/** Fewer where rows are long or wide: a row group fits memory. */
 const SAMPLE_ROWS = 20_480;
 /** From this share on, the cells of another kind are worth a warning. */
 const MAJORITY = 0.9;
@@ -46,11 +48,12 @@ export interface Inference {
 
 export async function inferTypes(
   connection: DuckDBConnection,
-  path: string,
+  staged: Pick<Staged, 'path' | 'groupRows'>,
   columns: readonly Column[],
 ): Promise<Inference> {
-  const rows = stagedRows(path);
-  const candidates = await firstGuesses(connection, rows, columns);
+  const rows = stagedRows(staged.path);
+  const sample = `(SELECT * FROM ${rows} LIMIT ${Math.min(SAMPLE_ROWS, staged.groupRows)})`;
+  const candidates = await firstGuesses(connection, rows, columns, sample);
   const readAs = new Map<string, ReadAs>();
   const warnings: Warning[] = [];
   let oddCells = 0;
@@ -110,7 +113,7 @@ async function firstGuesses(
   connection: DuckDBConnection,
   rows: string,
   columns: readonly Column[],
-  sample = `(SELECT * FROM ${rows} LIMIT ${SAMPLE_ROWS})`,
+  sample: string,
 ): Promise<Map<string, Guess>> {
   const asked = columns.map((column) => ({ column, types: possible(column) }));
   const sqls = asked.flatMap(({ column, types }) => [

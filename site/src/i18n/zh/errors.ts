@@ -16,8 +16,25 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     advice: '按 `detail` 的说明改正；地址中的非 ASCII 字符要用百分号编码。',
   },
   unauthenticated: {
-    title: '需要有效的访问令牌',
-    advice: '发送 `Authorization: Bearer TOKEN`，令牌由所配置的 OpenID 服务签发且未过期。',
+    title: '需要有效的访问令牌或者登录',
+    advice:
+      '发送 `Authorization: Bearer TOKEN`，令牌由所配置的 OpenID 服务签发且未过期；或者在 /auth/login 登录。',
+  },
+  'sign-in-failed': {
+    title: '登录没有完成',
+    advice: '从 /auth/login 重新登录；请只用一个窗口，并允许使用 Cookie。',
+  },
+  'cross-site-request': {
+    title: '其他网站不能代替已登录的人操作',
+    advice: '从本站页面发出请求；程序请使用令牌（Bearer），不要使用 Cookie。',
+  },
+  'csrf-token-invalid': {
+    title: '请求头 X-CSRF-Token 不属于这个会话',
+    advice: '从 GET /api/v1/me 取得 `csrfToken`，然后重新发送。',
+  },
+  'foreign-organisation': {
+    title: '你不能代表这个单位',
+    advice: '从 `allowed` 中选择；账号能代表哪些单位，由统一身份认证告知。',
   },
   'conditional-data': {
     title: '这是有条件开放的数据',

@@ -1,0 +1,155 @@
+/** Signing in and out: the browser leaves for the OpenID provider and comes back with a code, for which it gets a session. */
+import { createSessions } from '../service/session.ts';
+import { invalidRequest, problem } from './answer.ts';
+import { withSession } from './authenticated.ts';
+import type { AppContext, AppDeps } from './deps.ts';
+import {
+  clearPending,
+  clearSession,
+  readPending,
+  sessionId,
+  setPending,
+  setSession,
+} from './http/cookies.ts';
+import { csrfHeader } from './http/cross-site.ts';
+import { longestReturn, returnPath } from './http/return-path.ts';
+import { readParameters, text } from './parameters.ts';
+import type { Route } from './route.ts';
+
+const loginQuery = {
+  return: text(longestReturn, {
+    zh: '登录后回到的本站地址，以 / 开头',
+    en: 'Address of this portal to come back to, beginning with a slash',
+  }),
+};
+
+/** Never kept by anybody: the address leads to one sign-in, the cookie belongs to one browser. */
+function sendTo(c: AppContext, address: string): Response {
+  c.header('Cache-Control', 'no-store');
+  return c.redirect(address, 303);
+}
+
+async function login(deps: AppDeps, c: AppContext): Promise<Response> {
+  const read = readParameters(c.req.url, loginQuery);
+  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
+  const returnTo = returnPath(read.values.return ?? '/', deps.portalUrl);
+  if (returnTo === undefined)
+    return invalidRequest(c, [
+      { field: 'return', message: 'must be an address of this portal that begins with one slash' },
+    ]);
+  const locale = /^\/en(?:\/|$)/.test(returnTo) ? 'en' : 'zh-CN';
+  const { address, pending } = await deps.signIn.begin(returnTo, locale);
+  setPending(c, pending);
+  return sendTo(c, address);
+}
+
+async function callback(deps: AppDeps, c: AppContext): Promise<Response> {
+  const pending = readPending(c);
+  // Asked again: a cookie is what a browser sends, whoever wrote it.
+  const returnTo = pending && returnPath(pending.returnTo, deps.portalUrl);
+  if (!pending || returnTo === undefined)
+    return signInFailed(c, 'This browser has no sign-in on its way, or it took more than ten minutes.');
+  const result = await deps.signIn.finish(new URL(c.req.url).search.slice(1), pending);
+  if (result.outcome === 'declined') return backTo(c, returnTo);
+  if (result.outcome === 'failed') {
+    c.var.warn('sign-in-failed', { reason: result.reason });
+    return signInFailed(c, 'The answer of the OpenID provider does not fit this sign-in.');
+  }
+  const sessions = createSessions(deps);
+  const before = sessionId(c);
+  if (before !== undefined) await sessions.end(before);
+  // Always a fresh id: one that somebody planted before the sign-in is worth nothing after it.
+  setSession(c, await sessions.open(result.actor, result.idToken));
+  return backTo(c, returnTo);
+}
+
+/** However it went, this sign-in is over. */
+function backTo(c: AppContext, returnTo: string): Response {
+  clearPending(c);
+  return sendTo(c, returnTo);
+}
+
+function signInFailed(c: AppContext, detail: string): Response {
+  c.res = problem(c, 'sign-in-failed', { detail });
+  clearPending(c);
+  return c.res;
+}
+
+const logout = (deps: AppDeps, c: AppContext): Promise<Response> =>
+  withSession(deps, c, async ({ idToken }) => {
+    await createSessions(deps).end(sessionId(c) ?? '');
+    clearSession(c);
+    const next = await deps.signIn.end(idToken);
+    return c.json({ signedIn: false, next }, 200, { 'Cache-Control': 'no-store' });
+  });
+
+export const csrfParameter = {
+  [csrfHeader]: {
+    description: { zh: '取自 GET /api/v1/me 的 csrfToken', en: '`csrfToken` of GET /api/v1/me' },
+    json: { type: 'string' },
+  },
+};
+
+/** What a request that acts with a session may be refused for. */
+export const sessionProblems = [
+  'unauthenticated',
+  'cross-site-request',
+  'csrf-token-invalid',
+  'unsupported-media-type',
+  'foreign-organisation',
+] as const;
+
+export function authRoutes(deps: AppDeps): Route[] {
+  const shared = { tag: 'account', isOpenData: false } as const;
+  return [
+    {
+      ...shared,
+      method: 'GET',
+      path: '/auth/login',
+      summary: { zh: '登录', en: 'Sign in' },
+      query: loginQuery,
+      answers: [{ status: 303, description: 'To the OpenID provider' }],
+      problems: ['invalid-request', 'identity-unavailable'],
+      auth: 'optional',
+      handle: (c) => login(deps, c),
+    },
+    {
+      ...shared,
+      method: 'GET',
+      path: '/auth/callback',
+      summary: { zh: '登录返回地址', en: 'Where the OpenID provider sends the browser back' },
+      grammar: [
+        {
+          name: 'code|state|iss|error',
+          description: { zh: '由 OpenID 服务给出', en: 'Given by the OpenID provider' },
+        },
+      ],
+      answers: [{ status: 303, description: 'Back to where the sign-in began, with a session' }],
+      problems: ['sign-in-failed', 'identity-unavailable'],
+      auth: 'optional',
+      handle: (c) => callback(deps, c),
+    },
+    {
+      ...shared,
+      method: 'POST',
+      path: '/auth/logout',
+      summary: { zh: '退出登录', en: 'Sign out' },
+      description: {
+        zh: '会话立即失效；随后打开 next，在统一身份认证处一并退出。',
+        en: 'The session ends at once; opening `next` signs out at the provider too.',
+      },
+      headers: csrfParameter,
+      body: { 'application/json': { type: 'object' } },
+      answers: [
+        {
+          status: 200,
+          description: 'Signed out',
+          content: { 'application/json': { $ref: '#/components/schemas/SignedOut' } },
+        },
+      ],
+      problems: sessionProblems,
+      auth: 'session',
+      handle: (c) => logout(deps, c),
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+/** Commands on applications: prepared, decided and recorded; started over when somebody else was faster. */
+import type { Actor } from '../../domain/actor.ts';
+import type { ApplicationBody, CommandOf } from '../../domain/application-command.ts';
+import { authorize } from '../../domain/application-permissions.ts';
+import { applicationRefusals } from '../../domain/application-refusals.ts';
+import { type Application, submittedForm } from '../../domain/application-state.ts';
+import { partyName } from '../../domain/party.ts';
+import { precheck } from '../../domain/precheck.ts';
+import { applicationActor } from './acting.ts';
+import { copyAttachments } from './attachments.ts';
+import { circumstancesOf } from './circumstances.ts';
+import {
+  type ApplicationDeps,
+  type CommandOutcome,
+  type CommandRequest,
+  type DraftRequest,
+  type PrecheckOutcome,
+  type Refused,
+  refuse,
+} from './contract.ts';
+import { prepare, refusedOutright } from './prepare.ts';
+import { commit, type LoadedApplication, loadApplication, newApplicationId } from './stream.ts';
+
+/** How often a command starts over. The loser of a race is then told what happened, by the decider. */
+const attempts = 5;
+
+/** Begins an application with its first draft. */
+export function begin(deps: ApplicationDeps, { actor, ...request }: DraftRequest): Promise<CommandOutcome> {
+  const body = { type: 'save-draft', ...request } as const;
+  return run(deps, { id: newApplicationId(deps.now), actor, body });
+}
+
+/** A command as a client sends it, on an application that exists. */
+export async function command(deps: ApplicationDeps, request: CommandRequest): Promise<CommandOutcome> {
+  const { state } = await loadApplication(deps.records, request.id);
+  if (state.status === 'new') return unknown;
+  return request.body.type === 'renew' ? renew(deps, request, state) : run(deps, request);
+}
+
+const unknown: Refused = {
+  outcome: 'refused',
+  refusal: { code: 'unknown-application', message: applicationRefusals['unknown-application'] },
+};
+
+/** Every formal defect at once, before anything is submitted (Art. 34). Stores nothing. */
+export async function precheckForm(
+  deps: ApplicationDeps,
+  { actor, dataset, party: wanted, form }: DraftRequest,
+): Promise<PrecheckOutcome> {
+  const { guide } = await circumstancesOf(deps, dataset);
+  if (!guide) return refusal('no-applications');
+  const party = applicationActor(actor).parties.find((each) => partyName(each) === wanted);
+  if (!party) return refusal('not-your-party');
+  const checked = precheck(form, party, guide);
+  const defects = checked.outcome === 'incomplete' ? checked.defects : [];
+  return { outcome: 'checked', complete: defects.length === 0, defects };
+}
+
+const refusal = (code: 'no-applications' | 'not-your-party'): Refused => {
+  return { outcome: 'refused', refusal: { code, message: applicationRefusals[code] } };
+};
+
+async function run(deps: ApplicationDeps, { id, actor, body }: CommandRequest): Promise<CommandOutcome> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const loaded = await loadApplication(deps.records, id);
+    const asking = await askingOf(deps, loaded, actor, body);
+    const prepared = await prepare(deps, loaded, asking);
+    if (prepared.outcome === 'refused') return prepared;
+    const result = await commit(deps, loaded, { ...asking, command: prepared.command });
+    if (result.outcome === 'refused') return result;
+    if (result.outcome === 'conflict') continue;
+    const events = result.events.map(({ type }) => type);
+    return { outcome: 'done', id, status: result.state.status, events };
+  }
+  return refuse('application-overtaken');
+}
+
+async function askingOf(deps: ApplicationDeps, { state }: LoadedApplication, actor: Actor, body: ApplicationBody) {
+  const named = body.type === 'save-draft' ? body.dataset : undefined;
+  const circumstances = await circumstancesOf(deps, state.status === 'new' ? (named ?? '') : state.dataset);
+  return { actor: applicationActor(actor), body, session: actor.session ?? '', circumstances };
+}
+
+/** Begins the application that renews this one, with what was submitted before (Art. 32), then says so in this one. */
+async function renew(
+  deps: ApplicationDeps,
+  { id, actor, body }: CommandRequest,
+  before: Application,
+): Promise<CommandOutcome> {
+  const loaded = await loadApplication(deps.records, id);
+  const asking = await askingOf(deps, loaded, actor, body);
+  const refused = refusedOutright(loaded, asking);
+  if (refused) return refused;
+  const next = newApplicationId(deps.now);
+  const { dataset, party } = before;
+  const form = submittedForm(before) ?? {};
+  await copyAttachments(deps, form.attachments ?? [], id, next);
+  const draft: CommandOf<'save-draft'> = { type: 'save-draft', dataset, party: partyName(party), form, renews: id };
+  const begun = await commit(deps, await loadApplication(deps.records, next), { ...asking, command: draft });
+  if (begun.outcome === 'refused') return begun;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const current = await loadApplication(deps.records, id);
+    const told = await commit(deps, current, { ...asking, command: { type: 'renew', application: next } });
+    if (told.outcome === 'refused') return told;
+    if (told.outcome === 'conflict') continue;
+    const events = told.events.map(({ type }) => type);
+    return { outcome: 'done', id, status: told.state.status, events, renewal: next };
+  }
+  return refuse('application-overtaken');
+}
+
+/** Whether the actor has any part in the application; what strangers ask is answered as if it did not exist. */
+export function hasPart(actor: Actor, { state }: LoadedApplication): boolean {
+  return state.status !== 'new' && authorize(applicationActor(actor), state, 'expire') !== 'unknown-application';
+}

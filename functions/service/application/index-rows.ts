@@ -1,0 +1,91 @@
+/**
+ * The index rows of an application: derived from its state, written with its events, replaced as a whole. One more
+ * row remembers which there are, so that none stays behind when a due date is computed anew.
+ */
+import { type } from 'arktype';
+import type { ClockTerms } from '../../domain/application-clocks.ts';
+import type { Application } from '../../domain/application-state.ts';
+import type { Party } from '../../domain/party.ts';
+import type { IndexRow, JsonObject, Records } from '../ports.ts';
+import { runningClock } from './clock-view.ts';
+import { summaryOf } from './summary.ts';
+
+type Place = Omit<IndexRow, 'value'>;
+
+/**
+ * | index                  | key          | sort           | holds                                     |
+ * |------------------------|--------------|----------------|-------------------------------------------|
+ * | application-party      | the party    | id             | all of an applicant, drafts included      |
+ * | application-agency     | agency       | id             | all that were submitted to it             |
+ * | application-queue      | agency       | due date, id   | those that wait for it                    |
+ * | application-opinion    | agency       | id             | those on which it was asked               |
+ * | application-dataset    | dataset      | id             | all that were submitted for it            |
+ * | application-all        | all          | id             | all that were submitted                   |
+ * | application-due        | all          | due date, id   | those that wait for any agency            |
+ * | application-active     | all          | end, id        | those whose grant has effect              |
+ */
+export const applicationIndexes = {
+  party: 'application-party',
+  agency: 'application-agency',
+  queue: 'application-queue',
+  opinion: 'application-opinion',
+  dataset: 'application-dataset',
+  all: 'application-all',
+  due: 'application-due',
+  active: 'application-active',
+} as const;
+
+export const partyKey = (party: Party): string =>
+  party.kind === 'person' ? `person/${party.id}` : `organisation/${party.creditCode}`;
+
+/** Where an application stands in the indexes. */
+function placesOf(id: string, state: Application, terms: ClockTerms): Place[] {
+  const { party, agency, dataset, status, term } = state;
+  const own: Place = { index: applicationIndexes.party, key: partyKey(party), sort: id };
+  if (state.rounds.length === 0) return [own];
+  const due = runningClock(state, terms)?.dueAt;
+  const asked = new Set(
+    status === 'accepted' ? state.opinions.filter(({ given }) => !given).map((each) => each.agency) : [],
+  );
+  return [
+    own,
+    { index: applicationIndexes.agency, key: agency, sort: id },
+    { index: applicationIndexes.dataset, key: dataset, sort: id },
+    { index: applicationIndexes.all, key: 'all', sort: id },
+    ...[...asked].map((key) => ({ index: applicationIndexes.opinion, key, sort: id })),
+    ...(due === undefined
+      ? []
+      : [
+          { index: applicationIndexes.queue, key: agency, sort: `${due}/${id}` },
+          { index: applicationIndexes.due, key: 'all', sort: `${due}/${id}` },
+        ]),
+    ...(status === 'active' && term
+      ? [{ index: applicationIndexes.active, key: 'all', sort: `${term.until}/${id}` }]
+      : []),
+  ];
+}
+
+const memory = (id: string): Place => ({ index: 'application-places', key: id, sort: 'places' });
+const remembered = type({ places: type({ index: 'string', key: 'string', sort: 'string' }).array() });
+
+/** The rows to put, and those of before to remove. */
+export async function indexRows(
+  records: Records,
+  id: string,
+  state: Application,
+  terms: ClockTerms,
+): Promise<{ readonly put: readonly IndexRow[]; readonly remove: readonly Place[] }> {
+  const { index, key } = memory(id);
+  const { rows } = await records.query(index, key, { limit: 1 });
+  const before = rows[0] ? remembered.assert(rows[0].value).places : [];
+  const places = placesOf(id, state, terms);
+  const value = JSON.parse(JSON.stringify(summaryOf(id, state))) as JsonObject;
+  const put = [
+    ...places.map((place) => ({ ...place, value })),
+    { ...memory(id), value: { places: places.map((place) => ({ ...place })) } },
+  ];
+  const kept = new Set(places.map(nameOf));
+  return { put, remove: before.filter((place) => !kept.has(nameOf(place))) };
+}
+
+const nameOf = ({ index, key, sort }: Place): string => JSON.stringify([index, key, sort]);
