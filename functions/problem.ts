@@ -3,6 +3,8 @@
  * a test fails when a code is not documented there.
  */
 import { type PublicationRefusalCode, publicationRefusals } from './domain/publication-command.ts';
+import { type AccessProblemCode, accessProblems } from './problem-access.ts';
+import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
 
 interface ProblemKind {
   readonly status: number;
@@ -178,7 +180,11 @@ const refusalKinds: Readonly<Record<PublicationRefusalCode, readonly [status: nu
 };
 
 type RequestProblemCode = keyof typeof requestProblems;
-export type ProblemCode = RequestProblemCode | PublicationRefusalCode;
+export type ProblemCode =
+  | RequestProblemCode
+  | PublicationRefusalCode
+  | ApplicationProblemCode
+  | AccessProblemCode;
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -189,9 +195,12 @@ const refusalProblems = Object.fromEntries(
 );
 
 /** All codes; where a refusal and a request share one, it means the same. */
-export const problems = { ...refusalProblems, ...requestProblems } as Readonly<
-  Record<ProblemCode, ProblemKind>
->;
+export const problems = {
+  ...refusalProblems,
+  ...applicationProblems,
+  ...accessProblems,
+  ...requestProblems,
+} as Readonly<Record<ProblemCode, ProblemKind>>;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 

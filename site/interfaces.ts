@@ -36,5 +36,8 @@ function describedOnly(): AppDeps {
   const absent = (): never => {
     throw new Error('the site describes routes and answers none');
   };
-  return new Proxy({}, { get: () => absent }) as AppDeps;
+  const known: Readonly<Record<string, unknown>> = {
+    portalUrl: process.env.PORTAL_URL ?? 'http://localhost:4321',
+  };
+  return new Proxy({}, { get: (_, name) => known[String(name)] ?? absent }) as AppDeps;
 }

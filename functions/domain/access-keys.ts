@@ -115,6 +115,7 @@ export const accessKeyRefusals = {
     'keys are made while the grant has effect: after the agreement is signed, before it ends',
   'too-many-keys': `a grant has at most ${mostKeys} valid keys; revoke one that is not needed`,
   'key-ended': 'this key is revoked or replaced already; make another',
+  'keys-overtaken': 'somebody else keeps changing these keys; look at them and try again',
 } as const;
 export type AccessKeyRefusalCode = keyof typeof accessKeyRefusals;
 

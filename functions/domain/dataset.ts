@@ -180,6 +180,11 @@ export const dataset = type({
   })
     .array()
     .atMostLength(50),
+  /**
+   * The data is told in groups of at least so many rows, never row by row: questions are answered when they
+   * aggregate, and smaller groups are left out. For conditional data only.
+   */
+  'minGroup?': '2 <= number.integer <= 1000',
   /** True for generated sample data; the title and the description must then say 示例数据. */
   'synthetic?': 'boolean',
   'note?': 'string <= 1000',

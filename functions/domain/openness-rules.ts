@@ -87,6 +87,17 @@ export const opennessRules: readonly Rule[] = [
         'conditional data names the conditions an applicant must meet',
       ),
   },
+  {
+    code: 'min-group',
+    law: 'Art. 45',
+    check: ({ minGroup, openness }) =>
+      complainIf(
+        minGroup !== undefined && openness?.class !== undefined && openness.class !== 'conditional',
+        'minGroup',
+        `${openness?.class} data has no smallest group: anyone may fetch it whole, or nobody`,
+        'conditional data only',
+      ),
+  },
   { code: 'sharing-reason', law: 'Art. 25', check: checkGiven('sharing', 'reason', 'the reason') },
   {
     code: 'sharing-legal-basis',

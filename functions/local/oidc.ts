@@ -4,11 +4,20 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
-import { type Configuration, errors, Provider, type ResourceServer } from 'oidc-provider';
+import {
+  type ClientMetadata,
+  type Configuration,
+  errors,
+  Provider,
+  type ResourceServer,
+} from 'oidc-provider';
+import { claimNames } from './claim-names.ts';
 import type { Config } from './config.ts';
 import { findAccount } from './demo-accounts.ts';
 import { claimsOf, commandLineClient, tokenSeconds } from './demo-token.ts';
 import { assertLocal } from './local-mode.ts';
+import { addLoginPages, localeOf, sendPage } from './login.ts';
+import { signedOutPage, signOutPage } from './login-page.ts';
 import { type OidcKeys, openOidcKeys } from './oidc-keys.ts';
 import { createOidcMemory } from './oidc-memory.ts';
 
@@ -26,6 +35,7 @@ export async function openProvider(config: Config): Promise<EmbeddedProvider> {
   assertLocal(config);
   const keys = await openOidcKeys(config.DATA_DIR);
   const provider = new Provider(config.OIDC_ISSUER, configuration(config, keys));
+  addLoginPages(provider, config);
   const { d: _private, ...publicKey } = keys.signing;
   return {
     listener: mounted(provider),
@@ -41,6 +51,7 @@ function configuration(config: Config, keys: OidcKeys): Configuration {
     accessTokenTTL: tokenSeconds,
     jwt: { sign: { alg: 'ES256' } },
   };
+  const { agency, roles, organisations } = claimNames(config);
   return {
     adapter: createOidcMemory(Date.now),
     jwks: { keys: [keys.signing] },
@@ -55,19 +66,26 @@ function configuration(config: Config, keys: OidcKeys): Configuration {
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
+      portalClient(config),
     ],
-    claims: { openid: ['sub'], profile: ['name'] },
+    claims: { openid: ['sub'], profile: ['name', agency, roles, organisations] },
+    // The portal reads the ID token; access tokens are for the API, not for the userinfo endpoint.
+    conformIdTokenClaims: false,
     findAccount: async (_context, id) => {
       const account = findAccount(id);
-      return account && { accountId: id, claims: async () => ({ sub: id, name: account.name }) };
+      return account && { accountId: id, claims: async () => ({ sub: id, ...claimsOf(account, config) }) };
     },
     extraTokenClaims: async (_context, token) => {
       const account = 'accountId' in token ? findAccount(String(token.accountId)) : undefined;
       return account && claimsOf(account, config);
     },
     features: {
-      // Interactive sign-in belongs to the portal; until it has one, nobody signs in here.
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (c, form) => sendPage(c, 200, signOutPage(localeOf(c.oidc.params?.ui_locales), form)),
+        postLogoutSuccessSource: (c) => sendPage(c, 200, signedOutPage('zh')),
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: async () => config.OIDC_AUDIENCE,
@@ -90,9 +108,36 @@ function configuration(config: Config, keys: OidcKeys): Configuration {
   };
 }
 
-/** No page of the provider runs, loads or is framed by anything. */
+/** The portal, which signs people in with a code and PKCE; its addresses must match to the letter. */
+function portalClient({ OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PORTAL_URL }: Config): ClientMetadata {
+  const isPublic = OIDC_CLIENT_SECRET === '';
+  return {
+    client_id: OIDC_CLIENT_ID,
+    ...(!isPublic && { client_secret: OIDC_CLIENT_SECRET }),
+    token_endpoint_auth_method: isPublic ? 'none' : 'client_secret_basic',
+    id_token_signed_response_alg: 'ES256',
+    redirect_uris: [`${PORTAL_URL}/auth/callback`],
+    post_logout_redirect_uris: [`${PORTAL_URL}/`],
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+  };
+}
+
+/**
+ * No page of the provider runs, loads or is framed by anything but its own sheet. It adds the hash of a script of its
+ * own where a form must send itself.
+ */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+];
 const headers = {
-  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': contentPolicy.join('; '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };

@@ -45,8 +45,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.parquet': 'application/vnd.apache.parquet',
 };
 
-/** Astro puts a hash of the content into these names. */
-const hashedAddress = /^\/_astro\/[^/]+\.[\w-]{8}\.\w+$/;
+/** Astro and Pagefind put a hash of the content into these names. */
+const hashedAddress = /^\/(?:_astro\/[^/]+\.[\w-]{8}\.\w+|pagefind\/(?:fragment|index|filter)\/[^/]+)$/;
 const immutable = 'public, max-age=31536000, immutable';
 const revalidate = 'public, no-cache';
 

@@ -21,24 +21,30 @@ export interface BuildOptions {
   readonly stopping: AbortSignal;
 }
 
-/** The directory of the portal for this catalogue, built now unless it already stands. */
+export interface PortalEdition {
+  readonly catalogue: Catalogue;
+  /** The day in China that the pages speak of, CCYY-MM-DD: what is due and overdue depends on it. */
+  readonly day: string;
+}
+
+/** The directory of the portal of this edition, built now unless it already stands. */
 export async function ensurePortal(
   { config, workDirectory }: Pick<Platform, 'config' | 'workDirectory'>,
-  catalogue: Catalogue,
+  edition: PortalEdition,
   { onPage = () => {}, stopping }: BuildOptions,
 ): Promise<string> {
   const portals = join(config.DATA_DIR, 'portal');
-  const directory = join(portals, await portalKey(config, catalogue));
+  const directory = join(portals, await portalKey(config, edition));
   if (await exists(directory)) return directory;
   await mkdir(portals, { recursive: true });
   // What a killed build leaves goes the way of all abandoned work.
   const staging = await mkdtemp(join(workDirectory, 'portal-'));
   try {
     await buildPortal({
-      snapshot: catalogue.path,
+      snapshot: edition.catalogue.path,
       outDir: staging,
       portalUrl: config.PORTAL_URL,
-      buildMoment: catalogue.info.updated,
+      buildMoment: momentOf(edition),
       onProgress: onPage,
       signal: stopping,
     });
@@ -53,9 +59,15 @@ export async function ensurePortal(
   return directory;
 }
 
-async function portalKey(config: Config, catalogue: Catalogue): Promise<string> {
+/** The latest publication, or the beginning of the day where that is later: the same edition has the same moment. */
+function momentOf({ catalogue, day }: PortalEdition): string {
+  const dayBegins = new Date(`${day}T00:00:00+08:00`).toISOString();
+  return catalogue.info.updated > dayBegins ? catalogue.info.updated : dayBegins;
+}
+
+async function portalKey(config: Config, { catalogue, day }: PortalEdition): Promise<string> {
   const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD } = config;
-  const settings = [catalogue.info, PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD];
+  const settings = [catalogue.info, day, PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD];
   const program = await treeHash(sources);
   return createHash('sha256')
     .update(JSON.stringify([settings, program]))

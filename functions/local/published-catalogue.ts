@@ -1,7 +1,7 @@
 /**
  * The catalogue and the portal that this process shows. Whoever publishes (this process, a command beside it,
  * another machine) switches the pointer in the records; this process looks every second and follows: the
- * interfaces at once, the pages as soon as they are built.
+ * interfaces at once, the pages as soon as they are built. Pages are built anew each day too: they say what is overdue.
  */
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import {
@@ -10,8 +10,9 @@ import {
   type SnapshotPointer,
   snapshotPointer,
 } from '../service/catalogue/snapshot.ts';
+import { chinaDay } from '../service/clock.ts';
 import type { Platform } from './platform.ts';
-import { type BuildOptions, ensurePortal } from './portal.ts';
+import { type BuildOptions, ensurePortal, type PortalEdition } from './portal.ts';
 
 export interface PublishedCatalogue {
   readonly catalogue: () => Catalogue;
@@ -42,18 +43,23 @@ export async function openPublishedCatalogue(
 ): Promise<PublishedCatalogue> {
   let pointer = await refreshSnapshot(platform.snapshot);
   let catalogue = await openSnapshot(platform.blobs, pointer);
+  const today = () => chinaDay(platform.now());
+  const editionOf = (sha256: string, day: string) => `${sha256} ${day}`;
+  const first = { catalogue, day: today() };
   let portal = {
-    directory: await firstPortal(platform, catalogue, { onPage, stopping }),
-    of: pointer.sha256,
+    directory: await firstPortal(platform, first, { onPage, stopping }),
+    of: editionOf(pointer.sha256, first.day),
+    shows: pointer.sha256,
   };
   let failed = { of: '', at: 0 };
   let switching: Promise<void> = Promise.resolve();
   let building: Promise<void> | undefined;
 
-  const build = async (shown: Catalogue, of: string): Promise<void> => {
+  const build = async (edition: PortalEdition, shows: string): Promise<void> => {
+    const of = editionOf(shows, edition.day);
     try {
-      const directory = await ensurePortal(platform, shown, { stopping });
-      portal = { directory, of };
+      const directory = await ensurePortal(platform, edition, { stopping });
+      portal = { directory, of, shows };
     } catch (error) {
       failed = { of, at: Date.now() };
       if (!stopping.aborted) onFault(error);
@@ -70,9 +76,10 @@ export async function openPublishedCatalogue(
   const look = async (): Promise<void> => {
     const next = await snapshotPointer(platform.records);
     if (next && next.sha256 !== pointer.sha256) await show(next);
-    const of = pointer.sha256;
+    const day = today();
+    const of = editionOf(pointer.sha256, day);
     const mayBuild = failed.of !== of || Date.now() - failed.at > retryBuildMs;
-    if (portal.of !== of && !building && mayBuild) building = build(catalogue, of);
+    if (portal.of !== of && !building && mayBuild) building = build({ catalogue, day }, pointer.sha256);
   };
   const follow = (): Promise<void> => {
     switching = switching.then(look, look);
@@ -82,7 +89,7 @@ export async function openPublishedCatalogue(
   return {
     catalogue: () => catalogue,
     portal: () => portal.directory,
-    portalIsCurrent: () => portal.of === pointer.sha256,
+    portalIsCurrent: () => portal.shows === pointer.sha256,
     follow,
     async stop() {
       clearInterval(timer);
@@ -93,11 +100,15 @@ export async function openPublishedCatalogue(
   };
 }
 
-async function firstPortal(platform: Platform, catalogue: Catalogue, options: BuildOptions): Promise<string> {
+async function firstPortal(
+  platform: Platform,
+  edition: PortalEdition,
+  options: BuildOptions,
+): Promise<string> {
   try {
-    return await ensurePortal(platform, catalogue, options);
+    return await ensurePortal(platform, edition, options);
   } catch (error) {
-    catalogue.close();
+    edition.catalogue.close();
     throw error;
   }
 }

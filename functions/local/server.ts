@@ -81,7 +81,7 @@ export function signInOf(config: Config): SignIn {
 }
 
 /** The provider has an HTTP surface of its own below its path. */
-function dispatch(app: Listener, provider: EmbeddedProvider | undefined): Listener {
+export function dispatch(app: Listener, provider: EmbeddedProvider | undefined): Listener {
   if (!provider) return app;
   return (request, response) => {
     const path = request.url?.split('?', 1)[0] ?? '';

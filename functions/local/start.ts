@@ -16,6 +16,8 @@ import { openPublishedCatalogue } from './published-catalogue.ts';
 import { openServer } from './server.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
+/** npm passes on the Ctrl-C that the terminal has sent to both. */
+const forwardedWithinMs = 1000;
 
 await runCommand(async (platform) => {
   const stopping = stopSignal();
@@ -53,11 +55,16 @@ async function serve(platform: Platform, server: Server, stopping: AbortSignal):
   }
 }
 
-/** Aborted by the first Ctrl-C or SIGTERM; the second ends the process at once. */
+/** Aborted by the first Ctrl-C or SIGTERM. A second one, a while later, ends the process at once. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
+  let asked = 0;
   const stop = (): void => {
-    for (const signal of signals) process.off(signal, stop);
+    if (controller.signal.aborted) {
+      if (performance.now() - asked > forwardedWithinMs) process.exit(130);
+      return;
+    }
+    asked = performance.now();
     console.error('Stopping. 正在停止。');
     controller.abort(new Error('stopped by a signal'));
   };

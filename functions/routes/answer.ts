@@ -89,6 +89,9 @@ export function datasetRefused(c: AppContext, refusal: DatasetRefusal): Response
       const members = { page: page(id), ...(reason && { reason }), ...(legalBasis && { legalBasis }) };
       return problem(c, 'withheld-data', { members });
     }
+    case 'grant-outdated':
+    case 'partly-granted':
+      return problem(c, refusal.code, { members: { page: page(refusal.entry.dataset.id) } });
     case 'file-missing':
       c.var.warn('file-missing', { key: refusal.key });
       return problem(c, 'unknown-file', { detail: 'The file is not there any more.' });

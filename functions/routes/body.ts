@@ -4,18 +4,20 @@ import type { ParameterError } from '../service/query/query.ts';
 import { invalidRequest, problem } from './answer.ts';
 import type { AppContext } from './deps.ts';
 
-const mostBytes = 65_536;
+/** Of a command. */
+const usualBytes = 65_536;
 
 /** The JSON body checked by `schema`, or the problem to answer with. */
 export async function readBody<T>(
   c: AppContext,
   schema: (data: unknown) => T | type.errors,
+  mostBytes: number = usualBytes,
 ): Promise<{ readonly value: T } | { readonly refused: Response }> {
   if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? ''))
     return { refused: problem(c, 'unsupported-media-type', { detail: 'Send application/json.' }) };
-  const text = await boundedText(c.req.raw.body);
+  const text = await boundedText(c.req.raw.body, mostBytes);
   if (text === undefined)
-    return { refused: problem(c, 'too-large', { detail: `A command has at most ${mostBytes} bytes.` }) };
+    return { refused: problem(c, 'too-large', { detail: `The body has at most ${mostBytes} bytes.` }) };
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -28,7 +30,18 @@ export async function readBody<T>(
   return { value };
 }
 
-async function boundedText(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
+async function boundedText(
+  body: ReadableStream<Uint8Array> | null,
+  mostBytes: number,
+): Promise<string | undefined> {
+  return (await boundedBytes(body, mostBytes))?.toString('utf8');
+}
+
+/** The whole body; undefined when it is larger, and then no more of it is read. */
+export async function boundedBytes(
+  body: ReadableStream<Uint8Array> | null,
+  mostBytes: number,
+): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body ?? []) {
@@ -36,7 +49,7 @@ async function boundedText(body: ReadableStream<Uint8Array> | null): Promise<str
     if (bytes > mostBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** What arktype found, each by its path; the values themselves are left out. */

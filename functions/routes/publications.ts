@@ -1,15 +1,15 @@
 /** Publishing from agencies' own systems: send a descriptor with its files, read the history, give commands. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '../domain/actor.ts';
-import { once } from '../service/idempotency.ts';
 import { type UploadFault, withUpload } from '../service/upload.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, AppDeps } from './deps.ts';
+import { idempotencyHeader, keyed, keyProblems } from './keyed.ts';
 import { flag, readParameters } from './parameters.ts';
-import { commandTold, publishTold, type Told, tell } from './publication-answers.ts';
+import { commandTold, publishTold, tell } from './publication-answers.ts';
 import { publicationCommand, runCommand } from './publication-commands.ts';
 import type { Route } from './route.ts';
 
@@ -20,39 +20,6 @@ const descriptorBytes = 4 * 1024 ** 2;
 const publishQuery = {
   dryRun: flag({ zh: '只检查，不保存', en: 'Checks everything, stores nothing' }),
 };
-
-const idempotencyHeader = {
-  'Idempotency-Key': {
-    description: {
-      zh: '同一请求重发时使用同一个键，24 小时内得到同一答复',
-      en: 'The same key for the same request: repeated within 24 hours, it gets the same answer',
-    },
-    json: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
-  },
-};
-
-/** Does `work` once a key, or straight away without one. */
-async function keyed(
-  deps: AppDeps,
-  c: AppContext,
-  actor: Actor,
-  fingerprint: string,
-  work: () => Promise<Told>,
-): Promise<Response> {
-  const key = c.req.header('Idempotency-Key');
-  if (key === undefined) return tell(c, await work());
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    return invalidRequest(c, [
-      { field: 'Idempotency-Key', message: 'must be 1 to 200 visible ASCII characters' },
-    ]);
-  const result = await once(deps, { actor: actor.id, key, fingerprint }, work);
-  if (result.outcome === 'reused') return problem(c, 'idempotency-key-reused');
-  if (result.outcome === 'in-progress')
-    return problem(c, 'idempotency-in-progress', { headers: { 'Retry-After': '10' } });
-  const response = tell(c, result.answer);
-  if (result.repeated) response.headers.set('Idempotency-Replayed', 'true');
-  return response;
-}
 
 async function publish(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
   // Told before gigabytes are read.
@@ -132,7 +99,6 @@ const decided = [
   'version-withdrawn',
   'overtaken',
 ] as const;
-const keyProblems = ['idempotency-in-progress', 'idempotency-key-reused'] as const;
 const tokenProblems = ['unauthenticated', 'identity-unavailable'] as const;
 const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
 

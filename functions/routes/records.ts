@@ -1,6 +1,6 @@
 /** The rows of a dataset: filtered, sorted, grouped, a page at a time or as a whole file. */
 import { exportFormats, exportMediaTypes, exportTable, publishedName } from '../service/query/export.ts';
-import { type Asked, ask, cursorOf, readPage } from '../service/query/records.ts';
+import { type Asked, ask, cursorOf, openTables, readPage } from '../service/query/records.ts';
 import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, AppDeps } from './deps.ts';
@@ -63,7 +63,11 @@ async function records(deps: AppDeps, c: AppContext): Promise<Response> {
   if (cursor && wanted !== undefined && cursor.version !== wanted)
     return invalidRequest(c, [{ field: 'cursor', message: `continues version ${cursor.version}` }]);
   const id = c.req.param('id') ?? '';
-  const asked = await ask(deps, { id, version: cursor?.version ?? wanted, parameters: read.rest });
+  const asked = await ask(openTables(deps), {
+    id,
+    version: cursor?.version ?? wanted,
+    parameters: read.rest,
+  });
   if (asked.outcome === 'refused') return datasetRefused(c, asked.refusal);
   if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
   const headers = { ETag: tagOf(deps, c, asked), 'Cache-Control': revalidate };
@@ -97,7 +101,7 @@ async function exported(deps: AppDeps, c: AppContext): Promise<Response> {
   if (formulas !== undefined && formulas !== 'escape')
     return invalidRequest(c, [{ field: 'formulas', message: 'not allowed', allowed: ['escape'] }]);
   const id = c.req.param('id') ?? '';
-  const asked = await ask(deps, { id, version: wanted, parameters: read.rest });
+  const asked = await ask(openTables(deps), { id, version: wanted, parameters: read.rest });
   if (asked.outcome === 'refused') return datasetRefused(c, asked.refusal);
   if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
   const headers = { ETag: tagOf(deps, c, asked), 'Cache-Control': revalidate };

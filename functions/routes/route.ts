@@ -22,6 +22,7 @@ export const tags = [
   'files',
   'catalogue',
   'publications',
+  'applications',
   'account',
   'platform',
 ] as const;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import shippedAgencies from '../../datasets/agencies.json' with { type: 'json' };
+import { claimNames } from '../../functions/local/claim-names.ts';
 import { type Config, readConfig } from '../../functions/local/config.ts';
 import { demoAccounts, findAccount } from '../../functions/local/demo-accounts.ts';
 import { signDemoToken } from '../../functions/local/demo-token.ts';
@@ -44,7 +45,7 @@ const verifier = (changes: Partial<Parameters<typeof createTokenVerifier>[0]> = 
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     keys: issuerKeys(config.OIDC_ISSUER),
-    claims: { agency: 'agency', roles: 'roles' },
+    claims: claimNames(config),
     now: () => now,
     ...changes,
   });
@@ -60,10 +61,16 @@ describe('a demo account’s token', () => {
     ['ecology-reviewer', { roles: ['reviewer'], agency: 'ecology' }],
     ['supervisor', { roles: ['supervisor'], agency: 'bureau' }],
     ['person', { roles: [] }],
-    ['enterprise-a', { roles: [] }],
+    [
+      'enterprise-a',
+      { roles: [], organisations: [{ creditCode: '91220101DEM000201X', name: '松江示例数据科技有限公司' }] },
+    ],
     ['auditor', { roles: ['auditor'], agency: 'bureau' }],
+    ['department', { roles: ['reviewer'], agency: 'housing-construction' }],
   ])('speaks for %s, checked with the keys that the provider publishes', async (id, actor) => {
-    expect(await verifier()(await tokenOf(id))).toEqual({ id, ...actor });
+    const { name } = findAccount(id) ?? {};
+    const session = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(await verifier()(await tokenOf(id))).toEqual({ id, name, session, ...actor });
   });
 
   it('ends after an hour', async () => {
@@ -79,7 +86,7 @@ describe('a demo account’s token', () => {
       issuer: 'https://other.example',
       audience: config.OIDC_AUDIENCE,
       keys: issuerKeys(config.OIDC_ISSUER),
-      claims: { agency: 'agency', roles: 'roles' },
+      claims: claimNames(config),
       now: () => now,
     });
     expect(await elsewhere(token)).toBeUndefined();
@@ -89,12 +96,13 @@ describe('a demo account’s token', () => {
     const named = { ...config, OIDC_CLAIM_AGENCY: 'org', OIDC_CLAIM_ROLES: 'groups' };
     const account = findAccount('ecology-publisher');
     const token = account && (await signDemoToken(named, keys, account, now));
-    const claims = { agency: 'org', roles: 'groups' };
+    const claims = claimNames(named);
     expect(await verifier({ claims })(token ?? '')).toMatchObject({
       agency: 'ecology',
       roles: ['publisher'],
     });
-    expect(await verifier()(token ?? '')).toBeUndefined();
+    const unnamed = await verifier()(token ?? '');
+    expect([unnamed?.roles, unnamed?.agency]).toEqual([[], undefined]);
   });
 });
 
@@ -128,13 +136,13 @@ describe('a token that somebody made', () => {
       expect(await verifier()(token)).toBeUndefined();
   });
 
-  it('cannot make its bearer the operator, or somebody without a list of roles', async () => {
+  it('cannot make its bearer the operator, nor name roles in another way than by a list', async () => {
     const own = await importJWK(keys.signing);
-    expect(await verifier()(await signed(own, 'ES256', { roles: ['operator', 'admin'] }))).toEqual({
+    expect(await verifier()(await signed(own, 'ES256', { roles: ['operator', 'admin'] }))).toMatchObject({
       id: 'supervisor',
       roles: [],
     });
-    for (const roles of ['supervisor', { supervisor: true }, null])
+    for (const roles of ['supervisor', { supervisor: true }, 7])
       expect(await verifier()(await signed(own, 'ES256', { roles }))).toBeUndefined();
   });
 });
@@ -154,7 +162,7 @@ describe('the embedded provider', () => {
     expect(await (await fetch(`${base}/jwks`)).text()).not.toContain('"d"');
   });
 
-  it('signs nobody in yet, and gives no token for a name', async () => {
+  it('gives no token for a name', async () => {
     const body = new URLSearchParams({
       grant_type: 'password',
       username: 'supervisor',

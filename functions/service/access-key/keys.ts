@@ -57,7 +57,7 @@ export async function changeKeys(
   application: string,
   command: AccessKeyCommand,
   actor: string,
-): Promise<readonly AccessKey[] | AccessKeyRefusalCode | 'overtaken'> {
+): Promise<readonly AccessKey[] | AccessKeyRefusalCode> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const loaded = await loadEvents(records, keyStream(application));
     const keys = foldAccessKeys(loaded.events);
@@ -71,5 +71,5 @@ export async function changeKeys(
     const { outcome } = await appendEvents(records, keyStream(application), loaded, decided, { put });
     if (outcome !== 'conflict') return after;
   }
-  return 'overtaken';
+  return 'keys-overtaken';
 }

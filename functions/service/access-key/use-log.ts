@@ -1,13 +1,12 @@
 /**
- * What is done with each key (Art. 30, 41): every request with its time, route, rows, bytes and status, and sums by
- * day. Written in batches beside the answers, never before them: a process that is killed loses the last second.
+ * What is done with each key (Art. 30, 41): every request with its time, route, rows, bytes and status, as events of
+ * one hash-chained stream a day, and sums by day for charts. Written in batches beside the answers, never before
+ * them: a process that is killed loses the last second. Where lines and sums differ after a crash, the lines hold.
  */
-import { ulid } from 'ulidx';
 import { dayInChina } from '../../domain/china-time.ts';
-import { chainOrigin } from '../../domain/hash-chain.ts';
 import type { Now } from '../clock.ts';
-import { appendEvents } from '../event-log.ts';
-import type { JsonObject, Records } from '../ports.ts';
+import { appendEvents, type KnownStream, loadHead } from '../event-log.ts';
+import type { Records } from '../ports.ts';
 
 export interface Use {
   readonly application: string;
@@ -17,28 +16,30 @@ export interface Use {
   /** As documented, without what was asked: `/api/v1/datasets/{id}/records`. */
   readonly route: string;
   readonly status: number;
-  /** As told, 0 for the part of a file. */
+  /** As told; 0 for a part of a file. */
   readonly rows: number;
   /** Of the content, before it is compressed for the way. */
   readonly bytes: number;
   /** The answer was broken off: by the reader, by a failure, or because the grant ended. */
   readonly cut?: boolean;
-  /** How many requests the line stands for; refusals for too many are told together. */
+  /** How many requests the line stands for: refusals for too many are told together. */
   readonly times?: number;
 }
+export type UseLine = Omit<Use, 'application'>;
 
 export const useMetrics = ['requests', 'refused', 'rows', 'bytes'] as const;
 export type UseMetric = (typeof useMetrics)[number];
 
+export const useStream = (application: string, day: string): string => `use/${application}/${day}`;
 /** The counter of one day of an application, or of one of its keys. */
 export const useCounter = (of: string, day: string, metric: UseMetric): string =>
   `use/${of}/${day}/${metric}`;
-export const useLines = (application: string, day: string) =>
-  ({ index: 'use', key: `${application}/${day}` }) as const;
 export const lastUsedItem = (key: string): string => `access-key-used/${key}`;
 
-const linesPerRow = 500;
+const linesPerEvent = 500;
+const eventsPerAppend = 20;
 const mostWaiting = 50_000;
+/** Milliseconds. */
 const writeAfter = 1_000;
 
 interface UseLogDeps {
@@ -48,32 +49,38 @@ interface UseLogDeps {
   readonly onFailure: (error: unknown) => void;
 }
 
-export function createUseLog({ records, now, onFailure }: UseLogDeps) {
+export function createUseLog(deps: UseLogDeps) {
   let waiting: Use[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  const unsummed = createSums(deps.records);
+  const append = createAppender(deps);
 
   const write = async (): Promise<void> => {
     const batch = waiting;
     waiting = [];
-    const days = Map.groupBy(batch, (use) => JSON.stringify([use.application, dayInChina(use.at)]));
-    let done = 0;
+    const groups = [
+      ...Map.groupBy(batch, ({ application, at }) => `${application} ${dayInChina(at)}`).values(),
+    ];
     try {
-      for (const uses of days.values()) {
-        await writeDay(records, now, uses);
-        done += uses.length;
+      for (let uses = groups[0]; uses; uses = groups[0]) {
+        const part = uses.slice(0, linesPerEvent * eventsPerAppend);
+        await append(part);
+        for (const use of part) unsummed.add(use);
+        uses.splice(0, part.length);
+        if (uses.length === 0) groups.shift();
       }
+      await unsummed.write();
     } catch (error) {
-      onFailure(error);
-      const left = [...days.values()].flat().slice(done);
-      waiting = [...left, ...waiting].slice(-mostWaiting);
+      deps.onFailure(error);
+      waiting = [...groups.flat(), ...waiting].slice(-mostWaiting);
       schedule();
     }
   };
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(() => (waiting.length > 0 ? write() : undefined));
+    writing = writing.then(write);
     return writing;
   };
   const schedule = (): void => {
@@ -97,40 +104,56 @@ export function createUseLog({ records, now, onFailure }: UseLogDeps) {
 const isSameRefusal = (one: Use, other: Use): boolean =>
   one.status === other.status && one.key === other.key && one.route === other.route;
 
-/** The uses of one application on one day. */
-async function writeDay(records: Records, now: Now, uses: readonly Use[]): Promise<void> {
-  const [first] = uses;
-  if (!first) return;
-  const { application } = first;
-  const day = dayInChina(first.at);
-  for (let start = 0; start < uses.length; start += linesPerRow) {
-    const part = uses.slice(start, start + linesPerRow);
-    const lines = part.map(({ application: _, ...line }) => ({ ...line }));
-    const row = {
-      ...useLines(application, day),
-      sort: `${part[0]?.at}/${ulid(now().getTime())}`,
-      value: { lines } as JsonObject,
-    };
-    // Rows alone, without an event: the stream stays empty, so its length is always known.
-    await appendEvents(records, `use/${application}`, nothingYet, [], { put: [row] });
-  }
-  await count(records, application, day, uses);
-  for (const [key, ofKey] of Map.groupBy(uses, (use) => use.key)) {
-    await count(records, key, day, ofKey);
-    await records.put(lastUsedItem(key), { at: ofKey.at(-1)?.at });
-  }
+/** Appends the uses of one application on one day; several processes may write to the same stream. */
+function createAppender({ records, now }: UseLogDeps) {
+  const heads = new Map<string, KnownStream>();
+  return async (uses: readonly Use[]): Promise<void> => {
+    const [first] = uses;
+    if (!first) return;
+    const stream = useStream(first.application, dayInChina(first.at));
+    const lines = uses.map(({ application: _, ...line }): UseLine => line);
+    const events = Array.from({ length: Math.ceil(lines.length / linesPerEvent) }, (_, index) => ({
+      type: 'data-used',
+      at: now().toISOString(),
+      actor: 'platform',
+      data: { lines: lines.slice(index * linesPerEvent, (index + 1) * linesPerEvent) },
+    }));
+    for (;;) {
+      const known = heads.get(stream) ?? (await loadHead(records, stream));
+      const result = await appendEvents(records, stream, known, events);
+      if (heads.size >= 1_000) heads.clear();
+      if (result.outcome === 'appended') {
+        heads.set(stream, { length: result.length, lastHash: result.lastHash });
+        return;
+      }
+      heads.delete(stream);
+    }
+  };
 }
 
-const nothingYet = { length: 0, lastHash: chainOrigin };
-
-async function count(records: Records, of: string, day: string, uses: readonly Use[]): Promise<void> {
-  const sum = (value: (use: Use) => number): number => uses.reduce((total, use) => total + value(use), 0);
-  const sums: Record<UseMetric, number> = {
-    requests: sum(({ times = 1 }) => times),
-    refused: sum(({ status, times = 1 }) => (status >= 400 ? times : 0)),
-    rows: sum(({ rows }) => rows),
-    bytes: sum(({ bytes }) => bytes),
+/** Sums that are not yet in the counters: each is added once, also when the one after it fails. */
+function createSums(records: Records) {
+  const sums = new Map<string, number>();
+  const used = new Map<string, string>();
+  return {
+    add({ application, key, at, status, rows, bytes, times = 1 }: Use): void {
+      const refused = status >= 400 ? times : 0;
+      for (const of of [application, key])
+        for (const [metric, value] of Object.entries({ requests: times, refused, rows, bytes })) {
+          const counter = useCounter(of, dayInChina(at), metric as UseMetric);
+          if (value !== 0) sums.set(counter, (sums.get(counter) ?? 0) + value);
+        }
+      used.set(key, at);
+    },
+    async write(): Promise<void> {
+      for (const [counter, sum] of sums) {
+        await records.add(counter, sum);
+        sums.delete(counter);
+      }
+      for (const [key, at] of used) {
+        await records.put(lastUsedItem(key), { at });
+        used.delete(key);
+      }
+    },
   };
-  for (const metric of useMetrics)
-    if (sums[metric] !== 0) await records.add(useCounter(of, day, metric), sums[metric]);
 }

@@ -106,12 +106,11 @@ export async function openAttachment(
   | Refused
 > {
   const { state } = await loadApplication(deps.records, id);
-  const who = applicationActor(actor);
-  const visible = visibleTo(who, state);
+  const visible = visibleTo(applicationActor(actor), state);
   if (!visible) return denied('unknown-application');
-  const isApplicant = authorize(who, state, 'amend-people') !== 'unknown-application' && visible === state;
-  const named = namedFile(visible, hash);
-  const item = named ?? (isApplicant ? await uploaded(deps.records, id, hash) : undefined);
+  // Whoever acts for the applicant sees the whole state, and files that no form names yet.
+  const item =
+    namedFile(visible, hash) ?? (visible === state ? await uploaded(deps.records, id, hash) : undefined);
   const body = item && (await deps.blobs.get(blobKey(id, hash)));
   if (!item || !body) return refuse('unknown-attachment');
   return { outcome: 'open', attachment: item, body };

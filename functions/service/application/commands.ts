@@ -1,7 +1,7 @@
 /** Commands on applications: prepared, decided and recorded; started over when somebody else was faster. */
 import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationBody, CommandOf } from '../../domain/application-command.ts';
-import { authorize } from '../../domain/application-permissions.ts';
+import type { DraftForm } from '../../domain/application-form.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
 import { type Application, submittedForm } from '../../domain/application-state.ts';
 import { partyName } from '../../domain/party.ts';
@@ -75,7 +75,12 @@ async function run(deps: ApplicationDeps, { id, actor, body }: CommandRequest): 
   return refuse('application-overtaken');
 }
 
-async function askingOf(deps: ApplicationDeps, { state }: LoadedApplication, actor: Actor, body: ApplicationBody) {
+async function askingOf(
+  deps: ApplicationDeps,
+  { state }: LoadedApplication,
+  actor: Actor,
+  body: ApplicationBody,
+) {
   const named = body.type === 'save-draft' ? body.dataset : undefined;
   const circumstances = await circumstancesOf(deps, state.status === 'new' ? (named ?? '') : state.dataset);
   return { actor: applicationActor(actor), body, session: actor.session ?? '', circumstances };
@@ -93,9 +98,15 @@ async function renew(
   if (refused) return refused;
   const next = newApplicationId(deps.now);
   const { dataset, party } = before;
-  const form = submittedForm(before) ?? {};
+  const form: DraftForm = submittedForm(before) ?? {};
   await copyAttachments(deps, form.attachments ?? [], id, next);
-  const draft: CommandOf<'save-draft'> = { type: 'save-draft', dataset, party: partyName(party), form, renews: id };
+  const draft: CommandOf<'save-draft'> = {
+    type: 'save-draft',
+    dataset,
+    party: partyName(party),
+    form,
+    renews: id,
+  };
   const begun = await commit(deps, await loadApplication(deps.records, next), { ...asking, command: draft });
   if (begun.outcome === 'refused') return begun;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -107,9 +118,4 @@ async function renew(
     return { outcome: 'done', id, status: told.state.status, events, renewal: next };
   }
   return refuse('application-overtaken');
-}
-
-/** Whether the actor has any part in the application; what strangers ask is answered as if it did not exist. */
-export function hasPart(actor: Actor, { state }: LoadedApplication): boolean {
-  return state.status !== 'new' && authorize(applicationActor(actor), state, 'expire') !== 'unknown-application';
 }

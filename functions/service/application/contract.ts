@@ -14,14 +14,13 @@ import type { Blobs, IndexRow, Records } from '../ports.ts';
 import type { CurrentCalendar } from '../working-calendar.ts';
 
 /** Refusals that come from what surrounds an application, not from its own rules. */
-export const serviceRefusals = {
-  'application-overtaken': 'somebody else keeps changing this application; look at it and try again',
-  'attachment-not-uploaded':
-    'the form names a file that was not uploaded to this application; upload it, and take name, size and hash from the answer',
-  'attachment-refused': 'this file cannot be attached; `detail` says why',
-  'unknown-attachment': 'the application has no such file; take the hash from its form',
-  'unknown-document': 'there is no such document at this stage; `documents` lists those that there are',
-  'signature-refused': 'the signature provider did not sign; `detail` says why',
+const serviceRefusals = {
+  'application-overtaken': 'somebody else keeps changing this application',
+  'attachment-not-uploaded': 'the form names a file that was not uploaded to this application',
+  'attachment-refused': 'this file cannot be attached',
+  'unknown-attachment': 'the application has no such file',
+  'unknown-document': 'there is no such document at this stage',
+  'signature-refused': 'the signature provider did not sign',
 } as const;
 export type ServiceRefusalCode = ApplicationRefusalCode | keyof typeof serviceRefusals;
 export type ServiceRefusal = Omit<ApplicationRefusal, 'code'> & { readonly code: ServiceRefusalCode };

@@ -10,7 +10,7 @@ import { measure, parquet } from './table/aggregate.ts';
 import type { ReadColumn } from './table/fields.ts';
 import type { ReadAs } from './table/types.ts';
 
-/** Up to here distinct values are counted exactly. */
+/** Up to here distinct values are counted, by hashes of 64 bits so that long texts need no room; beyond, estimated. */
 const EXACT_ROWS = 1_000_000;
 
 /** @param path the typed Parquet file. */
@@ -55,7 +55,10 @@ async function fieldQualities(
 ): Promise<FieldQuality[]> {
   const asked = columns.flatMap(({ field, readAs }) => {
     const name = identifier(field.name);
-    const distinct = rows < EXACT_ROWS ? `count(DISTINCT ${name})` : `approx_count_distinct(${name})`;
+    const distinct =
+      rows < EXACT_ROWS
+        ? `count(DISTINCT hash(${name})) FILTER (${name} IS NOT NULL)`
+        : `approx_count_distinct(${name})`;
     return [
       `count(${name})`,
       distinct,

@@ -22,6 +22,8 @@ export interface QuerySource {
   readonly path: string;
   /** Conditions of a grant; they hold whatever the query says. */
   readonly rowFilter?: readonly Filter[];
+  /** Groups with fewer rows, or with fewer filled cells of a column that is aggregated, are left out. */
+  readonly minGroup?: number;
 }
 
 /** What values cast to; what is stored may be narrower. */
@@ -101,7 +103,22 @@ function selectGroups(query: Query, source: QuerySource): Statement {
   const sorts = [...query.sorts, ...rest];
   const order = sorts.length > 0 ? ` ORDER BY ${orderBy(sorts, aliasOf)}` : '';
   const { sql, values } = from(query, source);
-  return { sql: `SELECT ${cells.join(', ')} ${sql}${groupBy}${order}`, values };
+  const having = largeEnough(query, source);
+  return {
+    sql: `SELECT ${cells.join(', ')} ${sql}${groupBy}${having.sql}${order}`,
+    values: [...values, ...having.values],
+  };
+}
+
+/** Holds for the one group of a question without `groupby` too. */
+function largeEnough({ columns }: Query, { minGroup }: QuerySource): Statement {
+  if (minGroup === undefined) return { sql: '', values: [] };
+  const filled = columns.flatMap(({ field, aggregate }) => (aggregate ? [`count(${name(field)})`] : []));
+  const counts = ['count(*)', ...new Set(filled)];
+  return {
+    sql: ` HAVING ${counts.map((count) => `${count} >= CAST(? AS BIGINT)`).join(' AND ')}`,
+    values: counts.map(() => String(minGroup)),
+  };
 }
 
 /** Sums of floating-point numbers are compensated: the same answer whatever the number of threads. */

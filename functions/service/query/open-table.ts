@@ -18,6 +18,10 @@ export type DatasetRefusal =
   /** Art. 28: what is conditional needs an agreement, what is withheld is not given. */
   | { readonly code: 'conditional-data' | 'withheld-data'; readonly entry: CatalogueEntry }
   | { readonly code: 'no-table'; readonly entry: CatalogueEntry; readonly version: Version }
+  /** The grant's condition on rows names a column that this version does not have, or has otherwise. */
+  | { readonly code: 'grant-outdated'; readonly entry: CatalogueEntry }
+  /** Whole files hold more than the grant gives. */
+  | { readonly code: 'partly-granted'; readonly entry: CatalogueEntry }
   /** The catalogue names a file that the blobs do not have: withdrawn this moment, or lost. */
   | { readonly code: 'file-missing'; readonly key: string };
 
@@ -27,7 +31,7 @@ const refused = (refusal: DatasetRefusal): Refused => ({ outcome: 'refused', ref
 
 /** The entry, unless it is unknown or withdrawn. */
 export function findEntry(
-  catalogue: Catalogue,
+  catalogue: Pick<Catalogue, 'entry'>,
   id: string,
 ): Refused | { readonly outcome: 'found'; readonly entry: CatalogueEntry } {
   const entry = catalogue.entry(id);
@@ -62,13 +66,15 @@ export interface OpenTable extends QuerySource {
   readonly sha256: string;
 }
 
+export type OpenedTable = Refused | { readonly outcome: 'table'; readonly table: OpenTable };
+
 /** The Parquet file of a version on this machine. */
 export async function openTable(
   catalogue: Catalogue,
   blobs: Blobs,
   id: string,
   number?: number,
-): Promise<Refused | { readonly outcome: 'table'; readonly table: OpenTable }> {
+): Promise<OpenedTable> {
   const found = findEntry(catalogue, id);
   if (found.outcome === 'refused') return found;
   const { entry } = found;

@@ -1,12 +1,14 @@
 /** One page of the rows that a question finds in an open table. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { sha256 } from '../event-log.ts';
 import type { Blobs } from '../ports.ts';
 import { countStatement, keysStatement, type Position, pageStatement } from './compile.ts';
 import { type Cursor, decodeCursor, encodeCursor, questionOf } from './cursor.ts';
 import type { Engine } from './engine.ts';
-import { type OpenTable, openTable, type Refused } from './open-table.ts';
+import { type OpenedTable, type OpenTable, openTable, type Refused } from './open-table.ts';
 import { parseQuery } from './parse-query.ts';
 import type { ParameterError, Query, QueryField } from './query.ts';
+import { smallGroupFaults } from './small-groups.ts';
 
 export interface QueryDeps {
   readonly catalogue: () => Catalogue;
@@ -31,17 +33,28 @@ export interface Asked {
   readonly question: string;
 }
 
-/** Finds the table and checks the question against the fields the asker may see: all, for open data. */
+/** Finds the table of a dataset: all of it for open data, the granted part of it for a key. */
+export type TableFinder = (id: string, version?: number) => Promise<OpenedTable>;
+
+/** The tables that anyone may ask. */
+export const openTables =
+  ({ catalogue, blobs }: Pick<QueryDeps, 'catalogue' | 'blobs'>): TableFinder =>
+  (id, version) =>
+    openTable(catalogue(), blobs, id, version);
+
+/** Finds the table and checks the question against the fields that it shows to the asker. */
 export async function ask(
-  { catalogue, blobs }: Pick<QueryDeps, 'catalogue' | 'blobs'>,
+  find: TableFinder,
   { id, version, parameters }: TableQuestion,
 ): Promise<Asked | Refused | Invalid> {
-  const opened = await openTable(catalogue(), blobs, id, version);
+  const opened = await find(id, version);
   if (opened.outcome === 'refused') return opened;
   const { table } = opened;
   const visible: readonly QueryField[] = table.version.fields;
   const parsed = parseQuery(parameters, visible);
   if (parsed.outcome === 'invalid') return parsed;
+  const faults = smallGroupFaults(parsed.query, table.minGroup);
+  if (faults.length > 0) return { outcome: 'invalid', errors: faults };
   return { outcome: 'asked', table, query: parsed.query, question: questionOf(parsed.query) };
 }
 
@@ -84,7 +97,7 @@ export async function readPage(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const { number } = table.version;
-  const told = query.aggregated ? (cursor?.after ?? 0) + shown.length : Number(last?.r);
+  const told = isCounted(table, query) ? (cursor?.after ?? 0) + shown.length : Number(last?.r);
   return {
     outcome: 'page',
     version: number,
@@ -94,6 +107,10 @@ export async function readPage(
   };
 }
 
+/** Groups have no place in the file, and the places of rows would tell how many hidden ones lie between them. */
+const isCounted = ({ rowFilter }: OpenTable, { aggregated }: Query): boolean =>
+  aggregated || rowFilter !== undefined;
+
 /** Where the page begins; undefined when the cursor's row is not among the answer's. */
 async function startOf(
   engine: Engine,
@@ -102,7 +119,7 @@ async function startOf(
   { after }: Cursor,
   signal: AbortSignal,
 ): Promise<{ offset: number } | { position: Position } | undefined> {
-  if (query.aggregated) return { offset: after };
+  if (isCounted(table, query)) return { offset: after };
   if (query.sorts.length === 0) return { position: { row: after, keys: [] } };
   const [found] = await engine.rows(keysStatement(query, table, after), signal);
   if (!found) return undefined;
@@ -122,12 +139,16 @@ export async function countRows(
 ): Promise<number> {
   if (!query.aggregated && query.filters.length === 0 && !table.rowFilter && table.version.rows !== null)
     return table.version.rows;
-  const key = `${table.sha256} ${question}`;
-  const known = table.rowFilter ? undefined : engine.totals.get(key);
+  const key = [table.sha256, question, scopeOf(table)].join(' ');
+  const known = engine.totals.get(key);
   if (known !== undefined) return known;
   const [row] = await engine.rows<{ total: number }>(countStatement(query, table), signal);
   const total = Number(row?.total);
   if (engine.totals.size >= totalsKept) engine.totals.clear();
-  if (!table.rowFilter) engine.totals.set(key, total);
+  engine.totals.set(key, total);
   return total;
 }
+
+/** What of the file counts: the same text for the same part of it. */
+const scopeOf = ({ rowFilter, minGroup }: OpenTable): string =>
+  rowFilter || minGroup ? sha256(JSON.stringify([rowFilter, minGroup])) : '';

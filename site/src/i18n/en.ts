@@ -10,6 +10,7 @@ import { home } from './en/home.ts';
 import { licence } from './en/licence.ts';
 import { openList } from './en/open-list.ts';
 import { priority } from './en/priority.ts';
+import { signIn } from './en/sign-in.ts';
 import { statistics } from './en/statistics.ts';
 import { terms } from './en/terms.ts';
 import type { Messages } from './zh.ts';
@@ -28,5 +29,6 @@ export const en: Messages = {
   licence,
   openList,
   priority,
+  signIn,
   statistics,
 };

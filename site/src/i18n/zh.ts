@@ -12,6 +12,7 @@ import { home } from './zh/home.ts';
 import { licence } from './zh/licence.ts';
 import { openList } from './zh/open-list.ts';
 import { priority } from './zh/priority.ts';
+import { signIn } from './zh/sign-in.ts';
 import { statistics } from './zh/statistics.ts';
 import { terms } from './zh/terms.ts';
 
@@ -29,6 +30,7 @@ export const zh = {
   licence,
   openList,
   priority,
+  signIn,
   statistics,
 };
 

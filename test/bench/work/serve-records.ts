@@ -18,6 +18,7 @@ const published = await publishing.publish(descriptor({ data: { path: basename(c
 if (published.outcome !== 'published') throw new Error(JSON.stringify(published).slice(0, 2000));
 const catalogue = await publishing.catalogue();
 const engine = await openEngine({ directories: [join(publishing.directory, 'blobs')], workDirectory });
+const nobody = () => Promise.reject(new Error('nobody signs in here'));
 const app = createApp({
   catalogue: () => catalogue,
   blobs,
@@ -25,6 +26,7 @@ const app = createApp({
   engine,
   publications: publishing.service,
   verifyToken: async () => undefined,
+  signIn: { begin: nobody, finish: nobody, end: nobody },
   now,
   portalUrl: 'http://localhost',
   version: 'bench',

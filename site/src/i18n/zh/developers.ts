@@ -118,6 +118,7 @@ export const developers = {
       files: '文件',
       catalogue: '整个目录',
       publications: '发布',
+      applications: '申请',
       account: '账号',
       platform: '平台',
     },

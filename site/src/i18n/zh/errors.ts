@@ -1,5 +1,7 @@
 /** The error codes in Chinese; a code of `functions/problem.ts` without its words here does not compile. */
 import type { ProblemCode } from '../../../../functions/problem.ts';
+import { accessErrors } from './access-errors.ts';
+import { applicationErrors } from './application-errors.ts';
 
 interface Words {
   readonly title: string;
@@ -7,6 +9,8 @@ interface Words {
 }
 
 const codes: Readonly<Record<ProblemCode, Words>> = {
+  ...applicationErrors,
+  ...accessErrors,
   'invalid-request': {
     title: '请求有误',
     advice: '逐条改正 `errors`：每条写明参数或字段、错在哪里、允许什么。',

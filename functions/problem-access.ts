@@ -1,0 +1,79 @@
+/** The problems of access keys and of keyed data. Without a valid key nobody learns what exists or what was granted. */
+import { type AccessKeyRefusalCode, accessKeyRefusals } from './domain/access-keys.ts';
+
+interface Kind {
+  readonly status: number;
+  readonly title: string;
+  readonly advice: string;
+}
+
+const keyed = {
+  'key-in-url': {
+    status: 400,
+    title: 'An access key stands in the address',
+    advice:
+      'Addresses are logged on the way: revoke this key, and send the new one as `Authorization: Bearer KEY` or `X-API-Key: KEY`.',
+  },
+  'invalid-key': {
+    status: 401,
+    title: 'This is not a valid access key',
+    advice: 'Check that it was copied whole, and that it was neither revoked nor replaced.',
+  },
+  'address-not-allowed': {
+    status: 403,
+    title: 'The key may not be used from this address',
+    advice: 'Ask from an address of the key’s allow-list, or have the list changed.',
+  },
+  'grant-ended': {
+    status: 403,
+    title: 'The grant of this key has ended',
+    advice: 'Look at the application: it was revoked, closed, or has run out; apply again or renew.',
+  },
+  'access-not-granted': {
+    status: 403,
+    title: 'The grant does not give this kind of access',
+    advice: 'Use one of the kinds in `allowed`, or apply for this one.',
+  },
+  'partly-granted': {
+    status: 403,
+    title: 'The file holds more than was granted',
+    advice: 'Use the export of the dataset: it gives the granted columns and rows.',
+  },
+  'grant-outdated': {
+    status: 409,
+    title: 'The grant does not fit this version of the data',
+    advice: 'Ask for an earlier version, and have the agency decide on the grant anew.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'More requests at once than the grant allows',
+    advice: 'Wait the seconds in `Retry-After`; `RateLimit` tells where you stand.',
+  },
+  'quota-used-up': {
+    status: 429,
+    title: 'The quota of the grant is used up',
+    advice: 'Wait the seconds in `Retry-After`: days and months are those of China.',
+  },
+} as const satisfies Record<string, Kind>;
+
+export type AccessProblemCode = keyof typeof keyed | AccessKeyRefusalCode;
+
+const statuses: Readonly<Record<AccessKeyRefusalCode, number>> = {
+  'unknown-key': 404,
+  'grant-not-active': 409,
+  'too-many-keys': 409,
+  'key-ended': 409,
+  'keys-overtaken': 409,
+};
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const refused = Object.fromEntries(
+  Object.entries(accessKeyRefusals).map(([code, words]) => {
+    const [title = '', ...rest] = words.split('; ');
+    const status = statuses[code as AccessKeyRefusalCode];
+    return [code, { status, title: sentence(title), advice: `${sentence(rest.join('; '))}.` }];
+  }),
+) as Readonly<Record<AccessKeyRefusalCode, Kind>>;
+
+export const accessProblems: Readonly<Record<AccessProblemCode, Kind>> = { ...refused, ...keyed };

@@ -1,0 +1,26 @@
+/** The use cases of applications for conditional data (Art. 28), over the records and the blobs. */
+import type { Actor } from '../../domain/actor.ts';
+import { attach, openAttachment } from './attachments.ts';
+import { begin, command, precheckForm } from './commands.ts';
+import type { ApplicationDeps } from './contract.ts';
+import { openDocument } from './documents.ts';
+import { type ListRequest, listApplications } from './lists.ts';
+import { exportRecord, readApplication } from './view.ts';
+
+type Request<Work extends (deps: ApplicationDeps, request: never) => unknown> = Parameters<Work>[1];
+
+export type ApplicationService = ReturnType<typeof createApplicationService>;
+
+export function createApplicationService(deps: ApplicationDeps) {
+  return {
+    begin: (request: Request<typeof begin>) => begin(deps, request),
+    precheck: (request: Request<typeof precheckForm>) => precheckForm(deps, request),
+    command: (request: Request<typeof command>) => command(deps, request),
+    read: (id: string, actor: Actor) => readApplication(deps, id, actor),
+    list: (request: ListRequest) => listApplications(deps, request),
+    attach: (request: Request<typeof attach>) => attach(deps, request),
+    openAttachment: (request: Request<typeof openAttachment>) => openAttachment(deps, request),
+    openDocument: (request: Request<typeof openDocument>) => openDocument(deps, request),
+    exportRecord: (id: string, actor: Actor) => exportRecord(deps, id, actor),
+  };
+}

@@ -1,0 +1,83 @@
+/** One application as somebody who has a part in it reads it: its parts, clocks, history, and what can be done now. */
+import type { Actor } from '../../domain/actor.ts';
+import type { ApplicationCommandType } from '../../domain/application-command.ts';
+import { type Capacity, capacitiesOf, commandsFor, visibleTo } from '../../domain/application-permissions.ts';
+import type { Application } from '../../domain/application-state.ts';
+import { nextReportDue } from '../../domain/grant.ts';
+import type { Guide } from '../../domain/guide.ts';
+import { exportStream } from '../audit.ts';
+import type { StoredEvent } from '../ports.ts';
+import { applicationActor } from './acting.ts';
+import { clockTerms, publishedGuide } from './circumstances.ts';
+import { type ClockView, clockViews, isLate } from './clock-view.ts';
+import type { ApplicationDeps } from './contract.ts';
+import { type DocumentName, documentsOf } from './documents.ts';
+import { type Names, named } from './names.ts';
+import { applicationStream, loadApplication } from './stream.ts';
+
+export interface ApplicationView {
+  readonly id: string;
+  /** Dataset and agency by name. */
+  readonly names: Names;
+  readonly application: Omit<Application, 'clocks'>;
+  readonly clocks: readonly ClockView[];
+  readonly overdue: boolean;
+  /** The guide that the form follows now; absent when the dataset takes no applications any more. */
+  readonly guide?: Guide;
+  /** What the reader is to this application. */
+  readonly capacities: readonly Capacity[];
+  /** What the reader may command at this stage. */
+  readonly commands: readonly ApplicationCommandType[];
+  readonly documents: readonly DocumentName[];
+  /** The day by which the next report of use is due. */
+  readonly reportDue?: string;
+  readonly history: readonly HistoryEntry[];
+}
+
+export type HistoryEntry = Pick<StoredEvent, 'sequence' | 'type' | 'at' | 'actor' | 'hash'>;
+
+/** The application as `actor` may read it; undefined for whoever has no part in it, as for what does not exist. */
+export async function readApplication(
+  deps: ApplicationDeps,
+  id: string,
+  actor: Actor,
+): Promise<ApplicationView | undefined> {
+  const { state, events } = await loadApplication(deps.records, id);
+  const who = applicationActor(actor);
+  const visible = visibleTo(who, state);
+  if (!visible) return undefined;
+  const now = deps.now().toISOString();
+  const terms = await clockTerms(deps, visible.agency);
+  const { clocks: _ticks, ...application } = visible;
+  const current = publishedGuide(deps.catalogue(), visible.dataset, deps.promises);
+  const guide = visible.guide && current ? { ...visible.guide, fields: current.fields } : current;
+  const { grant, term, reports } = visible;
+  const reportDue = grant && term && nextReportDue(grant, term, reports.length);
+  const isOwn = visible === state;
+  return {
+    id,
+    names: named(deps.catalogue(), visible),
+    application,
+    clocks: clockViews(visible, terms, now),
+    overdue: isLate(visible, terms, now),
+    ...(guide && { guide }),
+    capacities: capacitiesOf(who, state),
+    commands: commandsFor(who, state),
+    documents: documentsOf(visible),
+    ...(reportDue !== undefined && { reportDue }),
+    history: events
+      .filter(({ type }) => isOwn || type !== 'draft-saved')
+      .map(({ sequence, type, at, actor: by, hash }) => ({ sequence, type, at, actor: by, hash })),
+  };
+}
+
+/** All of an applicant's own record as JSON Lines, hash-chained; undefined for everybody else. */
+export async function exportRecord(
+  { records }: ApplicationDeps,
+  id: string,
+  actor: Actor,
+): Promise<AsyncGenerator<string> | undefined> {
+  const { state } = await loadApplication(records, id);
+  const isOwn = state.status !== 'new' && visibleTo(applicationActor(actor), state) === state;
+  return isOwn ? exportStream(records, applicationStream(id)) : undefined;
+}
