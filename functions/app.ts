@@ -1,6 +1,9 @@
 /** The whole HTTP surface as one Hono app: routes from their table, and around them ids, logs, headers, errors. */
 import { Hono } from 'hono';
+import { accessKeyRoutes } from './routes/access-keys.ts';
 import { problem } from './routes/answer.ts';
+import { applicationFileRoutes } from './routes/application-files.ts';
+import { applicationRoutes } from './routes/applications.ts';
 import { authRoutes } from './routes/auth.ts';
 import { catalogueFileRoutes } from './routes/catalogue-files.ts';
 import { datasetRoutes } from './routes/datasets.ts';
@@ -9,6 +12,7 @@ import { feedRoutes } from './routes/feed.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { compress } from './routes/http/compress.ts';
+import { refuseKeyInUrl } from './routes/http/key-in-url.ts';
 import { requestScope } from './routes/http/request-scope.ts';
 import { preflight, securityHeaders } from './routes/http/security-headers.ts';
 import { meRoutes } from './routes/me.ts';
@@ -17,12 +21,19 @@ import { outageProblem } from './routes/outage.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { recordRoutes } from './routes/records.ts';
 import { honoPattern, type Route } from './routes/route.ts';
+import { serviceGuideRoutes } from './routes/service-guide.ts';
+import { createApplicationService } from './service/application/application.ts';
 import { IdentityOutage } from './service/identity.ts';
+import { openWorkingCalendar } from './service/working-calendar.ts';
 
 export type { AppDeps } from './routes/deps.ts';
 
 /** Every route, in the order in which the interface reference shows them. */
 export function routesOf(deps: AppDeps): readonly Route[] {
+  const applications = createApplicationService({
+    ...deps,
+    calendar: deps.calendar ?? openWorkingCalendar(deps),
+  });
   const routes = [
     ...datasetRoutes(deps),
     ...recordRoutes(deps),
@@ -30,6 +41,10 @@ export function routesOf(deps: AppDeps): readonly Route[] {
     ...catalogueFileRoutes(deps),
     ...feedRoutes(deps),
     ...publicationRoutes(deps),
+    ...accessKeyRoutes(deps),
+    ...serviceGuideRoutes(deps),
+    ...applicationRoutes(deps, applications),
+    ...applicationFileRoutes(deps, applications),
     ...authRoutes(deps),
     ...meRoutes(deps),
     ...healthRoutes(deps),
@@ -39,7 +54,7 @@ export function routesOf(deps: AppDeps): readonly Route[] {
 
 export function createApp(deps: AppDeps): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(requestScope(deps), securityHeaders(deps.portalUrl), compress);
+  app.use(requestScope(deps), securityHeaders(deps.portalUrl), compress, refuseKeyInUrl);
   const routes = routesOf(deps);
   for (const route of routes) {
     app.on(route.method, honoPattern(route), (c) => {

@@ -84,6 +84,11 @@ export type ApplicationBody = {
   [Type in ApplicationCommandType]: (typeof bodies)[Type]['infer'];
 }[ApplicationCommandType];
 
+/** Any of the bodies as JSON Schema; what a schema cannot say, the answer to a wrong one does. */
+export const applicationBodySchema = {
+  oneOf: Object.values(bodies).map((body) => body.toJsonSchema({ fallback: ({ base }) => base })),
+};
+
 const named = type({ type: type.enumerated(...applicationCommandTypes) });
 
 /** Checks a body against the schema of the command that it names. */

@@ -100,6 +100,19 @@ const mediaTypes = {
 
 type Promises = Readonly<Record<'application.precheck' | 'application.review', TimeLimit>>;
 
+/** What holds for every conditional dataset; one with data that demands capability asks for proof of it besides. */
+export function generalGuide(
+  promises: Promises,
+): Pick<Guide, 'items' | 'access' | 'undertakings' | 'attachments' | 'steps'> {
+  return {
+    items: itemsOf(false, true),
+    access: accessKinds,
+    undertakings,
+    attachments: { maximumBytes: 10 * 1024 * 1024, mediaTypes },
+    steps: stepsOf(promises),
+  };
+}
+
 /** The guide of a dataset with `fields`, declared or inferred; undefined unless its class is conditional (Art. 28). */
 export function guideOf(dataset: Dataset, fields: readonly Field[], promises: Promises): Guide | undefined {
   const { id, title, titleEn, publisher, openness } = dataset;
@@ -111,12 +124,9 @@ export function guideOf(dataset: Dataset, fields: readonly Field[], promises: Pr
     ...(titleEn !== undefined && { titleEn }),
     agency: publisher,
     ...grounds,
+    ...generalGuide(promises),
     items: itemsOf(openness.ground === 'security-capability', fields.length > 0),
     fields: fields.map(guideField),
-    access: accessKinds,
-    undertakings,
-    attachments: { maximumBytes: 10 * 1024 * 1024, mediaTypes },
-    steps: stepsOf(promises),
   };
 }
 

@@ -1,10 +1,12 @@
 /** The configuration of a platform on one machine: read once, every problem told at once. */
 import { join, resolve } from 'node:path';
 import { type } from 'arktype';
+import { isAddressRange } from '../service/access-key/address.ts';
+import { proxyRanges } from './remote-address.ts';
 
 /** The one table of settings; the README's table is tested against it. */
 export const settings = {
-  PORT: { fallback: '4321', is: 'port the server listens on; 0 picks a free one' },
+  PORT: { fallback: '4321', is: 'port the server listens on' },
   HOST: { fallback: '127.0.0.1', is: 'address the server listens on' },
   PORTAL_URL: { fallback: 'http://localhost:{PORT}', is: 'public base URL, without a slash at the end' },
   DATA_DIR: { fallback: '.data', is: 'directory of the embedded stores and of the built portal' },
@@ -16,6 +18,10 @@ export const settings = {
   BLOBS: { fallback: 'filesystem', is: 'where blobs live: filesystem or s3' },
   DYNAMODB_TABLE: { fallback: 'jilin-open-data', is: 'table name when RECORDS=dynamodb' },
   S3_BUCKET: { fallback: 'jilin-open-data', is: 'bucket name when BLOBS=s3' },
+  TRUSTED_PROXIES: {
+    fallback: '',
+    is: 'addresses and CIDR ranges of our own proxies, by comma: only they may say whose request it is',
+  },
   OIDC_ISSUER: {
     fallback: '{PORTAL_URL}/oidc',
     is: 'issuer of access tokens; the default is the embedded one',
@@ -44,6 +50,10 @@ const program = join(import.meta.dirname, '../..');
 
 export type SettingName = keyof typeof settings;
 
+const addressRanges = type('string').narrow(
+  (text, ctx) => proxyRanges(text).every(isAddressRange) || ctx.mustBe('IP addresses and CIDR ranges'),
+);
+
 const schema = type({
   PORT: 'string.integer.parse',
   HOST: 'string > 0',
@@ -54,6 +64,7 @@ const schema = type({
   BLOBS: "'filesystem' | 's3'",
   DYNAMODB_TABLE: /^[a-zA-Z0-9_.-]{3,255}$/,
   S3_BUCKET: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  TRUSTED_PROXIES: addressRanges,
   OIDC_ISSUER: /^https?:\/\/\S+$/,
   OIDC_AUDIENCE: 'string > 0',
   OIDC_CLIENT_ID: 'string > 0',
@@ -67,7 +78,7 @@ const schema = type({
   SITE_SPONSOR: 'string',
   SITE_CODE: 'string',
   SITE_RECORD: 'string',
-}).narrow(({ PORT }, ctx) => (PORT >= 0 && PORT <= 65535) || ctx.mustBe('a port between 0 and 65535'));
+}).narrow(({ PORT }, ctx) => (PORT >= 1 && PORT <= 65535) || ctx.mustBe('a port between 1 and 65535'));
 
 export type Config = typeof schema.infer & {
   /** The embedded OpenID provider and its demo accounts are allowed only when the issuer is the platform itself. */

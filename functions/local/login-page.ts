@@ -35,7 +35,7 @@ export function loginPage(locale: Locale, uid: string): string {
   const groups = [...Map.groupBy(demoAccounts, ({ kind }) => kind)].map(([kind, members]) => {
     const buttons = members.map(
       ({ id, name }) =>
-        html`<li><button class="button" name="account" value="${id}"><span lang="zh-CN">${name}</span> <span class="small">${parts[id] ?? id}</span></button></li>\n`,
+        html`<li><button class="button" name="account" value="${id}"><span class="nowrap" lang="zh-CN">${name}</span> <span class="small">${parts[id] ?? id}</span></button></li>\n`,
     );
     return html`<h2>${kinds[kind]}</h2>\n<ul class="actions">\n${buttons}</ul>\n`;
   });

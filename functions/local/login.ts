@@ -3,17 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import { errors, type Provider } from 'oidc-provider';
 import type { Locale } from '../../site/src/i18n/index.ts';
 import type { Config } from './config.ts';
 import { findAccount } from './demo-accounts.ts';
 import { expiredPage, loginPage } from './login-page.ts';
 
-type Context = Pick<KoaContextWithOIDC, 'req' | 'res' | 'path' | 'method' | 'set' | 'redirect'> & {
-  status: number;
-  body: unknown;
-  type: string;
-};
+type Context = Parameters<Parameters<Provider['use']>[0]>[0];
 
 /** The portal's own sheets, as far as these pages need them. */
 const sheets = ['tokens.css', 'base.css', 'layout.css', 'controls.css'];
@@ -22,8 +18,7 @@ const mostBytes = 4096;
 
 /** Adds the pages to a provider. Paths are below its mount. */
 export function addLoginPages(provider: Provider, config: Config): void {
-  provider.use(async (context, next) => {
-    const c = context as unknown as Context;
+  provider.use(async (c, next) => {
     const [, uid] = /^\/interaction\/([\w-]+)$/.exec(c.path) ?? [];
     if (c.path === '/style.css' && c.method === 'GET') return sendStyle(c);
     if (uid === undefined || (c.method !== 'GET' && c.method !== 'POST')) return next();

@@ -5,8 +5,10 @@ import { getRequestListener } from '@hono/node-server';
 import type { JWTVerifyGetKey } from 'jose';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { createApp } from '../app.ts';
+import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { createTokenVerifier, issuerKeys } from '../service/identity.ts';
+import type { JsonObject } from '../service/ports.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { createSignIn, type SignIn } from '../service/sign-in.ts';
 import { claimNames } from './claim-names.ts';
@@ -16,6 +18,7 @@ import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import type { Platform } from './platform.ts';
 import { createPortalFiles } from './portal-files.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
+import { createRemoteAddress } from './remote-address.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -32,12 +35,25 @@ export async function openServer(platform: Platform, published: PublishedCatalog
     directories: [join(config.DATA_DIR, 'blobs', 'files'), join(config.DATA_DIR, 'cache')],
     workDirectory: platform.workDirectory,
   });
+  const gatedEngine = await openEngine({
+    directories: [join(config.DATA_DIR, 'blobs', 'archive'), join(config.DATA_DIR, 'cache')],
+    workDirectory: join(platform.workDirectory, 'gated'),
+  });
+  const log = (line: JsonObject) => console.error(JSON.stringify(line));
+  const accessKeys = createAccessKeys({
+    ...platform,
+    onFailure: (error) =>
+      log({ level: 'error', at: now().toISOString(), event: 'use-log', error: String(error) }),
+  });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
   const app = createApp({
     catalogue: published.catalogue,
     blobs: platform.blobs,
     records: platform.records,
     engine,
+    gatedEngine,
+    accessKeys,
+    remoteAddress: createRemoteAddress(config.TRUSTED_PROXIES),
     publications: platform.publications(async () => {
       await refreshSnapshot(platform.snapshot);
       await published.follow();
@@ -53,9 +69,15 @@ export async function openServer(platform: Platform, published: PublishedCatalog
       isCurrent: published.portalIsCurrent,
     }),
     workDirectory: platform.workDirectory,
-    log: (line) => console.error(JSON.stringify(line)),
+    log,
   });
-  return { listener: dispatch(getRequestListener(app.fetch), provider), close: () => engine.close() };
+  return {
+    listener: dispatch(getRequestListener(app.fetch), provider),
+    close: async () => {
+      await accessKeys.close();
+      await Promise.all([engine.close(), gatedEngine.close()]);
+    },
+  };
 }
 
 function verifierOf(config: Config, now: () => Date, keys: JWTVerifyGetKey) {

@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
 import type { Actor } from '../domain/actor.ts';
+import type { AccessKeyService } from '../service/access-key/access-keys.ts';
+import type { SignatureProvider } from '../service/application/contract.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import type { Now } from '../service/clock.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
 import type { SignIn } from '../service/sign-in.ts';
+import type { CurrentCalendar } from '../service/working-calendar.ts';
 
 /** What the routes are given by a composition root. */
 export interface AppDeps {
@@ -14,10 +17,19 @@ export interface AppDeps {
   readonly blobs: Blobs;
   readonly records: Records;
   readonly engine: Engine;
+  /** Reads conditional data, for whoever brings a key; the other one cannot reach it. */
+  readonly gatedEngine: Engine;
+  readonly accessKeys: AccessKeyService;
+  /** Where a request comes from, our own proxies left out; undefined when that cannot be told. */
+  readonly remoteAddress: (c: AppContext) => string | undefined;
   readonly publications: PublicationService;
   /** Who a bearer token speaks for; undefined when it is not valid. Throws `IdentityOutage` when nobody can tell. */
   readonly verifyToken: (token: string) => Promise<Actor | undefined>;
   readonly signIn: SignIn;
+  /** Default: the calendar that is published on the platform itself. */
+  readonly calendar?: CurrentCalendar;
+  /** Default: the recorded electronic signature. */
+  readonly signatures?: SignatureProvider;
   readonly now: Now;
   /** Public base URL, without a slash at the end. */
   readonly portalUrl: string;

@@ -1,7 +1,9 @@
-/** Downloads: immutable, resumable, without a key. `Authorization` is never looked at, because clients send it everywhere. */
-import { openFileKey } from '../domain/file-key.ts';
+/** Downloads: immutable, resumable, without a key where the data is open. What else clients send as `Authorization` is not looked at. */
+import { archiveKey, openFileKey } from '../domain/file-key.ts';
 import type { CatalogueEntry, Version } from '../domain/version.ts';
+import type { Access } from '../service/access-key/access.ts';
 import type { CatalogueFile } from '../service/catalogue/catalogue.ts';
+import { findGrantedFile } from '../service/query/granted-table.ts';
 import { findEntry, findVersion } from '../service/query/open-table.ts';
 import { datasetRefused, problem } from './answer.ts';
 import { idParameter } from './datasets.ts';
@@ -10,6 +12,7 @@ import { isNotModified, rangeApplies } from './http/conditional.ts';
 import { attachment } from './http/disposition.ts';
 import { inertMediaType } from './http/media-type.ts';
 import { parseRange } from './http/range.ts';
+import { keyHeaders, keyProblems, notKept, type Told, withKey } from './keyed.ts';
 import type { Route } from './route.ts';
 
 /** A version is named by its number, and by that only: `01` or `1.0` are other addresses. */
@@ -32,7 +35,24 @@ function download(deps: AppDeps, c: AppContext): Response | Promise<Response> {
     const location = `${deps.portalUrl}/files/${id}/${version.number}/${encodeURIComponent(name)}`;
     return c.body(null, 307, { Location: location, 'Cache-Control': 'no-cache' });
   }
-  return send(deps, c, { id, version: version.number, file });
+  const key = openFileKey(id, version.number, file.name);
+  return send(deps, c, { id, file, key, cache: 'public, max-age=31536000, immutable' });
+}
+
+/** A file of conditional data, for the holder of a grant that gives all of it. */
+async function grantedDownload(deps: AppDeps, c: AppContext, { grant, entry }: Access): Promise<Told> {
+  const { id = '', version: given = '', name = '' } = c.req.param();
+  const latest = given === 'latest' ? findVersion(entry) : undefined;
+  if (latest?.outcome === 'refused') return { response: datasetRefused(c, latest.refusal), rows: 0 };
+  const number = latest?.version.number ?? versionNumber(given);
+  const found = findGrantedFile(entry, grant, number, name);
+  if (found.outcome === 'refused') return { response: datasetRefused(c, found.refusal), rows: 0 };
+  const { file, version } = found;
+  if (!file) return { response: problem(c, 'unknown-file'), rows: 0 };
+  const key = archiveKey(id, file.sha256);
+  const response = await send(deps, c, { id, file, key, cache: notKept['Cache-Control'] });
+  const isWhole = response.status === 200 && response.body !== null && file.role === 'data';
+  return { response, rows: isWhole ? (version.rows ?? 0) : 0, isStream: true };
 }
 
 function noSuchFile(c: AppContext, entry: CatalogueEntry, version: Version): Response {
@@ -43,23 +63,25 @@ function noSuchFile(c: AppContext, entry: CatalogueEntry, version: Version): Res
 
 interface Download {
   readonly id: string;
-  readonly version: number;
   readonly file: CatalogueFile;
+  /** Where the bytes lie. */
+  readonly key: string;
+  readonly cache: string;
 }
 
-function headersOf(portalUrl: string, { id, file }: Download): Record<string, string> {
+function headersOf(portalUrl: string, { id, file, cache }: Download): Record<string, string> {
   return {
     ETag: `"${file.sha256}"`,
     'Content-Type': inertMediaType(file.mediaType),
     'Content-Disposition': attachment(file.name),
-    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Cache-Control': cache,
     'Accept-Ranges': 'bytes',
     Link: `<${portalUrl}/datasets/${id}.json>; rel="describedby"; type="application/json"`,
   };
 }
 
 async function send(deps: AppDeps, c: AppContext, download: Download): Promise<Response> {
-  const { id, version, file } = download;
+  const { file, key } = download;
   const headers = headersOf(deps.portalUrl, download);
   const etag = `"${file.sha256}"`;
   if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers);
@@ -68,7 +90,6 @@ async function send(deps: AppDeps, c: AppContext, download: Download): Promise<R
   const range = applies ? parseRange(c.req.header('Range'), file.bytes) : undefined;
   if (range === 'unsatisfiable')
     return problem(c, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.bytes}` } });
-  const key = openFileKey(id, version, file.name);
   const body = await deps.blobs.get(key, range);
   if (!body) return datasetRefused(c, { code: 'file-missing', key });
   const length = range ? range.end - range.start + 1 : file.bytes;
@@ -82,11 +103,13 @@ async function send(deps: AppDeps, c: AppContext, download: Download): Promise<R
   });
 }
 
+const filePath = '/files/{id}/{version}/{name}';
+
 export function fileRoutes(deps: AppDeps): Route[] {
   return [
     {
       method: 'GET',
-      path: '/files/{id}/{version}/{name}',
+      path: filePath,
       tag: 'files',
       summary: { zh: '下载一个文件', en: 'Download a file' },
       description: {
@@ -105,6 +128,7 @@ export function fileRoutes(deps: AppDeps): Route[] {
         },
       },
       headers: {
+        ...keyHeaders,
         Range: {
           description: { zh: '一个字节范围', en: 'One range of bytes' },
           json: { type: 'string', examples: ['bytes=0-1023'] },
@@ -125,10 +149,19 @@ export function fileRoutes(deps: AppDeps): Route[] {
         'dataset-withdrawn',
         'version-withdrawn',
         'range-not-satisfiable',
+        'partly-granted',
+        ...keyProblems,
       ],
       auth: 'none',
       isOpenData: true,
-      handle: (c) => download(deps, c),
+      handle: (c) =>
+        withKey(
+          deps,
+          c,
+          { kind: 'export', route: filePath },
+          () => download(deps, c),
+          (access) => grantedDownload(deps, c, access),
+        ),
     },
   ];
 }

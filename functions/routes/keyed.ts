@@ -1,41 +1,152 @@
-/** `Idempotency-Key`: a request that may be sent twice, and is answered once. */
-import type { Actor } from '../domain/actor.ts';
-import { once } from '../service/idempotency.ts';
-import { invalidRequest, problem } from './answer.ts';
+/** Requests that bring an access key: admitted, limited, watched and logged, around the very handlers of open data. */
+import type { Access, Admitted, Wanted } from '../service/access-key/access.ts';
+import { guardedStream } from '../service/access-key/guarded-stream.ts';
+import type { LimitState } from '../service/access-key/limits.ts';
+import { problem } from './answer.ts';
 import type { AppContext, AppDeps } from './deps.ts';
-import { type Told, tell } from './publication-answers.ts';
+import { rateLimitHeaders } from './http/rate-limit.ts';
+import { outageProblem } from './outage.ts';
 
-export const idempotencyHeader = {
-  'Idempotency-Key': {
+/** Conditional data is kept by nobody on the way: after a revocation, neither browser nor proxy may have it. */
+export const notKept = { 'Cache-Control': 'no-store' } as const;
+
+export const keyHeaders = {
+  'X-API-Key': {
     description: {
-      zh: '同一请求重发时使用同一个键，24 小时内得到同一答复',
-      en: 'The same key for the same request: repeated within 24 hours, it gets the same answer',
+      zh: '有条件开放数据的访问密钥；也可以写作 Authorization: Bearer KEY，绝不要放在网址中',
+      en: 'Access key for conditional data; or `Authorization: Bearer KEY`. Never in the address',
     },
-    json: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+    json: { type: 'string', pattern: '^jlod_live_[0-9A-Za-z]{59}$' },
   },
 };
 
-export const keyProblems = ['idempotency-in-progress', 'idempotency-key-reused'] as const;
+export const keyProblems = [
+  'key-in-url',
+  'invalid-key',
+  'address-not-allowed',
+  'grant-ended',
+  'access-not-granted',
+  'grant-outdated',
+  'rate-limited',
+  'quota-used-up',
+] as const;
 
-/** Does `work` once a key, or straight away without one. */
-export async function keyed(
-  deps: Pick<AppDeps, 'records' | 'now'>,
+/**
+ * The key of a request; undefined without one. Clients send `Authorization` everywhere, so other tokens in it are
+ * not looked at; nor are other keys on a download, which is given to anybody where the data is open.
+ */
+function presentedKey(c: AppContext, isDownload: boolean): string | undefined {
+  const header = c.req.header('X-API-Key')?.trim();
+  if (header !== undefined && (header.startsWith('jlod_') || !isDownload)) return header;
+  const [, bearer = ''] = /^Bearer +(\S{1,200})$/i.exec(c.req.header('Authorization') ?? '') ?? [];
+  return bearer.startsWith('jlod_') ? bearer : undefined;
+}
+
+/** What a handler answers, and how many rows that tells. */
+export interface Told {
+  readonly response: Response;
+  readonly rows: number;
+  /** The body is made while it is read: it ends when the grant does. */
+  readonly isStream?: boolean;
+}
+
+/**
+ * Answers with `holder` when the request brings a key that is good for this dataset, with `anybody` when it brings
+ * none or one for something else. A wrong key is answered alike whatever it asks for, so that nobody learns anything.
+ */
+export async function withKey(
+  deps: AppDeps,
   c: AppContext,
-  actor: Actor,
-  fingerprint: string,
-  work: () => Promise<Told>,
+  { kind, route }: Omit<Wanted, 'dataset'>,
+  anybody: () => Response | Promise<Response>,
+  holder: (access: Access) => Promise<Told>,
 ): Promise<Response> {
-  const key = c.req.header('Idempotency-Key');
-  if (key === undefined) return tell(c, await work());
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    return invalidRequest(c, [
-      { field: 'Idempotency-Key', message: 'must be 1 to 200 visible ASCII characters' },
-    ]);
-  const result = await once(deps, { actor: actor.id, key, fingerprint }, work);
-  if (result.outcome === 'reused') return problem(c, 'idempotency-key-reused');
-  if (result.outcome === 'in-progress')
-    return problem(c, 'idempotency-in-progress', { headers: { 'Retry-After': '10' } });
-  const response = tell(c, result.answer);
-  if (result.repeated) response.headers.set('Idempotency-Replayed', 'true');
-  return response;
+  const text = presentedKey(c, route.startsWith('/files/'));
+  if (text === undefined) return anybody();
+  const wanted = { dataset: c.req.param('id') ?? '', kind, route };
+  const admitted = await deps.accessKeys.admit({ text, address: deps.remoteAddress(c) }, wanted);
+  if (admitted.outcome === 'elsewhere') return anybody();
+  // Pages of other origins have no business with keys.
+  c.set('isOpenData', false);
+  return admitted.outcome === 'admitted' ? answerHolder(c, admitted.access, holder) : refused(c, admitted);
+}
+
+function refused(
+  c: AppContext,
+  admitted: Exclude<Admitted, { outcome: 'admitted' | 'elsewhere' }>,
+): Response {
+  switch (admitted.outcome) {
+    case 'invalid':
+      return invalidKey(c);
+    case 'address-not-allowed':
+      return problem(c, admitted.outcome);
+    case 'grant-ended':
+      return problem(c, 'grant-ended', { members: { status: admitted.status } });
+    case 'access-not-granted': {
+      const { allowed, limits } = admitted;
+      return problem(c, 'access-not-granted', { members: { allowed }, headers: rateLimitHeaders(limits) });
+    }
+    case 'used-up':
+      return usedUp(c, admitted.limit, admitted.limits);
+  }
+}
+
+const invalidKey = (c: AppContext): Response =>
+  problem(c, 'invalid-key', {
+    headers: { 'WWW-Authenticate': `Bearer realm="${c.var.portalUrl}", error="invalid_token"` },
+  });
+
+function usedUp(
+  c: AppContext,
+  { name, limit, window, reset }: LimitState,
+  limits: readonly LimitState[],
+): Response {
+  const code = name === 'rate' ? 'rate-limited' : 'quota-used-up';
+  return problem(c, code, {
+    detail: `The limit is ${limit} requests in ${window} seconds.`,
+    members: { limit: name },
+    headers: { 'Retry-After': String(reset), ...rateLimitHeaders(limits) },
+  });
+}
+
+async function answerHolder(
+  c: AppContext,
+  access: Access,
+  holder: (access: Access) => Promise<Told>,
+): Promise<Response> {
+  const { response, rows, isStream = false } = await told(c, access, holder);
+  const limits = rateLimitHeaders(access.limits);
+  for (const [name, value] of Object.entries(limits)) response.headers.set(name, value);
+  const { status, body } = response;
+  const standing = status < 400 ? await access.standing() : 'stands';
+  if (standing !== 'stands') {
+    await body?.cancel();
+    access.note({ status: 403, rows: 0, bytes: 0 });
+    return standing === 'invalid-key' ? invalidKey(c) : problem(c, standing, { headers: limits });
+  }
+  if (!body || !isStream || status >= 400) {
+    const bytes = body ? Number(response.headers.get('Content-Length') ?? 0) : 0;
+    access.note({ status, rows, bytes });
+    return response;
+  }
+  const stands = async () => (await access.standing()) === 'stands';
+  const watched = guardedStream(body, stands, ({ bytes, cut }) =>
+    access.note({ status, rows, bytes, ...(cut && { cut }) }),
+  );
+  return new Response(watched, response);
+}
+
+/** What the handler tells; outages are told here, with the limits, as every answer to a key. */
+async function told(c: AppContext, access: Access, holder: (access: Access) => Promise<Told>): Promise<Told> {
+  try {
+    return await holder(access);
+  } catch (error) {
+    const outage = error instanceof Error ? outageProblem(error) : undefined;
+    if (!outage) {
+      access.note({ status: 500, rows: 0, bytes: 0 });
+      throw error;
+    }
+    const headers = { 'Retry-After': String(outage.retryAfter) };
+    return { response: problem(c, outage.code, { headers }), rows: 0 };
+  }
 }

@@ -7,7 +7,7 @@ import { authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, AppDeps } from './deps.ts';
-import { idempotencyHeader, keyed, keyProblems } from './keyed.ts';
+import { idempotencyHeader, idempotent, keyProblems } from './idempotent.ts';
 import { flag, readParameters } from './parameters.ts';
 import { commandTold, publishTold, tell } from './publication-answers.ts';
 import { publicationCommand, runCommand } from './publication-commands.ts';
@@ -48,7 +48,7 @@ async function publish(deps: AppDeps, c: AppContext, actor: Actor): Promise<Resp
           allowed: namedFiles(upload.document),
         })),
       );
-    return keyed(deps, c, actor, `publish ${dryRun} ${upload.fingerprint}`, async () => {
+    return idempotent(deps, c, actor, `publish ${dryRun} ${upload.fingerprint}`, async () => {
       const request = { document: upload.document, directory, actor, dryRun };
       return publishTold(await deps.publications.publish(request), deps.portalUrl);
     });
@@ -77,7 +77,7 @@ async function command(deps: AppDeps, c: AppContext, actor: Actor): Promise<Resp
   const hash = createHash('sha256')
     .update(JSON.stringify([id, read.value]))
     .digest('hex');
-  return keyed(deps, c, actor, `command ${hash}`, async () =>
+  return idempotent(deps, c, actor, `command ${hash}`, async () =>
     commandTold(await runCommand(deps.publications, id, actor, read.value)),
   );
 }

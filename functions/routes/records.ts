@@ -1,11 +1,23 @@
 /** The rows of a dataset: filtered, sorted, grouped, a page at a time or as a whole file. */
+import type { Access } from '../service/access-key/access.ts';
+import type { Cursor } from '../service/query/cursor.ts';
+import type { Engine } from '../service/query/engine.ts';
 import { exportFormats, exportMediaTypes, exportTable, publishedName } from '../service/query/export.ts';
-import { type Asked, ask, cursorOf, openTables, readPage } from '../service/query/records.ts';
+import {
+  type Asked,
+  ask,
+  cursorOf,
+  openTables,
+  type RecordsPage,
+  readPage,
+  type TableFinder,
+} from '../service/query/records.ts';
 import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, AppDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
 import { attachment } from './http/disposition.ts';
+import { keyHeaders, keyProblems, notKept, type Told, withKey } from './keyed.ts';
 import { flag, readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -53,36 +65,64 @@ const grammar = [
 const tagOf = (deps: AppDeps, c: AppContext, { table }: Asked): string =>
   weakTag(table.sha256, deps.version, deps.portalUrl, String(table.version.number), c.req.url);
 
-async function records(deps: AppDeps, c: AppContext): Promise<Response> {
+/** What differs between anybody and the holder of a key. */
+interface Reading {
+  readonly find: TableFinder;
+  readonly engine: Engine;
+  /** For answers that are the same as long as the file is; none without it. */
+  readonly tag?: (asked: Asked) => string;
+}
+
+const open = (deps: AppDeps, c: AppContext): Reading => ({
+  find: openTables(deps),
+  engine: deps.engine,
+  tag: (asked) => tagOf(deps, c, asked),
+});
+const granted = (deps: AppDeps, { tables }: Access): Reading => ({ find: tables, engine: deps.gatedEngine });
+
+const told = (response: Response): Told => ({ response, rows: 0 });
+const headersOf = (asked: Asked, { tag }: Reading): Readonly<Record<string, string>> =>
+  tag ? { ETag: tag(asked), 'Cache-Control': revalidate } : notKept;
+const isKnown = (c: AppContext, { ETag }: Readonly<Record<string, string>>): boolean =>
+  ETag !== undefined && isNotModified(c.req.header('If-None-Match'), ETag);
+
+async function records(deps: AppDeps, c: AppContext, reading: Reading): Promise<Told> {
   const read = readParameters(c.req.url, recordsQuery, 'welcome');
-  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
+  if (read.outcome === 'invalid') return told(invalidRequest(c, read.errors));
   const { limit = 100, cursor: given, version: wanted } = read.values;
   const cursor = given === undefined ? undefined : cursorOf(given);
-  if (given !== undefined && !cursor)
-    return invalidRequest(c, [{ field: 'cursor', message: 'not a cursor: follow links.next as it is' }]);
-  if (cursor && wanted !== undefined && cursor.version !== wanted)
-    return invalidRequest(c, [{ field: 'cursor', message: `continues version ${cursor.version}` }]);
+  const fault = cursorFault(given, cursor, wanted);
+  if (fault !== undefined) return told(invalidRequest(c, [{ field: 'cursor', message: fault }]));
   const id = c.req.param('id') ?? '';
-  const asked = await ask(openTables(deps), {
-    id,
-    version: cursor?.version ?? wanted,
-    parameters: read.rest,
-  });
-  if (asked.outcome === 'refused') return datasetRefused(c, asked.refusal);
-  if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
-  const headers = { ETag: tagOf(deps, c, asked), 'Cache-Control': revalidate };
-  if (isNotModified(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
-  if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Type': 'application/json' });
-  const page = await readPage(deps, asked, { limit, cursor }, c.req.raw.signal);
-  if (page.outcome === 'invalid') return invalidRequest(c, page.errors);
+  const asked = await ask(reading.find, { id, version: cursor?.version ?? wanted, parameters: read.rest });
+  if (asked.outcome === 'refused') return told(datasetRefused(c, asked.refusal));
+  if (asked.outcome === 'invalid') return told(invalidRequest(c, asked.errors));
+  const headers = headersOf(asked, reading);
+  if (isKnown(c, headers)) return told(c.body(null, 304, headers));
+  if (c.req.method === 'HEAD')
+    return told(c.body(null, 200, { ...headers, 'Content-Type': 'application/json' }));
+  const page = await readPage(reading, asked, { limit, cursor }, c.req.raw.signal);
+  if (page.outcome === 'invalid') return told(invalidRequest(c, page.errors));
+  return { response: pageAnswer(deps, c, page, headers), rows: page.rows.length };
+}
+
+function cursorFault(given?: string, cursor?: Cursor, version?: number): string | undefined {
+  if (given !== undefined && !cursor) return 'not a cursor: follow links.next as it is';
+  const isOther = cursor && version !== undefined && cursor.version !== version;
+  return isOther ? `continues version ${cursor.version}` : undefined;
+}
+
+function pageAnswer(
+  deps: AppDeps,
+  c: AppContext,
+  page: RecordsPage,
+  headers: Readonly<Record<string, string>>,
+): Response {
   const next = page.cursor === undefined ? null : nextPage(deps, c, page.cursor);
   const rest = JSON.stringify({ links: { next }, meta: { total: page.total, version: page.version } });
   const body = `{"data":[${page.rows.join(',')}],${rest.slice(1)}`;
-  return c.body(body, 200, {
-    ...headers,
-    'Content-Type': 'application/json',
-    'Content-Length': String(Buffer.byteLength(body)),
-  });
+  const length = String(Buffer.byteLength(body));
+  return c.body(body, 200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': length });
 }
 
 function nextPage({ portalUrl }: AppDeps, c: AppContext, cursor: string): string {
@@ -92,38 +132,49 @@ function nextPage({ portalUrl }: AppDeps, c: AppContext, cursor: string): string
   return url.href;
 }
 
-async function exported(deps: AppDeps, c: AppContext): Promise<Response> {
+async function exported(deps: AppDeps, c: AppContext, reading: Reading): Promise<Told> {
   const format = exportFormats.find((each) => each === c.req.param('format'));
-  if (!format) return problem(c, 'unknown-address', { members: { allowed: exportFormats } });
+  if (!format) return told(problem(c, 'unknown-address', { members: { allowed: exportFormats } }));
   const read = readParameters(c.req.url, exportQuery, 'welcome');
-  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
+  if (read.outcome === 'invalid') return told(invalidRequest(c, read.errors));
   const { bom = false, formulas, version: wanted } = read.values;
   if (formulas !== undefined && formulas !== 'escape')
-    return invalidRequest(c, [{ field: 'formulas', message: 'not allowed', allowed: ['escape'] }]);
+    return told(invalidRequest(c, [{ field: 'formulas', message: 'not allowed', allowed: ['escape'] }]));
   const id = c.req.param('id') ?? '';
-  const asked = await ask(openTables(deps), { id, version: wanted, parameters: read.rest });
-  if (asked.outcome === 'refused') return datasetRefused(c, asked.refusal);
-  if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
-  const headers = { ETag: tagOf(deps, c, asked), 'Cache-Control': revalidate };
-  if (isNotModified(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
+  const asked = await ask(reading.find, { id, version: wanted, parameters: read.rest });
+  if (asked.outcome === 'refused') return told(datasetRefused(c, asked.refusal));
+  if (asked.outcome === 'invalid') return told(invalidRequest(c, asked.errors));
+  const headers = headersOf(asked, reading);
+  if (isKnown(c, headers)) return told(c.body(null, 304, headers));
+  const { number } = asked.table.version;
   const fileHeaders = {
     ...headers,
     'Content-Type': exportMediaTypes[format],
-    'Content-Disposition': attachment(`${id}-v${asked.table.version.number}.${format}`),
+    'Content-Disposition': attachment(`${id}-v${number}.${format}`),
   };
   const options = { format, bom, escapeFormulas: formulas === 'escape' };
   const published = publishedName(asked, options);
   if (published) {
-    const { number } = asked.table.version;
     const location = `${deps.portalUrl}/files/${id}/${number}/${encodeURIComponent(published)}`;
-    return c.body(null, 307, { Location: location, 'Cache-Control': 'no-cache' });
+    return told(c.body(null, 307, { Location: location, 'Cache-Control': 'no-cache' }));
   }
-  if (c.req.method === 'HEAD') return c.body(null, 200, fileHeaders);
-  const made = await exportTable(deps.engine, asked, options, c.req.raw.signal);
-  if (made.outcome === 'invalid') return invalidRequest(c, made.errors);
+  if (c.req.method === 'HEAD') return told(c.body(null, 200, fileHeaders));
+  const made = await exportTable(reading.engine, asked, options, c.req.raw.signal);
+  if (made.outcome === 'invalid') return told(invalidRequest(c, made.errors));
   const response = new Response(made.body, { headers: fileHeaders });
   if (made.bytes !== undefined) response.headers.set('Content-Length', String(made.bytes));
-  return response;
+  return { response, rows: made.rows, isStream: true };
+}
+
+/** Answers as `answer` does, with what the asker's key opens, or with what is open to anybody. */
+function handle(
+  deps: AppDeps,
+  c: AppContext,
+  wanted: { readonly kind: 'records' | 'export'; readonly route: string },
+  answer: typeof records,
+): Promise<Response> {
+  const anybody = async () => (await answer(deps, c, open(deps, c))).response;
+  return withKey(deps, c, wanted, anybody, (access) => answer(deps, c, granted(deps, access)));
 }
 
 const problems = [
@@ -138,15 +189,20 @@ const problems = [
   'version-withdrawn',
   'busy',
   'query-too-slow',
+  ...keyProblems,
 ] as const;
 
+const recordsPath = '/api/v1/datasets/{id}/records';
+const exportPath = '/api/v1/datasets/{id}/export/{format}';
+
 export function recordRoutes(deps: AppDeps): Route[] {
-  const shared = { tag: 'records', auth: 'none', isOpenData: true, problems, grammar } as const;
+  const headers = keyHeaders;
+  const shared = { tag: 'records', auth: 'none', isOpenData: true, problems, grammar, headers } as const;
   return [
     {
       ...shared,
       method: 'GET',
-      path: '/api/v1/datasets/{id}/records',
+      path: recordsPath,
       summary: { zh: '查询数据行', en: 'Query the rows' },
       pathParameters: idParameter,
       query: recordsQuery,
@@ -157,12 +213,12 @@ export function recordRoutes(deps: AppDeps): Route[] {
           content: { 'application/json': { $ref: '#/components/schemas/RecordsPage' } },
         },
       ],
-      handle: (c) => records(deps, c),
+      handle: (c) => handle(deps, c, { kind: 'records', route: recordsPath }, records),
     },
     {
       ...shared,
       method: 'GET',
-      path: '/api/v1/datasets/{id}/export/{format}',
+      path: exportPath,
       summary: { zh: '导出为文件，不限行数', en: 'Export as a file, all rows' },
       pathParameters: {
         ...idParameter,
@@ -178,7 +234,7 @@ export function recordRoutes(deps: AppDeps): Route[] {
         { status: 307, description: 'The published file, when it is exactly the answer' },
       ],
       problems: [...problems, 'unknown-address'],
-      handle: (c) => exported(deps, c),
+      handle: (c) => handle(deps, c, { kind: 'export', route: exportPath }, exported),
     },
   ];
 }

@@ -23,6 +23,7 @@ export const tags = [
   'catalogue',
   'publications',
   'applications',
+  'keys',
   'account',
   'platform',
 ] as const;

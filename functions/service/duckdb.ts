@@ -17,10 +17,12 @@ export interface DuckdbOptions {
   readonly threads: number;
   /** A directory on a real disk. DuckDB makes it when it first spills. */
   readonly tempDirectory: string;
-  /** Single files that may be read or written. Naming any path shuts off all others and locks the settings. */
+  /** Single files that may be read or written. Naming any path shuts off all others for good, and locks the settings. */
   readonly allowedPaths?: readonly string[];
   /** Directories below which files may be read or written. */
   readonly allowedDirectories?: readonly string[];
+  /** The number of threads may be changed later; what may be read and written may not. */
+  readonly adjustable?: boolean;
 }
 
 export interface Duckdb {
@@ -50,6 +52,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   const connection = await connect();
   // For this and every further connection.
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  await connection.run('SET GLOBAL parquet_metadata_cache = true');
   await restrict(connection, options);
   return {
     connection,
@@ -68,7 +71,7 @@ async function restrict(connection: DuckDBConnection, options: DuckdbOptions): P
   const directories = allowedDirectories.map((path) => (path.endsWith('/') ? path : `${path}/`));
   await connection.run(`SET allowed_directories = ${literalList(directories)}`);
   await connection.run('SET enable_external_access = false');
-  await connection.run('SET lock_configuration = true');
+  if (!options.adjustable) await connection.run('SET lock_configuration = true');
 }
 
 /** A quoted SQL identifier. Throws on NUL, which DuckDB would take for the end of the statement. */
@@ -104,8 +107,9 @@ export async function rowsOf<T extends Record<string, JS>>(
   return (await result.getRowObjectsJS()) as T[];
 }
 
-/** Cells converted at once, so that a row of thousands of columns costs no more memory than many short ones. */
-const BATCH_CELLS = 65_536;
+/** Cells and rows converted at once: wide rows and long texts must not be held by the thousand. */
+const BATCH_CELLS = 16_384;
+const BATCH_ROWS = 256;
 
 /**
  * The rows of a long result, some at a time, each row an array of its cells. `expected` is how many must come:
@@ -118,7 +122,7 @@ export async function* streamRows(
   expected: number,
 ): AsyncGenerator<JS[][], void, undefined> {
   const result = await connection.stream(sql);
-  const step = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, result.columnCount)));
+  const step = Math.min(BATCH_ROWS, Math.ceil(BATCH_CELLS / result.columnCount));
   let rows = 0;
   for await (const chunk of result) {
     for (let from = 0; from < chunk.rowCount; from += step) {

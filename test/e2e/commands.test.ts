@@ -1,7 +1,7 @@
 /** Commands beside a running server: it follows what they publish and withdraw. */
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type Platform, smallDatasets, startPlatform, temporaryDirectory } from './platform.ts';
 import { type Ended, run, runProgram } from './process.ts';
 
@@ -18,10 +18,10 @@ beforeAll(async () => {
   scratch = await temporaryDirectory();
   settings = { DATA_DIR: join(scratch.path, 'data'), DATASETS_DIR: smallDatasets };
   platform = await startPlatform(settings);
-});
-afterAll(async () => {
-  await platform.stop();
-  await scratch.remove();
+  return async () => {
+    await platform.stop();
+    await scratch.remove();
+  };
 });
 
 const status = async (path: string): Promise<number> => (await platform.get(path)).status;

@@ -9,6 +9,7 @@ import type { Actor } from '../../functions/domain/actor.ts';
 import { openFileKey } from '../../functions/domain/file-key.ts';
 import type { Distribution, Row } from '../../functions/domain/version.ts';
 import type { AppDeps, Env } from '../../functions/routes/deps.ts';
+import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
 import { type Catalogue, openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { type SnapshotSource, writeSnapshot } from '../../functions/service/catalogue/snapshot-writer.ts';
 import { IdentityOutage } from '../../functions/service/identity.ts';
@@ -182,12 +183,22 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
   writeSnapshot(snapshot, fixtureAgencies, sourcesOf(files, rows.length));
   const catalogue: Catalogue = openCatalogue(snapshot);
   const engine = await openEngine({ directories: [join(directory, 'blobs', 'files')], workDirectory });
+  const gatedEngine = await openEngine({
+    directories: [join(directory, 'blobs', 'archive')],
+    workDirectory: join(workDirectory, 'gated'),
+  });
   const logged: JsonObject[] = [];
+  const now = options.more?.now ?? (() => moment);
+  const onFailure = (error: unknown) => void logged.push({ level: 'error', error: String(error) });
+  const accessKeys = createAccessKeys({ records, blobs, now, onFailure });
   const deps: AppDeps = {
     catalogue: () => catalogue,
     blobs,
     records,
     engine,
+    gatedEngine,
+    accessKeys,
+    remoteAddress: () => '192.0.2.7',
     publications: options.publications?.({ records, blobs, directory }) ?? nobodyPublishes,
     verifyToken: async (token) => options.tokens?.[token],
     signIn: { begin: nobodySignsIn, finish: nobodySignsIn, end: nobodySignsIn },
@@ -207,7 +218,8 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
     directory,
     get: async (path, init) => app.request(path, init),
     close: async () => {
-      await engine.close();
+      await accessKeys.close();
+      await Promise.all([engine.close(), gatedEngine.close()]);
       catalogue.close();
       await records.close();
       rmSync(directory, { recursive: true });

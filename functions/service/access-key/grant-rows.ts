@@ -12,12 +12,12 @@ const place = (application: string) => ({ index: 'grants', key: application, sor
 
 const stored = type({
   status: 'string',
-  grant: type(grantTerms, '&', {
+  grant: type(grantTerms.onUndeclaredKey('ignore'), '&', {
     decision: 'string',
     dataset: 'string',
     agency: 'string',
     party,
-  }).onUndeclaredKey('ignore'),
+  }),
   'term?': { from: 'string', until: 'string' },
 });
 

@@ -59,7 +59,7 @@ export function trueType(woff: Buffer): Buffer {
   woff.copy(header, 0, 4, 8);
   for (const [index, value] of [count, power * 16, Math.log2(power), (count - power) * 16].entries())
     header.writeUInt16BE(value, 4 + 2 * index);
-  const parts = [header];
+  const parts: Buffer[] = [header];
   let offset = header.length;
   for (let index = 0; index < count; index += 1) {
     const entry = woff.subarray(44 + 20 * index, 64 + 20 * index);

@@ -50,7 +50,11 @@ export async function documentPdf(document: LegalDocument, createdAt: string): P
   });
   const bytes = buffer(pdf);
   const writer = createWriter(pdf);
-  for (const { kind, text } of blocks) await writer(text, looks[kind]);
+  for (const { kind, text } of blocks) {
+    // A heading stays with what it heads.
+    if (kind === 'heading' && pdf.y > pdf.page.height - 140) pdf.addPage();
+    await writer(text, looks[kind]);
+  }
   pdf.moveDown(1.5);
   for (const line of evidenceLines(document)) await writer(line, looks.evidence);
   pdf.end();

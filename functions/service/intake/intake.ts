@@ -33,6 +33,7 @@ export async function intake(
   const database = await openDuckdb({
     memoryMiB: input.memoryMiB ?? MEMORY_MIB,
     threads: THREADS,
+    adjustable: true,
     tempDirectory: workPath(input.workDirectory)('spill'),
     allowedDirectories: [input.workDirectory, input.directory],
     allowedPaths: input.previous?.parquet === undefined ? [] : [input.previous.parquet],

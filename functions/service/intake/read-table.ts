@@ -4,6 +4,7 @@ import type { Context, SourceFile, Staged } from './context.ts';
 import type { Format } from './detect/format.ts';
 import type { Inspection } from './detect/inspect.ts';
 import { isRefused, type Refused, refuse, type Warning } from './refusal.ts';
+import { WIDE_COLUMNS } from './stage/row-groups.ts';
 import { stage } from './stage/stage.ts';
 import { type Column, resolveColumns } from './table/columns.ts';
 import { type ReadColumn, settle } from './table/fields.ts';
@@ -39,6 +40,8 @@ export async function readTable(
   if (isRefused(columns)) return columns;
   if (staged.rows === 0)
     return refuse('no-rows', file.name, 'The table has a header but no rows. Deliver at least one row.');
+  // Each thread holds a vector of every column: of a very wide table, one thread's are enough.
+  if (columns.length > WIDE_COLUMNS) await context.connection.run('SET threads = 1');
   context.progress('check');
   const found = await settleTypes(context, staged, columns);
   if (isRefused(found)) return found;

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from '../../../functions/app.ts';
 import { openFileKey } from '../../../functions/domain/file-key.ts';
+import { createAccessKeys } from '../../../functions/service/access-key/access-keys.ts';
 import { openEngine } from '../../../functions/service/query/engine.ts';
 import { descriptor, openPublishing } from '../../service/publication/publishing.ts';
 
@@ -24,6 +25,9 @@ const app = createApp({
   blobs,
   records,
   engine,
+  gatedEngine: engine,
+  accessKeys: createAccessKeys({ records, blobs, now, onFailure: () => {} }),
+  remoteAddress: () => undefined,
   publications: publishing.service,
   verifyToken: async () => undefined,
   signIn: { begin: nobody, finish: nobody, end: nobody },

@@ -58,7 +58,11 @@ const rowsOf = (csv: Buffer): string[][] =>
     .slice(1)
     .map((line) => line.split(',').map((cell) => cell || '·'));
 
-const words: Readonly<Record<string, string>> = { true: '是', false: '否' };
+/** A cell of the CSV as the preview shows it: words for yes and no, decimals without the zeros at their end. */
+function asShown(cell: string): string {
+  const words: Readonly<Record<string, string>> = { true: '是', false: '否' };
+  return words[cell] ?? (/^-?\d+\.\d+$/.test(cell) ? String(Number(cell)) : cell);
+}
 
 export function checkJourney(visit: () => Visit): void {
   it('leads from the search to the dataset, through its rows, to a file with the right checksum', async () => {
@@ -86,11 +90,11 @@ export function checkJourney(visit: () => Visit): void {
       const { name, bytes } = await downloadBy(page, () => page.click('.downloads a[href$=".csv"]'));
       expect(name).toBe('water-quality-sections.csv');
       const row = page.locator('#files-table tr', { has: page.locator(`a:text-is("${name}")`) });
-      expect(sha256(bytes)).toBe(await row.locator('.hash').innerText());
+      expect(sha256(bytes)).toBe(await row.locator('.hash').textContent());
       const list = await (await platform.get('/files/water-quality-sections/1/SHA256SUMS')).text();
       expect(checksumsOf(list).get(name)).toBe(sha256(bytes));
 
-      const rows = rowsOf(bytes).map((cells) => cells.map((cell) => words[cell] ?? cell));
+      const rows = rowsOf(bytes).map((cells) => cells.map(asShown));
       expect(rows).toHaveLength(1440);
       expect([...first, ...second]).toEqual(rows.slice(0, 100));
     });
@@ -127,12 +131,12 @@ export function checkJourney(visit: () => Visit): void {
       await page.click('[data-language]');
       await page.waitForURL(`**/en${sections}`);
       expect(await page.getAttribute('html', 'lang')).toBe('en');
-      expect(await page.innerText('h1')).toBe('Monthly water quality by section (sample data)');
+      expect(await page.textContent('h1')).toBe('Monthly water quality by section (sample data)');
       await page.click('[data-preview-open]');
       await page.waitForSelector('text=1,440');
       await page.click('[data-language]');
       await page.waitForURL((url) => url.pathname === sections);
-      expect(await page.innerText('h1')).toBe(sectionsTitle);
+      expect(await page.textContent('h1')).toBe(sectionsTitle);
     });
   });
 
@@ -160,7 +164,7 @@ export function checkJourney(visit: () => Visit): void {
       expect(await page.locator('#preview-table tbody tr').count()).toBe(14);
       const { name, bytes } = await downloadBy(page, () => page.click('.downloads a[href$=".csv"]'));
       const row = page.locator('#files-table tr', { has: page.locator(`a:text-is("${name}")`) });
-      expect(sha256(bytes)).toBe(await row.locator('.hash').innerText());
+      expect(sha256(bytes)).toBe(await row.locator('.hash').textContent());
       expect(bytes.toString()).toContain('24073453');
     });
   });

@@ -114,22 +114,22 @@ export function checkPages(visit: () => Visit): void {
   });
 
   it('is dark where the system is', async () => {
-    const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const text = (page: Page) => page.evaluate(() => getComputedStyle(document.body).color);
     const seen: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const)
-      await open(visit(), '/', { colorScheme }, async (page) => void seen.push(await background(page)));
+      await open(visit(), '/', { colorScheme }, async (page) => void seen.push(await text(page)));
     expect(new Set(seen).size).toBe(2);
   });
 
   it('shows conditions and a sample of conditional data, the reason of what is withheld, and no file of either', async () => {
     const { platform } = visit();
     await open(visit(), '/datasets/enterprise-registrations/', {}, async (page) => {
-      expect(await page.innerText('main')).toMatch(/示例数据[\s\S]*第二十八条/);
+      expect(await page.textContent('main')).toMatch(/示例数据[\s\S]*第二十八条/);
       expect(await page.locator('#preview-table tbody tr').count()).toBe(20);
       expect(await page.locator('a[href^="/files/"]').count()).toBe(0);
     });
     await open(visit(), '/datasets/household-register/', {}, async (page) => {
-      expect(await page.innerText('main')).toContain('公开会损害个人隐私');
+      expect(await page.textContent('main')).toContain('公开会损害个人隐私');
       expect(await page.locator('a[href^="/files/"], #preview-table').count()).toBe(0);
     });
     for (const path of [

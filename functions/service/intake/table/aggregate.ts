@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal } from '../../duckdb.ts';
 
 /** Columns asked of in one query: enough to read a usual table once, few enough to plan a wide one quickly. */
-const COLUMNS_AT_ONCE = 25;
+const COLUMNS_AT_ONCE = 100;
 
 /** The staged table as a SQL source. `row` counts from 1 below the header. */
 export function stagedRows(path: string): string {

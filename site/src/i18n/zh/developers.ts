@@ -119,6 +119,7 @@ export const developers = {
       catalogue: '整个目录',
       publications: '发布',
       applications: '申请',
+      keys: '访问密钥',
       account: '账号',
       platform: '平台',
     },

@@ -1,0 +1,210 @@
+/** Applications for conditional data (Art. 28): begin, fill in, submit, review, decide, sign, and follow. */
+import { createHash } from 'node:crypto';
+import { type } from 'arktype';
+import type { Actor } from '../domain/actor.ts';
+import { applicationBody, applicationBodySchema } from '../domain/application-command.ts';
+import { draftForm } from '../domain/application-form.ts';
+import { applicationRefusals } from '../domain/application-refusals.ts';
+import { slug } from '../domain/dataset.ts';
+import type { ProblemCode } from '../problem.ts';
+import type { ApplicationService } from '../service/application/application.ts';
+import { listScopes } from '../service/application/lists.ts';
+import { invalidRequest, problem } from './answer.ts';
+import { commandTold, precheckTold, refusalTold } from './application-answers.ts';
+import { actingForHeader, authenticated } from './authenticated.ts';
+import { readBody } from './body.ts';
+import type { AppContext, AppDeps } from './deps.ts';
+import { idempotencyHeader, idempotent, keyProblems } from './idempotent.ts';
+import { choice, readParameters, text, wholeNumber } from './parameters.ts';
+import { tell } from './publication-answers.ts';
+import type { Route } from './route.ts';
+
+/** A form has at most 128 KiB, and its command a little around it. */
+const mostBytes = 192 * 1024;
+
+const noStore = { 'Cache-Control': 'no-store' } as const;
+export const signedInProblems = ['unauthenticated', 'identity-unavailable', 'foreign-organisation'] as const;
+export const actingProblems = [...signedInProblems, 'cross-site-request', 'csrf-token-invalid'] as const;
+const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
+
+export const applicationParameter = {
+  id: {
+    description: { zh: '申请编号', en: 'Id of the application' },
+    json: { type: 'string', pattern: '^app_[0-9A-HJKMNP-TV-Z]{26}$' },
+  },
+};
+
+const draft = type({
+  '+': 'reject',
+  dataset: slug,
+  /** `self`, or a credit code; whom the request acts for when absent. */
+  'party?': '1 <= string <= 18',
+  'form?': draftForm,
+});
+
+const listQuery = {
+  scope: choice(listScopes, {
+    zh: 'mine 我的；queue 待本部门办理，按期限；agency 本部门全部；opinions 征求本部门意见；all 全部；overdue 超期',
+    en: '`mine`; `queue`: waiting for the agency, by due date; `agency`: all of it; `opinions`: asked of it; `all`; `overdue`',
+  }),
+  limit: wholeNumber({ min: 1, max: 100, fallback: 20 }, { zh: '每页条数', en: 'Entries a page' }),
+  cursor: text(300, { zh: '上一页答复中的游标', en: 'Cursor from the page before' }),
+};
+
+const draftOf = (actor: Actor, { dataset, party, form = {} }: typeof draft.infer) => ({
+  actor,
+  dataset,
+  party: party ?? actor.actingFor?.creditCode ?? 'self',
+  form,
+});
+
+const fingerprint = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+async function list(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
+  const read = readParameters(c.req.url, listQuery);
+  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
+  const { scope = 'mine', limit = 20, cursor } = read.values;
+  const result = await service.list({ actor, scope, limit, ...(cursor !== undefined && { cursor }) });
+  if (result.outcome === 'not-permitted') return problem(c, 'not-your-list');
+  if (result.outcome === 'bad-cursor')
+    return invalidRequest(c, [{ field: 'cursor', message: 'not a cursor of this list: begin without it' }]);
+  const next = result.cursor === undefined ? null : new URL(`${c.var.portalUrl}/api/v1/applications`);
+  if (next)
+    next.search = new URLSearchParams({ scope, limit: `${limit}`, cursor: result.cursor ?? '' }).toString();
+  return c.json({ data: result.applications, links: { next: next?.href ?? null } }, 200, noStore);
+}
+
+async function begin(
+  deps: AppDeps,
+  service: ApplicationService,
+  c: AppContext,
+  actor: Actor,
+): Promise<Response> {
+  const read = await readBody(c, draft, mostBytes);
+  if ('refused' in read) return read.refused;
+  return idempotent(deps, c, actor, `begin ${fingerprint(read.value)}`, async () =>
+    commandTold(await service.begin(draftOf(actor, read.value)), 201),
+  );
+}
+
+async function precheck(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
+  const read = await readBody(c, draft, mostBytes);
+  if ('refused' in read) return read.refused;
+  return tell(c, precheckTold(await service.precheck(draftOf(actor, read.value))));
+}
+
+async function one(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
+  const view = await service.read(c.req.param('id') ?? '', actor);
+  const code = 'unknown-application';
+  return view
+    ? c.json(view, 200, noStore)
+    : tell(c, refusalTold({ code, message: applicationRefusals[code] }));
+}
+
+async function command(
+  deps: AppDeps,
+  service: ApplicationService,
+  c: AppContext,
+  actor: Actor,
+): Promise<Response> {
+  const read = await readBody(c, applicationBody, mostBytes);
+  if ('refused' in read) return read.refused;
+  const { value: body } = read;
+  const id = c.req.param('id') ?? '';
+  return idempotent(deps, c, actor, `application ${fingerprint(id, body)}`, async () =>
+    commandTold(await service.command({ id, actor, body })),
+  );
+}
+
+const draftProblems = ['no-applications', 'not-your-party', 'credit-code', 'form-too-large'] as const;
+const commandProblems: readonly ProblemCode[] = [
+  ...(Object.keys(applicationRefusals) as (keyof typeof applicationRefusals)[]),
+  'application-overtaken',
+  'attachment-not-uploaded',
+  'signature-refused',
+];
+const json = (schema: object = {}) => ({ 'application/json': schema });
+
+export function applicationRoutes(deps: AppDeps, service: ApplicationService): Route[] {
+  const shared = { tag: 'applications', auth: 'bearer', isOpenData: false } as const;
+  const { id } = applicationParameter;
+  return [
+    {
+      ...shared,
+      method: 'GET',
+      path: '/api/v1/applications',
+      summary: { zh: '申请列表', en: 'List applications' },
+      query: listQuery,
+      headers: actingForHeader,
+      answers: [{ status: 200, description: 'A page, with clocks as they stand now', content: json() }],
+      problems: ['invalid-request', ...signedInProblems, 'not-your-list'],
+      handle: (c) => authenticated(deps, c, (actor) => list(service, c, actor)),
+    },
+    {
+      ...shared,
+      method: 'POST',
+      path: '/api/v1/applications',
+      summary: { zh: '开始申请，保存草稿', en: 'Begin an application with a draft' },
+      headers: { ...actingForHeader, ...idempotencyHeader },
+      body: json(draft.toJsonSchema({ fallback: (context) => context.base })),
+      answers: [{ status: 201, description: 'The id of the new application', content: json() }],
+      problems: [
+        ...bodyProblems,
+        ...actingProblems,
+        ...keyProblems,
+        ...draftProblems,
+        'attachment-not-uploaded',
+      ],
+      handle: (c) => authenticated(deps, c, (actor) => begin(deps, service, c, actor)),
+    },
+    {
+      ...shared,
+      method: 'POST',
+      path: '/api/v1/applications/precheck',
+      summary: { zh: '提交前检查（一次性告知）', en: 'Check a form before submitting it' },
+      description: {
+        zh: '一次列出全部形式缺陷，每条对应办事指南的一个事项；不保存。',
+        en: 'Lists every formal defect at once, each tied to an item of the guide; stores nothing.',
+      },
+      headers: actingForHeader,
+      body: json(draft.toJsonSchema({ fallback: (context) => context.base })),
+      answers: [
+        { status: 200, description: 'Whether the form is complete, and all defects', content: json() },
+      ],
+      problems: [...bodyProblems, ...actingProblems, 'no-applications', 'not-your-party'],
+      handle: (c) => authenticated(deps, c, (actor) => precheck(service, c, actor)),
+    },
+    {
+      ...shared,
+      method: 'GET',
+      path: '/api/v1/applications/{id}',
+      // `precheck` is no id, and takes POST only.
+      pattern: '/api/v1/applications/:id{(?!precheck$)[^/]+}',
+      summary: { zh: '读取一件申请', en: 'Read an application' },
+      pathParameters: { id },
+      headers: actingForHeader,
+      answers: [
+        {
+          status: 200,
+          description: 'The application, its clocks, history and possible commands',
+          content: json(),
+        },
+      ],
+      problems: [...signedInProblems, 'unknown-application'],
+      handle: (c) => authenticated(deps, c, (actor) => one(service, c, actor)),
+    },
+    {
+      ...shared,
+      method: 'POST',
+      path: '/api/v1/applications/{id}/commands',
+      summary: { zh: '办理：保存、提交、退回、受理、决定、签署等', en: 'Give a command' },
+      pathParameters: { id },
+      headers: { ...actingForHeader, ...idempotencyHeader },
+      body: json(applicationBodySchema),
+      answers: [{ status: 200, description: 'The status and the events', content: json() }],
+      problems: [...bodyProblems, ...actingProblems, ...keyProblems, ...commandProblems],
+      handle: (c) => authenticated(deps, c, (actor) => command(deps, service, c, actor)),
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+/** Admitting a request that brings a key: verified, counted, watched while it is answered, and logged. */
+
+import type { GrantTerms } from '../../domain/grant.ts';
+import type { CatalogueEntry } from '../../domain/version.ts';
+import type { Now } from '../clock.ts';
+import type { Blobs, Records } from '../ports.ts';
+import { openGranted } from '../query/granted-table.ts';
+import type { TableFinder } from '../query/records.ts';
+import { createEntryReader } from './entries.ts';
+import type { EffectiveGrant } from './grant-rows.ts';
+import { createLimits, type LimitState } from './limits.ts';
+import type { Use } from './use-log.ts';
+import { createVerifier, type Presented } from './verify.ts';
+
+/** What is asked for: a dataset, in one of the ways that a grant names. */
+export interface Wanted {
+  readonly dataset: string;
+  readonly kind: GrantTerms['access'][number];
+  /** As documented. */
+  readonly route: string;
+}
+
+/** What the answer turned out to be. */
+export type Answered = Pick<Use, 'status' | 'rows' | 'bytes' | 'cut'>;
+
+export interface Access {
+  readonly grant: EffectiveGrant;
+  /** The full entry, versions and files included: nothing of it may be told but what is granted. */
+  readonly entry: CatalogueEntry;
+  readonly limits: readonly LimitState[];
+  /** The granted part of the dataset. */
+  readonly tables: TableFinder;
+  /** Whether the answer may still be given: asked before every piece of it. */
+  standing(): Promise<'stands' | 'invalid-key' | 'grant-ended'>;
+  /** Notes the use, once the answer is over. */
+  note(answered: Answered): void;
+}
+
+export type Admitted =
+  | { readonly outcome: 'invalid' | 'address-not-allowed' }
+  | { readonly outcome: 'grant-ended'; readonly status: string }
+  /** A valid key, but what is asked for is no business of it: answer as to anybody. */
+  | { readonly outcome: 'elsewhere' }
+  | { readonly outcome: 'used-up'; readonly limit: LimitState; readonly limits: readonly LimitState[] }
+  | {
+      readonly outcome: 'access-not-granted';
+      readonly allowed: GrantTerms['access'];
+      readonly limits: readonly LimitState[];
+    }
+  | { readonly outcome: 'admitted'; readonly access: Access };
+
+interface AccessDeps {
+  readonly records: Records;
+  readonly blobs: Blobs;
+  readonly now: Now;
+  readonly note: (use: Use) => void;
+}
+
+export function createAdmission(deps: AccessDeps) {
+  const { records, blobs, now } = deps;
+  const verify = createVerifier(deps);
+  const entries = createEntryReader(records, now);
+  const limiter = createLimits(deps);
+
+  const admit = async (presented: Presented, { dataset, kind, route }: Wanted): Promise<Admitted> => {
+    const verified = await verify(presented);
+    if (verified.outcome === 'invalid' || verified.outcome === 'address-not-allowed') return verified;
+    if (verified.outcome === 'grant-ended')
+      return verified.dataset === dataset ? verified : { outcome: 'elsewhere' };
+    const { application, key, grant } = verified;
+    const entry = grant.dataset === dataset ? await entries(dataset) : undefined;
+    if (entry?.dataset.openness.class !== 'conditional') return { outcome: 'elsewhere' };
+
+    const at = now().toISOString();
+    const note = (answered: Answered) => deps.note({ application, key, at, route, ...answered });
+    const { usedUp, limits } = await limiter.admit(application, grant);
+    if (usedUp) {
+      note({ status: 429, rows: 0, bytes: 0 });
+      return { outcome: 'used-up', limit: usedUp, limits };
+    }
+    if (!grant.access.includes(kind)) {
+      note({ status: 403, rows: 0, bytes: 0 });
+      return { outcome: 'access-not-granted', allowed: grant.access, limits };
+    }
+    const standing: Access['standing'] = async () => {
+      const again = await verify(presented);
+      if (again.outcome !== 'valid') return again.outcome === 'grant-ended' ? 'grant-ended' : 'invalid-key';
+      const current = await entries(dataset);
+      const isThere = current?.status === 'published' && current.dataset.openness.class === 'conditional';
+      return isThere ? 'stands' : 'grant-ended';
+    };
+    const tables: TableFinder = (_id, number) => openGranted(blobs, entry, grant, number);
+    return { outcome: 'admitted', access: { grant, entry, limits, tables, standing, note } };
+  };
+  return { admit, close: () => limiter.close() };
+}

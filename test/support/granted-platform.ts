@@ -1,0 +1,269 @@
+/** A platform with conditional data, applications that were decided on it, and keys: all through the real services. */
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { createApp } from '../../functions/app.ts';
+import type { Actor } from '../../functions/domain/actor.ts';
+import type { ApplicationCommand } from '../../functions/domain/application-command.ts';
+import type { Dataset } from '../../functions/domain/dataset.ts';
+import type { GrantTerms } from '../../functions/domain/grant.ts';
+import type { AppDeps, Env } from '../../functions/routes/deps.ts';
+import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
+import { applicationActor } from '../../functions/service/application/acting.ts';
+import { circumstancesOf } from '../../functions/service/application/circumstances.ts';
+import type { ApplicationDeps } from '../../functions/service/application/contract.ts';
+import { commit, loadApplication, newApplicationId } from '../../functions/service/application/stream.ts';
+import type { JsonObject } from '../../functions/service/ports.ts';
+import { openEngine } from '../../functions/service/query/engine.ts';
+import { calendar } from '../domain/calendar-given.ts';
+import { agencies, descriptor, openPublishing, publisher } from '../service/publication/publishing.ts';
+
+export const portalUrl = 'https://data.example.cn';
+const company = { creditCode: '11220100013828800N', name: '吉林某某科技有限公司' };
+
+export const people = {
+  member: { id: 'zhang', name: '张某', roles: [], organisations: [company] },
+  colleague: { id: 'qian', name: '钱某', roles: [], organisations: [company] },
+  reviewer: { id: 'wang', name: '王某', roles: ['reviewer'], agency: 'statistics' },
+  supervisor: { id: 'zhao', name: '赵某', roles: ['supervisor'] },
+  auditor: { id: 'wu', name: '吴某', roles: ['auditor'] },
+  stranger: { id: 'li', name: '李某', roles: ['reviewer', 'publisher'], agency: 'bureau' },
+} as const satisfies Record<string, Actor>;
+
+const conditional: Dataset['openness'] = {
+  class: 'conditional',
+  ground: 'continuous',
+  reason: '需要持续获取',
+  legalBasis: '《办法》第二十八条',
+  conditions: '说明用途并签署使用协议',
+};
+
+const field = (name: string, type: NonNullable<Dataset['fields']>[number]['type'], more: object = {}) =>
+  ({ name, title: name, type, sensitivity: 'public', ...more }) as NonNullable<Dataset['fields']>[number];
+
+export const visitFields = [
+  field('station', 'string'),
+  field('region', 'string'),
+  field('day', 'date'),
+  field('value', 'number'),
+  field('open', 'boolean'),
+  field('secret_code', 'string', { sensitivity: 'sensitive' }),
+  field('secret_count', 'integer', { sensitivity: 'sensitive' }),
+];
+
+export interface Visit {
+  readonly station: string;
+  readonly region: string;
+  readonly day: string;
+  readonly value: number;
+  readonly open: boolean;
+  readonly secret_code: string;
+  readonly secret_count: number;
+}
+const regions = ['长春', '吉林', '四平', '延边'];
+/** Half of the rows are of 长春. */
+export const visits = (rows: number): Visit[] =>
+  Array.from({ length: rows }, (_, index) => ({
+    station: `S${String(index % 97).padStart(3, '0')}`,
+    region: index % 2 === 0 ? '长春' : (regions[1 + (index % 3)] ?? ''),
+    day: `2026-01-${String(1 + (index % 28)).padStart(2, '0')}`,
+    value: (index % 1000) / 8,
+    open: index % 5 === 0,
+    secret_code: `秘密${index}`,
+    secret_count: index,
+  }));
+const csvOf = (rows: readonly Visit[]): string =>
+  [visitFields.map(({ name }) => name).join(','), ...rows.map((row) => Object.values(row).join(','))].join(
+    '\n',
+  );
+
+export const terms: GrantTerms = {
+  fields: ['station', 'region', 'day', 'value', 'open'],
+  rows: [{ field: 'region', operator: 'exact', values: ['长春'] }],
+  access: ['records', 'export'],
+  quota: { perDay: 100_000, perMonth: 1_000_000 },
+  rate: { requests: 10_000, seconds: 1 },
+  purpose: '来水水质预警模型',
+  months: 12,
+};
+const grounds = { reason: '用途明确，保护措施充分', legalBasis: '《办法》第二十八条' } as const;
+const agreement = 'a'.repeat(64);
+
+export type GrantedPlatform = Awaited<ReturnType<typeof openGrantedPlatform>>;
+
+/** Opens it below a temporary directory; dispose of it afterwards. `clock.now` is the moment for everything. */
+export async function openGrantedPlatform({
+  rows = 2000,
+  more = {},
+}: {
+  rows?: number;
+  more?: Partial<AppDeps>;
+} = {}) {
+  const clock = { now: new Date('2026-03-10T02:00:00Z') };
+  const now = () => clock.now;
+  const publishing = await openPublishing(now);
+  const { records, blobs, workDirectory } = publishing.deps;
+  const data = visits(rows);
+  const publish = async (changes: Partial<Dataset>, files: Record<string, string>) => {
+    const result = await publishing.publish(descriptor(changes), files, { actor: publisher });
+    if (result.outcome !== 'published') throw new Error(JSON.stringify(result).slice(0, 2000));
+  };
+  const visiting = { openness: conditional, fields: visitFields, data: { path: 'visits.csv' } };
+  await publish({ id: 'visits', code: '307008211001/2', ...visiting }, { 'visits.csv': csvOf(data) });
+  await publish(
+    {
+      id: 'groups',
+      code: '307008211001/3',
+      title: '分组统计',
+      ...visiting,
+      minGroup: 5,
+      data: { path: 'groups.csv' },
+    },
+    { 'groups.csv': csvOf(data.slice(0, 300)) },
+  );
+  await publish(
+    {
+      id: 'plan',
+      code: '307008211001/4',
+      title: '方案文件',
+      openness: conditional,
+      data: { path: 'plan.txt' },
+    },
+    { 'plan.txt': '方案正文' },
+  );
+  await publish(
+    { id: 'rivers', data: { path: 'rivers.csv' } },
+    { 'rivers.csv': 'id,name\n1,松花江\n2,图们江\n' },
+  );
+  let catalogue = await publishing.catalogue();
+
+  const directory = join(publishing.directory, 'blobs');
+  const engine = await openEngine({ directories: [join(directory, 'files')], workDirectory });
+  const gated = { directories: [join(directory, 'archive')], workDirectory: join(workDirectory, 'gated') };
+  const gatedEngine = await openEngine(gated);
+  const logged: JsonObject[] = [];
+  const failures: unknown[] = [];
+  const accessKeys = createAccessKeys({ records, blobs, now, onFailure: (error) => failures.push(error) });
+  const from = { address: '192.0.2.7' as string | undefined };
+  const nobody = () => Promise.reject(new Error('nobody signs in here'));
+  const applications: ApplicationDeps = {
+    records,
+    blobs,
+    now,
+    catalogue: () => catalogue,
+    calendar: async () => calendar,
+  };
+  const deps: AppDeps = {
+    ...publishing.deps,
+    catalogue: () => catalogue,
+    engine,
+    gatedEngine,
+    accessKeys,
+    remoteAddress: () => from.address,
+    publications: publishing.service,
+    verifyToken: async (token) => Object.entries(people).find(([name]) => name === token)?.[1],
+    signIn: { begin: nobody, finish: nobody, end: nobody },
+    portalUrl,
+    version: '0.0.0-test',
+    log: (line) => logged.push(line),
+    ...more,
+  };
+  const app: Hono<Env> = createApp(deps);
+
+  /** Gives a command to an application. */
+  const act = async (id: string, actor: Actor, command: ApplicationCommand): Promise<void> => {
+    const loaded = await loadApplication(records, id);
+    const dataset =
+      loaded.state.status === 'new' ? ('dataset' in command ? command.dataset : '') : loaded.state.dataset;
+    const circumstances = await circumstancesOf(applications, dataset ?? '');
+    const result = await commit(applications, loaded, {
+      command,
+      actor: applicationActor(actor),
+      circumstances,
+    });
+    if (result.outcome !== 'committed') throw new Error(`${command.type}: ${JSON.stringify(result)}`);
+  };
+  const decideOn = async (dataset: string, changes: Partial<GrantTerms>): Promise<string> => {
+    const grant = { ...terms, ...changes };
+    const id = newApplicationId(now);
+    const { member, reviewer } = people;
+    const known = catalogue.entry(dataset)?.versions[0]?.fields ?? [];
+    const wanted = known.map(({ name }) => ({ name, reason: '模型训练必须使用该字段，无法以其他方式替代' }));
+    const form = {
+      contact: { name: '张三', phone: '0431-88904567' },
+      ...(wanted.length > 0 && { fields: wanted }),
+      scenario: '为城市供水企业提供来水水质预警服务',
+      purpose: '用断面水质训练来水预警模型，提前六小时告警',
+      access: ['records' as const, 'export' as const],
+      frequency: { cycle: 'daily' as const, requestsPerDay: 1_000_000 },
+      term: 24,
+      security: '数据存放于境内专用服务器，访问逐人授权、全程留痕，到期由专人销毁并出具说明。',
+      undertakings: [
+        'stated-purpose-only',
+        'no-transfer',
+        'no-reidentification',
+        'keep-secure',
+        'report-incidents',
+        'report-use',
+        'destroy-at-end',
+      ],
+    };
+    await act(id, member, { type: 'save-draft', dataset, party: company.creditCode, form });
+    await act(id, member, { type: 'submit' });
+    await act(id, reviewer, { type: 'accept' });
+    await act(id, reviewer, { type: 'approve', grant, decision: '2026-1', agreement, ...grounds });
+    return id;
+  };
+  const sign = (id: string) => act(id, people.member, { type: 'sign', textHash: agreement, session: 's' });
+  return {
+    app,
+    deps,
+    clock,
+    from,
+    data,
+    logged,
+    failures,
+    records,
+    publishing,
+    act,
+    sign,
+    decideOn,
+    /** A signed grant. */
+    async grant(dataset = 'visits', changes: Partial<GrantTerms> = {}): Promise<string> {
+      const id = await decideOn(dataset, changes);
+      await sign(id);
+      return id;
+    },
+    async key(
+      application: string,
+      addresses: readonly string[] = [],
+    ): Promise<{ id: string; secret: string }> {
+      const made = await accessKeys.create({ application, name: '生产', addresses }, people.member);
+      if (made.outcome === 'refused') throw new Error(made.refusal.message);
+      return { id: made.key.id, secret: made.secret };
+    },
+    revoke: (id: string) => act(id, people.supervisor, { type: 'revoke', decision: '2026-9', ...grounds }),
+    /** The public catalogue follows what was published since. */
+    async follow(): Promise<void> {
+      catalogue = await publishing.catalogue();
+    },
+    pass(milliseconds: number): void {
+      clock.now = new Date(clock.now.getTime() + milliseconds);
+    },
+    get: async (path: string, key?: string, init: RequestInit = {}): Promise<Response> => {
+      const headers = new Headers(init.headers);
+      if (key !== undefined) headers.set('X-API-Key', key);
+      return app.request(path, { ...init, headers });
+    },
+    async send(path: string, token: keyof typeof people, body?: object): Promise<Response> {
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+      const method = body ? 'POST' : 'GET';
+      return app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    },
+    agencies,
+    async [Symbol.asyncDispose](): Promise<void> {
+      await accessKeys.close();
+      await Promise.all([engine.close(), gatedEngine.close()]);
+      await publishing[Symbol.asyncDispose]();
+    },
+  };
+}
