@@ -16,6 +16,7 @@ import { refuseKeyInUrl } from './routes/http/key-in-url.ts';
 import { requestScope } from './routes/http/request-scope.ts';
 import { preflight, securityHeaders } from './routes/http/security-headers.ts';
 import { meRoutes } from './routes/me.ts';
+import { notificationRoutes } from './routes/notifications.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { outageProblem } from './routes/outage.ts';
 import { publicationRoutes } from './routes/publications.ts';
@@ -23,17 +24,30 @@ import { recordRoutes } from './routes/records.ts';
 import { honoPattern, type Route } from './routes/route.ts';
 import { serviceGuideRoutes } from './routes/service-guide.ts';
 import { createApplicationService } from './service/application/application.ts';
+import type { ApplicationDeps } from './service/application/contract.ts';
 import { IdentityOutage } from './service/identity.ts';
+import { notificationRows } from './service/notification/outbox.ts';
 import { openWorkingCalendar } from './service/working-calendar.ts';
 
 export type { AppDeps } from './routes/deps.ts';
 
+/** What applications need of what the routes are given. */
+export function applicationDepsOf(deps: AppDeps): ApplicationDeps {
+  const { records, blobs, now, catalogue, signatures, calendar = openWorkingCalendar(deps) } = deps;
+  return {
+    records,
+    blobs,
+    now,
+    catalogue,
+    calendar,
+    ...(signatures && { signatures }),
+    rowsFor: notificationRows(deps),
+  };
+}
+
 /** Every route, in the order in which the interface reference shows them. */
 export function routesOf(deps: AppDeps): readonly Route[] {
-  const applications = createApplicationService({
-    ...deps,
-    calendar: deps.calendar ?? openWorkingCalendar(deps),
-  });
+  const applications = createApplicationService(applicationDepsOf(deps));
   const routes = [
     ...datasetRoutes(deps),
     ...recordRoutes(deps),
@@ -45,6 +59,7 @@ export function routesOf(deps: AppDeps): readonly Route[] {
     ...serviceGuideRoutes(deps),
     ...applicationRoutes(deps, applications),
     ...applicationFileRoutes(deps, applications),
+    ...notificationRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
     ...healthRoutes(deps),

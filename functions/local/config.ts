@@ -41,14 +41,17 @@ export const settings = {
     is: 'credit code, in each of these, or a claim of its own where an account is one organisation',
   },
   OIDC_CLAIM_ORGANISATION_NAME: { fallback: 'organisationName', is: 'name beside the credit code' },
+  SMTP_URL: {
+    fallback: '',
+    is: 'smtp(s):// address of the mail server; without one mail is kept in the records and sent nowhere',
+  },
+  MAIL_FROM: { fallback: 'open-data@localhost', is: 'sender of e-mail' },
   SITE_SPONSOR: { fallback: '', is: '主办单位 in the footer; the place stays empty without it' },
   SITE_CODE: { fallback: '', is: '网站标识码 in the footer' },
   SITE_RECORD: { fallback: '', is: '备案号 in the footer' },
 } as const satisfies Record<string, { fallback: string; is: string }>;
 
 const program = join(import.meta.dirname, '../..');
-
-export type SettingName = keyof typeof settings;
 
 const addressRanges = type('string').narrow(
   (text, ctx) => proxyRanges(text).every(isAddressRange) || ctx.mustBe('IP addresses and CIDR ranges'),
@@ -75,6 +78,8 @@ const schema = type({
   OIDC_CLAIM_ORGANISATIONS: 'string > 0',
   OIDC_CLAIM_CREDIT_CODE: 'string > 0',
   OIDC_CLAIM_ORGANISATION_NAME: 'string > 0',
+  SMTP_URL: /^(?:smtps?:\/\/\S+)?$/,
+  MAIL_FROM: /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
   SITE_SPONSOR: 'string',
   SITE_CODE: 'string',
   SITE_RECORD: 'string',

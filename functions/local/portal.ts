@@ -62,7 +62,8 @@ export async function ensurePortal(
 /** The latest publication, or the beginning of the day where that is later: the same edition has the same moment. */
 function momentOf({ catalogue, day }: PortalEdition): string {
   const dayBegins = new Date(`${day}T00:00:00+08:00`).toISOString();
-  return catalogue.info.updated > dayBegins ? catalogue.info.updated : dayBegins;
+  const wasPublishedToday = catalogue.info.updated > dayBegins;
+  return wasPublishedToday ? catalogue.info.updated : dayBegins;
 }
 
 async function portalKey(config: Config, { catalogue, day }: PortalEdition): Promise<string> {

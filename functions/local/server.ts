@@ -4,21 +4,25 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { JWTVerifyGetKey } from 'jose';
 import packageDocument from '../../package.json' with { type: 'json' };
-import { createApp } from '../app.ts';
+import { type AppDeps, applicationDepsOf, createApp } from '../app.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
+import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { createTokenVerifier, issuerKeys } from '../service/identity.ts';
+import { deliverMail } from '../service/notification/delivery.ts';
 import type { JsonObject } from '../service/ports.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { createSignIn, type SignIn } from '../service/sign-in.ts';
 import { claimNames } from './claim-names.ts';
 import type { Config } from './config.ts';
 import { isLoopback, notLocal } from './local-mode.ts';
+import { openMail } from './mail.ts';
 import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import type { Platform } from './platform.ts';
 import { createPortalFiles } from './portal-files.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import { createRemoteAddress } from './remote-address.ts';
+import { startSchedule } from './schedule.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -46,7 +50,7 @@ export async function openServer(platform: Platform, published: PublishedCatalog
       log({ level: 'error', at: now().toISOString(), event: 'use-log', error: String(error) }),
   });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
-  const app = createApp({
+  const deps: AppDeps = {
     catalogue: published.catalogue,
     blobs: platform.blobs,
     records: platform.records,
@@ -70,14 +74,30 @@ export async function openServer(platform: Platform, published: PublishedCatalog
     }),
     workDirectory: platform.workDirectory,
     log,
-  });
+  };
+  const app = createApp(deps);
+  const schedule = keepGoing(platform, deps);
   return {
     listener: dispatch(getRequestListener(app.fetch), provider),
     close: async () => {
+      await schedule.stop();
       await accessKeys.close();
       await Promise.all([engine.close(), gatedEngine.close()]);
     },
   };
+}
+
+/** Mail within seconds; what time does to applications within a minute. */
+function keepGoing(platform: Platform, deps: AppDeps) {
+  const { records, now } = platform;
+  const sendMail = openMail(platform);
+  const tasks = [
+    { everyMs: 3_000, run: () => deliverMail({ records, now, sendMail }) },
+    { everyMs: 60_000, run: createTimekeeper(applicationDepsOf(deps)) },
+  ];
+  return startSchedule(tasks, (error) =>
+    deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', error: String(error) }),
+  );
 }
 
 function verifierOf(config: Config, now: () => Date, keys: JWTVerifyGetKey) {

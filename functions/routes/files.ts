@@ -3,7 +3,7 @@ import { archiveKey, openFileKey } from '../domain/file-key.ts';
 import type { CatalogueEntry, Version } from '../domain/version.ts';
 import type { Access } from '../service/access-key/access.ts';
 import type { CatalogueFile } from '../service/catalogue/catalogue.ts';
-import { findGrantedFile } from '../service/query/granted-table.ts';
+import { grantedFiles } from '../service/query/granted-table.ts';
 import { findEntry, findVersion } from '../service/query/open-table.ts';
 import { datasetRefused, problem } from './answer.ts';
 import { idParameter } from './datasets.ts';
@@ -42,13 +42,14 @@ function download(deps: AppDeps, c: AppContext): Response | Promise<Response> {
 /** A file of conditional data, for the holder of a grant that gives all of it. */
 async function grantedDownload(deps: AppDeps, c: AppContext, { grant, entry }: Access): Promise<Told> {
   const { id = '', version: given = '', name = '' } = c.req.param();
-  const latest = given === 'latest' ? findVersion(entry) : undefined;
-  if (latest?.outcome === 'refused') return { response: datasetRefused(c, latest.refusal), rows: 0 };
-  const number = latest?.version.number ?? versionNumber(given);
-  const found = findGrantedFile(entry, grant, number, name);
+  const found = grantedFiles(entry, grant, given === 'latest' ? undefined : versionNumber(given));
   if (found.outcome === 'refused') return { response: datasetRefused(c, found.refusal), rows: 0 };
-  const { file, version } = found;
-  if (!file) return { response: problem(c, 'unknown-file'), rows: 0 };
+  const { files, version } = found;
+  const file = files.find((each) => each.name === name);
+  if (!file) {
+    const allowed = files.map((each) => each.name);
+    return { response: problem(c, 'unknown-file', { members: { allowed } }), rows: 0 };
+  }
   const key = archiveKey(id, file.sha256);
   const response = await send(deps, c, { id, file, key, cache: notKept['Cache-Control'] });
   const isWhole = response.status === 200 && response.body !== null && file.role === 'data';

@@ -2,33 +2,19 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createApp } from '../../functions/app.ts';
-import type { Actor } from '../../functions/domain/actor.ts';
-import type { ApplicationCommand } from '../../functions/domain/application-command.ts';
 import type { Dataset } from '../../functions/domain/dataset.ts';
 import type { GrantTerms } from '../../functions/domain/grant.ts';
 import type { AppDeps, Env } from '../../functions/routes/deps.ts';
 import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
-import { applicationActor } from '../../functions/service/application/acting.ts';
-import { circumstancesOf } from '../../functions/service/application/circumstances.ts';
 import type { ApplicationDeps } from '../../functions/service/application/contract.ts';
-import { commit, loadApplication, newApplicationId } from '../../functions/service/application/stream.ts';
+import { chinaDay } from '../../functions/service/clock.ts';
 import type { JsonObject } from '../../functions/service/ports.ts';
 import { openEngine } from '../../functions/service/query/engine.ts';
 import { calendar } from '../domain/calendar-given.ts';
-import { agencies, descriptor, openPublishing, publisher } from '../service/publication/publishing.ts';
+import { descriptor, openPublishing, publisher } from '../service/publication/publishing.ts';
+import { createGranting, people } from './granting.ts';
 
 export const portalUrl = 'https://data.example.cn';
-const company = { creditCode: '11220100013828800N', name: '吉林某某科技有限公司' };
-
-export const people = {
-  member: { id: 'zhang', name: '张某', roles: [], organisations: [company] },
-  colleague: { id: 'qian', name: '钱某', roles: [], organisations: [company] },
-  reviewer: { id: 'wang', name: '王某', roles: ['reviewer'], agency: 'statistics' },
-  supervisor: { id: 'zhao', name: '赵某', roles: ['supervisor'] },
-  auditor: { id: 'wu', name: '吴某', roles: ['auditor'] },
-  stranger: { id: 'li', name: '李某', roles: ['reviewer', 'publisher'], agency: 'bureau' },
-} as const satisfies Record<string, Actor>;
-
 const conditional: Dataset['openness'] = {
   class: 'conditional',
   ground: 'continuous',
@@ -75,18 +61,6 @@ const csvOf = (rows: readonly Visit[]): string =>
   [visitFields.map(({ name }) => name).join(','), ...rows.map((row) => Object.values(row).join(','))].join(
     '\n',
   );
-
-export const terms: GrantTerms = {
-  fields: ['station', 'region', 'day', 'value', 'open'],
-  rows: [{ field: 'region', operator: 'exact', values: ['长春'] }],
-  access: ['records', 'export'],
-  quota: { perDay: 100_000, perMonth: 1_000_000 },
-  rate: { requests: 10_000, seconds: 1 },
-  purpose: '来水水质预警模型',
-  months: 12,
-};
-const grounds = { reason: '用途明确，保护措施充分', legalBasis: '《办法》第二十八条' } as const;
-const agreement = 'a'.repeat(64);
 
 export type GrantedPlatform = Awaited<ReturnType<typeof openGrantedPlatform>>;
 
@@ -169,51 +143,7 @@ export async function openGrantedPlatform({
   };
   const app: Hono<Env> = createApp(deps);
 
-  /** Gives a command to an application. */
-  const act = async (id: string, actor: Actor, command: ApplicationCommand): Promise<void> => {
-    const loaded = await loadApplication(records, id);
-    const dataset =
-      loaded.state.status === 'new' ? ('dataset' in command ? command.dataset : '') : loaded.state.dataset;
-    const circumstances = await circumstancesOf(applications, dataset ?? '');
-    const result = await commit(applications, loaded, {
-      command,
-      actor: applicationActor(actor),
-      circumstances,
-    });
-    if (result.outcome !== 'committed') throw new Error(`${command.type}: ${JSON.stringify(result)}`);
-  };
-  const decideOn = async (dataset: string, changes: Partial<GrantTerms>): Promise<string> => {
-    const grant = { ...terms, ...changes };
-    const id = newApplicationId(now);
-    const { member, reviewer } = people;
-    const known = catalogue.entry(dataset)?.versions[0]?.fields ?? [];
-    const wanted = known.map(({ name }) => ({ name, reason: '模型训练必须使用该字段，无法以其他方式替代' }));
-    const form = {
-      contact: { name: '张三', phone: '0431-88904567' },
-      ...(wanted.length > 0 && { fields: wanted }),
-      scenario: '为城市供水企业提供来水水质预警服务',
-      purpose: '用断面水质训练来水预警模型，提前六小时告警',
-      access: ['records' as const, 'export' as const],
-      frequency: { cycle: 'daily' as const, requestsPerDay: 1_000_000 },
-      term: 24,
-      security: '数据存放于境内专用服务器，访问逐人授权、全程留痕，到期由专人销毁并出具说明。',
-      undertakings: [
-        'stated-purpose-only',
-        'no-transfer',
-        'no-reidentification',
-        'keep-secure',
-        'report-incidents',
-        'report-use',
-        'destroy-at-end',
-      ],
-    };
-    await act(id, member, { type: 'save-draft', dataset, party: company.creditCode, form });
-    await act(id, member, { type: 'submit' });
-    await act(id, reviewer, { type: 'accept' });
-    await act(id, reviewer, { type: 'approve', grant, decision: '2026-1', agreement, ...grounds });
-    return id;
-  };
-  const sign = (id: string) => act(id, people.member, { type: 'sign', textHash: agreement, session: 's' });
+  const { act, decideOn, sign, revoke } = createGranting(applications);
   return {
     app,
     deps,
@@ -224,6 +154,9 @@ export async function openGrantedPlatform({
     failures,
     records,
     publishing,
+    people,
+    allFields: visitFields.map(({ name }) => name),
+    appWith: (changes: Partial<AppDeps>) => createApp({ ...deps, ...changes }),
     act,
     sign,
     decideOn,
@@ -241,10 +174,23 @@ export async function openGrantedPlatform({
       if (made.outcome === 'refused') throw new Error(made.refusal.message);
       return { id: made.key.id, secret: made.secret };
     },
-    revoke: (id: string) => act(id, people.supervisor, { type: 'revoke', decision: '2026-9', ...grounds }),
-    /** The public catalogue follows what was published since. */
-    async follow(): Promise<void> {
+    revoke,
+    async usesOf(application: string) {
+      const found = await accessKeys.linesOf(application, chinaDay(clock.now), people.auditor);
+      if (found.outcome === 'refused') throw new Error(found.refusal.message);
+      return found;
+    },
+    async withdraw(): Promise<void> {
+      const actor = { id: 'sun', roles: ['supervisor'] } as const;
+      await publishing.service.withdrawDataset({ id: 'visits', actor, reason: '含有个人信息' });
       catalogue = await publishing.catalogue();
+    },
+    /** Publishes the visits again, with other columns. */
+    async publishVisits(fields: NonNullable<Dataset['fields']>): Promise<void> {
+      const names = fields.map(({ name }) => name);
+      const lines = data.map((row) => names.map((name) => Object(row)[name]).join(','));
+      const changes = { id: 'visits', code: '307008211001/2', ...visiting, fields };
+      await publish(changes, { 'visits.csv': [names.join(','), ...lines].join('\n') });
     },
     pass(milliseconds: number): void {
       clock.now = new Date(clock.now.getTime() + milliseconds);
@@ -259,7 +205,6 @@ export async function openGrantedPlatform({
       const method = body ? 'POST' : 'GET';
       return app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     },
-    agencies,
     async [Symbol.asyncDispose](): Promise<void> {
       await accessKeys.close();
       await Promise.all([engine.close(), gatedEngine.close()]);

@@ -11,7 +11,7 @@ import type { ApplicationActor } from '../../domain/party.ts';
 import { grantRows } from '../access-key/grant-rows.ts';
 import type { Now } from '../clock.ts';
 import { appendEvents, type LoadedStream, loadEvents } from '../event-log.ts';
-import type { Records } from '../ports.ts';
+import { RECORD_LIMITS, type Records } from '../ports.ts';
 import type { ApplicationDeps, Refused } from './contract.ts';
 import { indexRows } from './index-rows.ts';
 
@@ -58,9 +58,12 @@ export async function commit(
     throw new TypeError(`"${command.type}" left the application without a beginning`);
   if (events.length === 0) return { outcome: 'committed', state: after, events };
   const { put, remove } = await indexRows(deps.records, id, after, circumstances);
-  const more = deps.rowsFor?.({ id, before, after, events }) ?? [];
   // Keys read the grant from its row: a revocation has effect with this very write.
-  const options = { put: [...put, ...grantRows(id, after), ...more], remove };
+  const own = [...put, ...grantRows(id, after)];
+  // The log takes one row of an append for itself.
+  const room = RECORD_LIMITS.rowsPerAppend - 1 - own.length - remove.length;
+  const messages = deps.rowsFor?.({ id, before, after, events }).slice(0, Math.max(room, 0)) ?? [];
+  const options = { put: [...own, ...messages], remove };
   const { outcome } = await appendEvents(deps.records, applicationStream(id), loaded, events, options);
   return outcome === 'conflict' ? { outcome } : { outcome: 'committed', state: after, events };
 }

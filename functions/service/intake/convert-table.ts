@@ -34,7 +34,10 @@ export async function convertTable(
   scanned: ScannedContent,
 ): Promise<ConvertedTable> {
   const { connection, dataset, work, progress } = context;
-  const files = [csv, ...(await writeFormats(context, outputOf(table)))];
+  const files = [
+    csv,
+    ...(await writeFormats(context, { ...outputOf(table), csvBytes: csv.distribution.bytes })),
+  ];
   progress('quality');
   const quality = await measureQuality(context, table, work('table.parquet'), scanned.warnings);
   const reports = [await writeQuality(work('quality.json'), quality)];
@@ -54,7 +57,7 @@ export async function convertTable(
 
 async function writeFormats(
   { connection, dataset, work, progress }: Context,
-  table: TableSource,
+  table: TableSource & { readonly csvBytes: number },
 ): Promise<PreparedFile[]> {
   const finish = (format: string) => prepareFile(work(`table.${format}`), `${dataset.id}.${format}`, 'data');
   progress('parquet');

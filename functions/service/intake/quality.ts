@@ -13,6 +13,9 @@ import type { ReadAs } from './table/types.ts';
 /** Up to here distinct values are counted, by hashes of 64 bits so that long texts need no room; beyond, estimated. */
 const EXACT_ROWS = 1_000_000;
 
+/** Every count of distinct values has its own hash table. */
+const COLUMNS_AT_ONCE = 16;
+
 /** @param path the typed Parquet file. */
 export async function measureQuality(
   { connection, dataset }: Pick<Context, 'connection' | 'dataset'>,
@@ -23,8 +26,10 @@ export async function measureQuality(
   const { rows } = table.staged;
   const from = parquet(path);
   const fields: FieldQuality[] = [];
-  for (let at = 0; at < table.columns.length; at += 50)
-    fields.push(...(await fieldQualities(connection, from, rows, table.columns.slice(at, at + 50))));
+  for (let at = 0; at < table.columns.length; at += COLUMNS_AT_ONCE) {
+    const columns = table.columns.slice(at, at + COLUMNS_AT_ONCE);
+    fields.push(...(await fieldQualities(connection, from, rows, columns)));
+  }
   const filled = fields.reduce((sum, field) => sum + field.filled, 0);
   const cells = rows * fields.length;
   const key = dataset.primaryKey ?? table.columns.map(({ field }) => field.name);

@@ -41,7 +41,8 @@ export async function readTable(
   if (staged.rows === 0)
     return refuse('no-rows', file.name, 'The table has a header but no rows. Deliver at least one row.');
   // Each thread holds a vector of every column: of a very wide table, one thread's are enough.
-  if (columns.length > WIDE_COLUMNS) await context.connection.run('SET threads = 1');
+  if (columns.length > WIDE_COLUMNS)
+    await context.connection.run("SET threads = 1; SET memory_limit = '384MiB'");
   context.progress('check');
   const found = await settleTypes(context, staged, columns);
   if (isRefused(found)) return found;

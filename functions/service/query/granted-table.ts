@@ -45,17 +45,16 @@ export async function openGranted(
 }
 
 /**
- * A file of a version, when the grant leaves nothing of the version out: no column, no row, no small group. Data that
- * has no columns is granted file by file, as it was delivered.
+ * The files of a version, when the grant leaves nothing of the version out: no column, no row, no small group. Data
+ * without columns is granted as it was delivered.
  */
-export function findGrantedFile(
+export function grantedFiles(
   entry: CatalogueEntry,
   granted: Granted,
-  number: number,
-  name: string,
+  number: number | undefined,
 ):
   | Refused
-  | { readonly outcome: 'file'; readonly version: Version; readonly file: Distribution | undefined } {
+  | { readonly outcome: 'files'; readonly version: Version; readonly files: readonly Distribution[] } {
   const found = findGranted(entry, number);
   if (found.outcome === 'refused') return found;
   const { version } = found;
@@ -65,10 +64,11 @@ export function findGrantedFile(
     granted.rows.length === 0 &&
     entry.dataset.minGroup === undefined;
   if (!isWhole) return { outcome: 'refused', refusal: { code: 'partly-granted', entry } };
-  const file = version.distributions.find((each) => each.name === name);
   // What was delivered may hold more than the columns that were read from it.
-  const isGiven = file && (file.role !== 'original' || version.fields.length === 0);
-  return { outcome: 'file', version, file: isGiven ? file : undefined };
+  const files = version.distributions.filter(
+    ({ role }) => role !== 'original' || version.fields.length === 0,
+  );
+  return { outcome: 'files', version, files };
 }
 
 /** The version, unless the entry or the version was withdrawn, or was never to be given to anybody (Art. 29). */

@@ -7,6 +7,7 @@ const statements = [
   `SELECT * FROM read_parquet('${parquet}') LIMIT 20`,
   `SELECT * FROM read_parquet('${parquet}') WHERE section = 'S05000' LIMIT 20`,
   `SELECT river, count(*), avg(ph) FROM read_parquet('${parquet}') GROUP BY river`,
+  `SELECT river, count(*), avg(ph) FROM read_parquet('${parquet}') WHERE river IN ('松花江', '图们江') GROUP BY river`,
 ];
 
 const instance = await DuckDBInstance.create(':memory:', { threads: '2' });

@@ -71,7 +71,9 @@ export interface Applying extends AsyncDisposable {
   grant(): Promise<string>;
 }
 
-export async function openApplying(more: Partial<ApplicationDeps> = {}): Promise<Applying> {
+export async function openApplying(
+  more: (deps: ApplicationDeps) => Partial<ApplicationDeps> = () => ({}),
+): Promise<Applying> {
   const directory = await mkdtemp(join(tmpdir(), 'applying-'));
   let moment = new Date(start);
   const now = () => moment;
@@ -93,14 +95,14 @@ export async function openApplying(more: Partial<ApplicationDeps> = {}): Promise
   const catalogue = openCatalogue(snapshot);
   const records = openSqliteRecords(join(directory, 'records.sqlite'), { now });
   const blobs = openFilesystemBlobs(join(directory, 'blobs'));
-  const deps: ApplicationDeps = {
+  const plain: ApplicationDeps = {
     records,
     blobs,
     now,
     catalogue: () => catalogue,
     calendar: async () => calendar,
-    ...more,
   };
+  const deps: ApplicationDeps = { ...plain, ...more(plain) };
   const service = createApplicationService(deps);
   const tell = (id: string, actor: Actor, body: ApplicationBody) => service.command({ id, actor, body });
   const say = async (id: string, actor: Actor, body: ApplicationBody) => {

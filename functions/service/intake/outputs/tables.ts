@@ -1,10 +1,10 @@
 /** The distributions DuckDB writes from the staged table. Rows keep their order; the same table gives the same bytes. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { literal, streamRows } from '../../duckdb.ts';
+import { literal } from '../../duckdb.ts';
 import { groupOptions, WIDE_COLUMNS } from '../stage/row-groups.ts';
 import { parquet } from '../table/aggregate.ts';
 import { jsonList, type ReadColumn, textList, typedList } from '../table/fields.ts';
-import { writeRowsAsJson } from './json-rows.ts';
+import { writeWideJson } from './wide-json.ts';
 
 export interface TableSource {
   /** The staged Parquet file. */
@@ -32,10 +32,10 @@ export async function writeJsonLines(
   table: TableSource,
   target: string,
 ): Promise<void> {
-  const rows = `SELECT ${jsonList(table.columns)} FROM ${parquet(table.staged)}`;
-  if (table.columns.length <= WIDE_COLUMNS)
-    await connection.run(`COPY (${rows}) TO ${literal(target)} (FORMAT json)`);
-  else await writeRowsAsJson(target, table.columns, streamRows(connection, rows, table.rows));
+  if (table.columns.length > WIDE_COLUMNS) return writeWideJson(connection, table, target);
+  await connection.run(
+    `COPY (SELECT ${jsonList(table.columns)} FROM ${parquet(table.staged)}) TO ${literal(target)} (FORMAT json)`,
+  );
 }
 
 /**

@@ -17,6 +17,8 @@ import { BOLD, DATE, parts, SHEET, SHEET_HEAD, SHEET_TAIL } from './xlsx-parts.t
 /** A sheet holds 1,048,575 rows below its header and 16,384 columns; larger tables than these open too slowly. */
 export const MAX_XLSX_ROWS = 200_000;
 export const MAX_XLSX_CELLS = 5_000_000;
+/** Of the same table as CSV. */
+const MAX_XLSX_BYTES = 100_000_000;
 /** What a cell holds at most. */
 const CELL_CHARACTERS = 32_767;
 /** The earliest time a ZIP can tell, in local time because ZIP knows no other: the same bytes everywhere. */
@@ -28,9 +30,10 @@ const entry = {
   compressionLevel: 5,
 };
 
-async function fitsXlsx(connection: DuckDBConnection, table: TableSource): Promise<boolean> {
-  const { rows } = table;
+async function fitsXlsx(connection: DuckDBConnection, table: XlsxSource): Promise<boolean> {
+  const { rows, csvBytes } = table;
   if (rows > MAX_XLSX_ROWS || rows * table.columns.length > MAX_XLSX_CELLS) return false;
+  if (csvBytes > MAX_XLSX_BYTES) return false;
   const texts = table.columns.filter(({ readAs }) => readAs === 'string');
   const tooLong = texts.map(({ id }) => `count_if(length(${identifier(id)}) > ${CELL_CHARACTERS})`);
   const counts = await measure(connection, parquet(table.staged), tooLong);
@@ -42,10 +45,12 @@ export type CellKind = 'text' | 'number' | 'boolean' | 'date';
 /** Cells as texts, a batch of rows at a time; what is no text is an empty cell. */
 export type TextRows = AsyncIterable<readonly (readonly unknown[])[]>;
 
+type XlsxSource = TableSource & { readonly csvBytes: number };
+
 /** False, and no file, for a table that does not fit a sheet or would open too slowly. */
 export async function writeXlsxIfFits(
   connection: DuckDBConnection,
-  table: TableSource,
+  table: XlsxSource,
   target: string,
 ): Promise<boolean> {
   if (!(await fitsXlsx(connection, table))) return false;

@@ -1,0 +1,67 @@
+/** Who is told of what: one table from the events of an application to those concerned. */
+import type { ApplicationEvent, ApplicationEventType } from '../../domain/application-event.ts';
+import type { Application } from '../../domain/application-state.ts';
+import type { Happened } from '../application/contract.ts';
+
+/** A person by id, everybody who reviews for an agency, or everybody who supervises. */
+export type Recipient = `person/${string}` | `agency/${string}` | 'role/supervisor';
+
+export interface Message {
+  readonly recipient: Recipient;
+  readonly event: ApplicationEventType;
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  readonly application: string;
+  readonly dataset: string;
+  readonly status: Application['status'];
+}
+
+type Told = 'people' | 'agency' | 'asked' | 'supervisor';
+
+const table: Readonly<Partial<Record<ApplicationEventType, readonly Told[]>>> = {
+  submitted: ['agency'],
+  returned: ['people'],
+  accepted: ['people'],
+  'opinion-asked': ['asked'],
+  'opinion-given': ['agency'],
+  'review-extended': ['people'],
+  approved: ['people'],
+  rejected: ['people'],
+  signed: ['people', 'agency'],
+  withdrawn: ['agency'],
+  nudged: ['agency'],
+  escalated: ['agency', 'people'],
+  'people-amended': ['people'],
+  'use-reported': ['agency'],
+  revoked: ['people', 'agency', 'supervisor'],
+  closed: ['agency'],
+  expired: ['people', 'agency'],
+};
+
+/** The messages that follow from what happened. Whoever acted is not told of it again. */
+export function messagesOf({ id, after, events }: Happened): readonly Message[] {
+  const wasSubmitted = after.rounds.length > 0;
+  return events.flatMap((event) => {
+    const { type, at } = event;
+    const recipients = (table[type] ?? [])
+      .filter((told) => told === 'people' || wasSubmitted)
+      .flatMap((told) => recipientsOf(told, after, event));
+    const others = [...new Set(recipients)].filter((recipient) => recipient !== `person/${event.actor}`);
+    return others.map((recipient) => {
+      return { recipient, event: type, at, application: id, dataset: after.dataset, status: after.status };
+    });
+  });
+}
+
+function recipientsOf(told: Told, { people, agency }: Application, event: ApplicationEvent): Recipient[] {
+  switch (told) {
+    case 'people':
+      return people.map((person): Recipient => `person/${person.id}`);
+    case 'agency':
+      return [`agency/${agency}`];
+    case 'asked':
+      return event.type === 'opinion-asked' ? [`agency/${event.data.agency}`] : [];
+    case 'supervisor':
+      return ['role/supervisor'];
+  }
+}
