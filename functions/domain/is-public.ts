@@ -49,8 +49,21 @@ function publicVersion(entry: CatalogueEntry, version: Version): Version {
   return {
     ...version,
     distributions: isOpenVersion(entry, version) ? version.distributions : [],
-    ...withoutCells(version, sensitiveNames(version, entry.dataset)),
+    ...(entry.dataset.openness.class === 'conditional'
+      ? gatedSample(entry.dataset, version)
+      : withoutCells(version, hiddenNames(version, entry.dataset, isSensitive))),
   };
+}
+
+/** Of conditional data at most every tenth row is shown, so that a sample is never the whole of a small table. */
+const sampleShare = 10;
+
+/** What anyone may see of conditional data: no cell that is not public, no row at all where groups must be large. */
+function gatedSample(dataset: Dataset, version: Version): Pick<Version, 'sample' | 'quality'> {
+  const isGrouped = dataset.minGroup !== undefined;
+  const hidden = hiddenNames(version, dataset, ({ sensitivity }) => isGrouped || sensitivity !== 'public');
+  const shown = isGrouped ? 0 : Math.floor((version.rows ?? 0) / sampleShare);
+  return withoutCells({ quality: version.quality, sample: version.sample.slice(0, shown) }, hidden);
 }
 
 /** What stays of a withdrawn version: that it was there, and why it is not any more. */
@@ -60,9 +73,13 @@ function withdrawnVersion({ number, issued, contentHash, withdrawn }: Version): 
 }
 
 /** Columns whose cells stay hidden: as the version declared them, or as the entry declares them now. */
-function sensitiveNames(version: Version, dataset: Dataset): ReadonlySet<string> {
+function hiddenNames(
+  version: Version,
+  dataset: Dataset,
+  isHidden: (field: Field) => boolean,
+): ReadonlySet<string> {
   const fields: readonly Field[] = [...version.fields, ...(dataset.fields ?? [])];
-  return new Set(fields.filter(isSensitive).map(({ name }) => name));
+  return new Set(fields.filter(isHidden).map(({ name }) => name));
 }
 
 /** Sample and quality without a single cell of the named columns (Art. 28, 45). */

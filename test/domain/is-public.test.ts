@@ -32,13 +32,40 @@ describe('publicView', () => {
   });
 
   it('shows of a conditional entry fields, sample and row count, and no file', () => {
-    const view = publicView(entry({ dataset: conditionalDataset }));
+    const large = entry({ dataset: conditionalDataset, versions: [version(2, { rows: 20 }), version(1)] });
+    const view = publicView(large);
     expect(view.versions).toMatchObject([
-      { number: 2, rows: 2, distributions: [], sample: [{ station: '白旗' }, { station: '松花江大桥' }] },
+      { number: 2, rows: 20, distributions: [], sample: [{ station: '白旗' }, { station: '松花江大桥' }] },
       { number: 1, distributions: [] },
     ]);
     expect(view.versions[0]?.fields).toHaveLength(2);
     expect(view.dataset).not.toHaveProperty('data');
+  });
+
+  it('shows every tenth row of conditional data at most: never the whole of a small table', () => {
+    const small = entry({ dataset: conditionalDataset, versions: [version(1, { rows: 19 })] });
+    expect(publicView(small).versions[0]?.sample).toHaveLength(1);
+    const tiny = entry({ dataset: conditionalDataset, versions: [version(1, { rows: 9 })] });
+    expect(publicView(tiny).versions[0]?.sample).toEqual([]);
+  });
+
+  it('shows no cell of an internal column of conditional data', () => {
+    const fields = version(1).fields.map((each) => ({ ...each, sensitivity: 'internal' as const }));
+    const view = publicView(
+      entry({ dataset: conditionalDataset, versions: [version(1, { rows: 20, fields })] }),
+    );
+    expect(view.versions[0]?.sample).toEqual([
+      { station: null, resident: null },
+      { station: null, resident: null },
+    ]);
+    expect(JSON.stringify(view.versions[0]?.quality)).not.toContain('白旗');
+  });
+
+  it('shows no row and no extreme where only groups may be seen (Art. 45)', () => {
+    const dataset = { ...conditionalDataset, minGroup: 5 };
+    const [shown] = publicView(entry({ dataset, versions: [version(1, { rows: 1000 })] })).versions;
+    expect(shown?.sample).toEqual([]);
+    expect(JSON.stringify(shown)).not.toContain('白旗');
   });
 
   it('shows of a withheld entry its metadata, and no version', () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
     await platform.stop();
     await scratch.remove();
   };
-});
+}, 120_000);
 
 const status = async (path: string): Promise<number> => (await platform.get(path)).status;
 const text = async (path: string): Promise<string> => (await platform.get(path)).text();

@@ -3,8 +3,10 @@ import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { npmStart, type Platform, temporaryDirectory } from './platform.ts';
+import { checkAppearance } from './portal/appearance.ts';
 import { checkJourney } from './portal/journey.ts';
 import { checkPages } from './portal/pages.ts';
+import { checkSearch } from './portal/search.ts';
 import { checkSnippets } from './portal/snippets.ts';
 import { isFree, survivors } from './process.ts';
 
@@ -17,7 +19,6 @@ beforeAll(async () => {
   platform = await npmStart({ DATA_DIR: scratch.path });
   return async () => {
     await browser.close();
-    if (survivors(platform.process.pid).length > 0) platform.process.sendAll('SIGKILL');
     await scratch.remove();
   };
 }, 180_000);
@@ -30,7 +31,9 @@ it('has published every shipped dataset', async () => {
 });
 
 describe('a reader', () => checkJourney(visit));
+describe('the catalogue', () => checkSearch(visit));
 describe('the pages', () => checkPages(visit));
+describe('the looks', () => checkAppearance(visit));
 describe('code on the pages', () => checkSnippets(visit));
 
 it('stops on Ctrl-C with exit code 0 and leaves nothing running', async () => {

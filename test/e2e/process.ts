@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 
 export const program = join(import.meta.dirname, '../..');
 
@@ -49,9 +50,11 @@ export function run(command: string, args: readonly string[], settings: Environm
       output += text;
       for (const listen of listeners) listen();
     });
-  const sendAll = (signal: NodeJS.Signals): void => void process.kill(-pid, signal);
   const ended = endOf(child, () => output);
-  endWithThisProcess(child, sendAll);
+  groups.add(pid);
+  child.once('close', () => {
+    if (survivors(pid).length === 0) groups.delete(pid);
+  });
   return {
     pid,
     ended,
@@ -68,7 +71,7 @@ export function run(command: string, args: readonly string[], settings: Environm
       return Promise.race([heard, missed]);
     },
     send: (signal) => void child.kill(signal),
-    sendAll,
+    sendAll: (signal) => void signalGroup(pid, signal),
   };
 }
 
@@ -79,11 +82,24 @@ function endOf(child: ChildProcess, output: () => string): Promise<Ended> {
   });
 }
 
-/** A failing test leaves nothing running. */
-function endWithThisProcess(child: ChildProcess, sendAll: (signal: NodeJS.Signals) => void): void {
-  const end = (): void => sendAll('SIGKILL');
-  process.once('exit', end);
-  child.once('close', () => process.off('exit', end));
+/** Process groups that are to end with the tests of a file, also when one fails or the run is stopped. */
+const groups = new Set<number>();
+
+function endGroups(): void {
+  for (const pid of groups) signalGroup(pid, 'SIGKILL');
+}
+afterAll(endGroups);
+process.once('exit', endGroups);
+process.once('SIGTERM', () => process.exit(143));
+
+/** Answers whether there was such a group. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
 }
 
 /** A file of `functions/local` as a process, without npm in between. */
@@ -92,9 +108,9 @@ export function runProgram(name: string, args: readonly string[], settings: Envi
   return run(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], settings);
 }
 
-/** Command lines of the processes that still belong to the group which `pid` heads. Linux tells; elsewhere none are known. */
+/** Command lines of the processes that still belong to the group which `pid` heads, where the system tells them. */
 export function survivors(pid: number): string[] {
-  if (!existsSync('/proc/self/stat')) return [];
+  if (!existsSync('/proc/self/stat')) return signalGroup(pid, 0) ? [`group ${pid}`] : [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.map((each) => commandInGroup(each, pid)).filter((command) => command !== undefined);
 }

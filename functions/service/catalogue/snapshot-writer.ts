@@ -46,7 +46,8 @@ export function writeSnapshot(
     }
     const written = writeInfo(database, statements, agencies);
     database.exec('COMMIT');
-    if (isNew) database.exec('VACUUM');
+    // Anyone can download the file: what was removed may not stay in free pages or in old search segments.
+    database.exec("INSERT INTO search (search) VALUES ('optimize'); VACUUM;");
     return written;
   } finally {
     database.close();

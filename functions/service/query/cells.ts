@@ -21,7 +21,9 @@ export function cellValue(column: OutputColumn, cell: string): string {
   }
 }
 
-const isoInstant = (cell: string): string => `replace(CAST(${cell} AS VARCHAR), ' ', 'T')`;
+/** RFC 3339: DuckDB writes `2026-01-01 10:00:00+00` for an instant (the session's zone is UTC), and no offset for a local time. */
+const isoInstant = (cell: string): string =>
+  `regexp_replace(replace(CAST(${cell} AS VARCHAR), ' ', 'T'), '[+]00$', 'Z')`;
 
 /** What makes a spreadsheet take a cell for a formula (OWASP ASVS 1.2.10). */
 const formulaStart = '^[=+\\-@\\t\\r]';

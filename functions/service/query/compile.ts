@@ -40,7 +40,8 @@ const sqlTypes: Readonly<Record<FieldType, string>> = {
 
 const value = (type: FieldType): string =>
   sqlTypes[type] === 'VARCHAR' ? '?' : `CAST(? AS ${sqlTypes[type]})`;
-const name = (field: QueryField): string => identifier(field.name);
+/** Qualified, so that a column of the data is never taken for one of our aliases. */
+const name = (field: QueryField): string => `t.${identifier(field.name)}`;
 
 const conditions: Readonly<Record<FilterOperator, (filter: Filter) => string>> = {
   exact: ({ field }) => `${name(field)} = ${value(field.type)}`,
@@ -65,20 +66,21 @@ function from(query: Query, source: QuerySource, further: Statement = { sql: '',
   if (further.sql) wheres.push(further.sql);
   const where = wheres.length > 0 ? ` WHERE ${wheres.join(' AND ')}` : '';
   const values = [source.path, ...filters.flatMap((filter) => filter.values), ...further.values];
-  return { sql: `FROM read_parquet(?)${where}`, values };
+  return { sql: `FROM read_parquet(?) AS t${where}`, values };
 }
 
-const row = 'file_row_number';
+const row = 't.file_row_number';
 
-/** Columns of the inner select are called c0, c1, … so that no name of the data meets a name of ours. */
-const alias = (index: number): string => `c${index}`;
+/** Columns of the inner select are called $0, $1, … and $r: no field has such a name, as fields begin with a letter or `_`. */
+const alias = (index: number): string => `"$${index}"`;
+const rowAlias = '"$r"';
 
 function orderBy(sorts: readonly Sort[], expression: (sort: Sort) => string): string {
   return sorts.map((sort) => `${expression(sort)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ');
 }
 
 /**
- * The rows of an answer as a sub-select with columns c0, c1, …, in their order. Plain rows keep the order of the
+ * The rows of an answer as a sub-select with columns $0, $1, …, in their order. Plain rows keep the order of the
  * file, which DuckDB preserves, or are sorted with ties in that order; groups are ordered by all their columns.
  */
 function selectRows(query: Query, source: QuerySource, position?: Position): Statement {
@@ -89,7 +91,7 @@ function selectRows(query: Query, source: QuerySource, position?: Position): Sta
     query.sorts.length > 0
       ? ` ORDER BY ${orderBy(query.sorts, ({ column }) => name(column.field))}, ${row}`
       : '';
-  return { sql: `SELECT ${[...cells, `${row} AS r`].join(', ')} ${sql}${order}`, values };
+  return { sql: `SELECT ${[...cells, `${row} AS ${rowAlias}`].join(', ')} ${sql}${order}`, values };
 }
 
 function selectGroups(query: Query, source: QuerySource): Statement {
@@ -167,7 +169,7 @@ export function pageStatement(
 ): Statement {
   const rows = selectRows(query, source, page.position);
   const bounds = ' LIMIT CAST(? AS BIGINT) OFFSET CAST(? AS BIGINT)';
-  const r = query.aggregated ? '0' : 'CAST(r AS DOUBLE)';
+  const r = query.aggregated ? '0' : `CAST(${rowAlias} AS DOUBLE)`;
   return {
     sql: `SELECT ${jsonLine(query)} AS line, ${r} AS r FROM (${rows.sql}${bounds})`,
     values: [...rows.values, String(page.limit), String(page.offset ?? 0)],
@@ -184,10 +186,13 @@ export function countStatement(query: Query, source: QuerySource): Statement {
   return { sql: `SELECT CAST(count(*) AS DOUBLE) AS total FROM (${sql})`, values };
 }
 
+/** What the answer of `keysStatement` calls its columns. */
+export const keyAlias = (index: number): string => `c${index}`;
+
 /** The sort keys of one visible row, as texts; no row when the query does not show it. */
 export function keysStatement(query: Query, source: QuerySource, rowNumber: number): Statement {
   const keys = query.sorts.map(
-    ({ column }, index) => `CAST(${name(column.field)} AS VARCHAR) AS ${alias(index)}`,
+    ({ column }, index) => `CAST(${name(column.field)} AS VARCHAR) AS ${keyAlias(index)}`,
   );
   const here = { sql: `${row} = CAST(? AS BIGINT)`, values: [String(rowNumber)] };
   const { sql, values } = from(query, source, here);

@@ -153,6 +153,18 @@ describe('the files of a version', () => {
     expect(namesOf(version)).not.toContain('towns.xlsx');
   });
 
+  test('a very wide table comes out the same, JSON Lines included', async () => {
+    const names = Array.from({ length: 620 }, (_, at) => `c${at}`);
+    const rows = Array.from({ length: 3 }, (_, row) =>
+      names.map((_, at) => (at === 5 ? '"x ""y"", 是"' : at % 7 === 0 ? '' : `${row * at}`)).join(','),
+    );
+    const version = await prepare(csv(`${names.join(',')}\n${rows.join('\n')}\n`));
+    const lines = (await textOf(version, 'towns.jsonl')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(version.sample);
+    expect(version.sample[2]).toMatchObject({ c0: null, c1: 2, c5: 'x "y", 是', c619: 1238 });
+    expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual(names);
+  });
+
   test('an empty cell of a table with one column stays a row', async () => {
     const version = await prepare(csv('a\n1\n""\n2\n'));
     expect(version.rows).toBe(3);

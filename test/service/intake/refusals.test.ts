@@ -74,6 +74,11 @@ describe('a table that cannot be read', () => {
     for (const { message } of defects) expect(message).toMatch(/[.]$/);
   });
 
+  test('rows of long texts throughout are refused before they fill the memory', async () => {
+    const content = `a,b\n${`1,${'x'.repeat(1_900_000)}\n`.repeat(28)}`;
+    expect(await defectsOf(csv(content))).toEqual(['rows-too-long @ data.csv']);
+  });
+
   test('every ragged row is counted, the first twenty are named', async () => {
     const rows = Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? '1,2' : '1,2,3')).join('\n');
     const [defect] = (await refusal(csv(`a,b\n${rows}\n`))).defects;

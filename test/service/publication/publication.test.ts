@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFileKey } from '../../../functions/domain/file-key.ts';
@@ -158,6 +158,25 @@ describe('withdrawal', () => {
     expect((await publishing.deps.blobs.list('archive/rivers/')).rows.length).toBeGreaterThan(4);
     const [version] = (await publishing.catalogue()).entry('rivers')?.versions ?? [];
     expect(version).toMatchObject({ distributions: [], withdrawn: { reason: '数据有误' } });
+  });
+
+  it('leaves no byte of a withdrawn entry in the downloadable snapshot', async () => {
+    await using publishing = await openPublishing();
+    const telling = descriptor({
+      description: `${'写着不该留下的话。'.repeat(8)}hemlock`,
+      keywords: ['毒芹汁'],
+    });
+    await publishing.publish(telling, { 'rivers.csv': 'id,name\n1,曼陀罗花\n' });
+    await publishing.publish(descriptor({ id: 'lakes', code: '307008211001/2' }), {
+      'rivers.csv': 'id,name\n1,天池\n',
+    });
+    const bytes = async () => readFile((await publishing.catalogue()).path);
+    const traces = ['hemlock', '曼陀罗', '毒芹汁', '毒芹'];
+    const before = await bytes();
+    for (const trace of traces) expect(before.includes(trace), trace).toBe(true);
+    await publishing.service.withdrawDataset({ id: 'rivers', actor: publisher, reason: '停止发布' });
+    const after = await bytes();
+    for (const trace of traces) expect(after.includes(trace), trace).toBe(false);
   });
 
   it('leaves a tombstone of a dataset', async () => {
