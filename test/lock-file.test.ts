@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import lock from '../package-lock.json' with { type: 'json' };
 
 interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -7,7 +7,8 @@ interface Locked {
 
 /** npm drops what a registry does not have at the moment, and then refuses `npm ci` on the incomplete file. */
 it('names every optional package, so that `npm ci` accepts the lock file on every platform', () => {
-  const packages: Readonly<Record<string, Locked>> = lock.packages;
+  const text = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8');
+  const { packages } = JSON.parse(text) as { packages: Readonly<Record<string, Locked>> };
   const missing = Object.entries(packages)
     .filter(([where]) => where !== '')
     .flatMap(([where, { optionalDependencies = {} }]) =>
