@@ -27,7 +27,9 @@ export type PrivacyKind =
   | 'bank-card'
   | 'email-address'
   | 'passport-number'
-  | 'person-with-address';
+  | 'person-with-address'
+  /** A file, or a part of one, that nothing could look into: a person has to. */
+  | 'unscannable-file';
 
 /** What the privacy gate found in one column (Art. 28, 45): how many cells, and the first of them, masked. */
 export interface PrivacyFinding {

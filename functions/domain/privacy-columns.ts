@@ -2,12 +2,17 @@
 import type { Field } from './dataset.ts';
 import type { PrivacyKind } from './defect.ts';
 
-type Column = Pick<Field, 'name' | 'title' | 'contains'> & Partial<Pick<Field, 'type'>>;
+type Column = Pick<Field, 'name' | 'title' | 'contains'> & Partial<Pick<Field, 'type' | 'unit'>>;
 
 /** How often a number of the right shape passes the check by chance: Luhn, and modulo 11 of GB 11643. */
 const chanceOf: Partial<Record<PrivacyKind, number>> = { 'bank-card': 1 / 10, 'identity-number': 1 / 11 };
 /** Fewer candidates than this say nothing about a column; each is taken at its word. */
 const fewCandidates = 10;
+/** Fewer order numbers than this hold no identity number by chance. */
+const manyOrders = 1000;
+/** Amounts of eleven digits are mobile-shaped less often than once in so many cells of a column of numbers. */
+const dilution = 10;
+const identityHint = /身份证|证件|id_?card|idcard|sfz/i;
 const cardHint = /银行|卡号|bank|card/i;
 const phoneHint = /电话|手机|联系|phone|mobile|\btel/i;
 
@@ -31,13 +36,19 @@ export function columnVerdict(
       return isPlain && !exceedsChance(kind, candidates, hits) ? 'chance' : 'personal';
     }
     case 'identity-number': {
-      const isDeclared = field.contains === 'order-number';
-      return isDeclared && !exceedsChance(kind, candidates, hits) ? 'chance' : 'personal';
+      // With region and birth date one order number in ten thousand passes: two are no chance among few.
+      const isDeclared = field.contains === 'order-number' && !identityHint.test(hint);
+      const isFew = candidates < manyOrders || (cells !== undefined && cells < manyOrders);
+      return isDeclared && !isFew && !exceedsChance(kind, candidates, hits) ? 'chance' : 'personal';
     }
     case 'mobile-number': {
       // Amounts of ten digits and more fall between 13000000000 and 19999999999 now and then.
       const isNumeric = (field.type === 'integer' || field.type === 'number') && !phoneHint.test(hint);
-      return isNumeric && cells !== undefined && hits * 2 < cells ? 'chance' : 'personal';
+      // A unit says that the numbers count something; most of them being phones says that it does not.
+      const share = field.unit === undefined ? dilution : 2;
+      const isFew = field.unit !== undefined && hits < 5;
+      const isRare = cells !== undefined && (isFew || hits * share < cells);
+      return isNumeric && isRare ? 'chance' : 'personal';
     }
     default:
       return 'personal';
@@ -81,6 +92,7 @@ const delegateName =
   /^(?:contact(?:_person|_name)?|legal_(?:representative|person)(?:_name)?|manager|principal|faren|fuzeren|lianxiren)$/;
 const home =
   /(?:住址|家庭地址|居住地址|居住地|户籍地址|户籍所在地|户籍地|户口所在地|常住地址|现居地|家庭所在地)$/u;
+const homeOfAnyone = /住址|家庭住址|家庭地址|户籍地址/u;
 const homeName =
   /^(?:home|residential|residence|domicile|household|family)_?addr(?:ess)?$|^(?:residence|zhuzhi|jtzz|jtdz|hjdz)$/;
 const plainAddress = /^(?:地址|详细地址|联系地址|通讯地址|通信地址|邮寄地址|住所|所在地址|收件地址)$/u;
@@ -107,7 +119,9 @@ const isOrganisation = speaksOf(organisation, organisationName);
  * Empty when there are none of one kind. Offices' addresses pass, and so do holders of a public office.
  */
 export function personWithAddress(columns: readonly Column[]): readonly string[] {
-  const named = columns.filter(({ contains }) => contains !== 'public-office-holder');
+  // A public office is no reason to tell where its holder lives.
+  const exempts = !columns.some((column) => isHome(column) || homeOfAnyone.test(column.title));
+  const named = columns.filter(({ contains }) => !exempts || contains !== 'public-office-holder');
   const persons = named.filter(isPerson);
   const delegates = named.filter((column) => isDelegate(column) && !isPerson(column));
   const homes = columns.filter(isHome);

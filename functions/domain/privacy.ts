@@ -49,15 +49,20 @@ const kinds: readonly CellKind[] = [
 ];
 
 const orderNumbers: ReadonlySet<CellKind> = new Set(['mobile-number', 'bank-card', 'passport-number']);
-const quantities: ReadonlySet<CellKind> = new Set(['mobile-number', 'bank-card']);
+/** How many of a column's numbers look like phones decides for these: see `columnVerdict`. */
+const quantities: ReadonlySet<CellKind> = new Set(['bank-card']);
 const phoneHint = /电话|手机|联系方式|phone|mobile|\btel/i;
+/** A column named so holds what it says, whatever it is declared to hold. */
+const personalHint =
+  /电话|手机|联系方式|银行|卡号|账号|帐号|身份证|护照|证件|phone|mobile|\btel|bank|card|passport|id_?(?:no|num|number)\b|sfz/i;
 const passportHint = /护照|passport|证件号|证照号/i;
 
 /** What a declaration says the column does not hold: order numbers are digit runs; a number with a unit counts something. */
 function isExempt(kind: CellKind, { contains, type, unit, name, title }: FieldFacts): boolean {
-  if (contains === 'order-number') return orderNumbers.has(kind);
+  const hint = `${name} ${title}`;
+  if (contains === 'order-number') return orderNumbers.has(kind) && !personalHint.test(hint);
   const isQuantity = (type === 'integer' || type === 'number') && unit !== undefined;
-  return isQuantity && quantities.has(kind) && !phoneHint.test(`${name} ${title}`);
+  return isQuantity && quantities.has(kind) && !personalHint.test(hint);
 }
 
 function holds(plain: string, kind: CellKind, field: FieldFacts, context: PrivacyContext): boolean {
@@ -69,7 +74,8 @@ function holds(plain: string, kind: CellKind, field: FieldFacts, context: Privac
     case 'passport-number':
       return passportsIn(plain, passportHint.test(`${field.name} ${field.title}`)).length > 0;
     default: {
-      const contacts = kind === 'mobile-number' ? mobilesIn(plain) : emailsIn(plain);
+      const isPhone = phoneHint.test(`${field.name} ${field.title}`);
+      const contacts = kind === 'mobile-number' ? mobilesIn(plain, isPhone) : emailsIn(plain);
       const isOffice = (contact: string): boolean =>
         field.contains === 'agency-contact' && context.officeContacts.has(normaliseContact(contact));
       return contacts.some((contact) => !isOffice(contact));
@@ -78,22 +84,42 @@ function holds(plain: string, kind: CellKind, field: FieldFacts, context: Privac
 }
 
 /** Eighteen characters; a separator may stand anywhere. */
-const identityShape = /(?<!\d)(?=(\d(?:[ \t-]?\d){16}[ \t-]?[\dXx]))/g;
+const identityShape = /(?<!\d)(?=(\d(?:[\s._/()-]{0,2}\d){16}[\s._/()-]{0,2}[\dXx]))/g;
+/** Two numbers without anything between them. */
+const joinedIdentities = /(?<![\dA-Za-z])(\d{17}[\dXx])(\d{17}[\dXx])(?![\dA-Za-z])/g;
+/** Eighteen digits with a point among them are a decimal number. */
+const identityGroups = (plain: string): string[] =>
+  [...found(plain, identityShape), ...pairs(plain, joinedIdentities)].filter(
+    (number) => !/^\d+\.\d+$/.test(number),
+  );
 const identityNumbersIn = (plain: string, today: string): string[] =>
-  found(plain, identityShape).filter((number) => isIdentityNumber(compact(number), today));
+  identityGroups(plain).filter((number) => isIdentityNumber(compact(number), today));
 
-/** Solid, 3-4-4, 4-3-4 or 138.1234.5678; with or without country code. 130.12345678 is a longitude. */
+/** Solid, 3-4-4, 4-3-4; with or without country code. 130.12345678 is a longitude. */
 const mobileShape =
-  /(?<!\d)(?=((?:(?:00)?86[ \t-]?|0)?1[3-9]\d(?:\d{8}|[ \t-]\d{4}[ \t-]?\d{4}|\.\d{4}\.\d{4}|\d[ \t-]\d{3}[ \t-]\d{4}))(?!\d))/g;
-const mobilesIn = (plain: string): string[] => found(plain, mobileShape);
+  /(?<!\d)(?=((?:(?:00)?86[\s._/()-]{0,2}|0)?1[3-9]\d(?:\d{8}|[\s_/()-]{1,2}\d{8}|[\s._/()-]{1,2}\d{4}[\s._/()-]{1,2}\d{4}|\d[\s._/()-]{1,2}\d{3}[\s._/()-]{1,2}\d{4}))(?!\d))/g;
+/** Two numbers without anything between them. */
+const joinedMobiles = /(?<![\dA-Za-z.])(1[3-9]\d{9})(1[3-9]\d{9})(?![\dA-Za-z.])/g;
+/** As spreadsheets write it: 1.3912345678E10. */
+const scientific = /(?<![\d.])1\.([3-9]\d{9})[Ee]\+?10(?!\d)/g;
+/** With commas it is an amount, unless the column is one of phones. */
+const grouped = /(?<![\d,.])(1[3-9]),(\d{3}),(\d{3}),(\d{3})(?![\d,.])/g;
+function mobilesIn(plain: string, isHinted = false): string[] {
+  const text = plain.replace(scientific, '1$1');
+  const solid = isHinted ? text.replace(grouped, '$1$2$3$4') : text;
+  return [...found(solid, mobileShape), ...pairs(solid, joinedMobiles)];
+}
+
+const pairs = (plain: string, pattern: RegExp): string[] =>
+  [...plain.matchAll(pattern)].flatMap(([, first = '', second = '']) => [first, second]);
 
 /** Solid, in fours, as six and the rest, or as American Express prints it. */
 const cardShapes = [
   /(?<!\d)(?=(\d{15,19})(?!\d))/g,
-  /(?<!\d)(?=(\d{4}([ \t-])\d{4}\2\d{4}\2\d{4})(?!\d))/g,
-  /(?<!\d)(?=(\d{4}([ \t-])\d{4}\2\d{4}\2\d{4}\2\d{3})(?!\d))/g,
+  /(?<!\d)(?=(\d{4}([\s._/()-]{1,2})\d{4}\2\d{4}\2\d{4})(?!\d))/g,
+  /(?<!\d)(?=(\d{4}([\s._/()-]{1,2})\d{4}\2\d{4}\2\d{4}\2\d{3})(?!\d))/g,
   /(?<!\d)(?=(\d{6}[ \t-]\d{10,13})(?!\d))/g,
-  /(?<!\d)(?=(3[47]\d{2}([ \t-])\d{6}\2\d{5})(?!\d))/g,
+  /(?<!\d)(?=(3[47]\d{2}([\s._/()-]{1,2})\d{6}\2\d{5})(?!\d))/g,
 ];
 const bankCardsIn = (plain: string): string[] =>
   cardShapes.flatMap((shape) => found(plain, shape)).filter((number) => isBankCard(compact(number)));
@@ -113,12 +139,16 @@ const isChinesePassport = (number: string): boolean =>
   !/^[EG](?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(number);
 
 const fileEnding = /\.(?:png|jpe?g|gif|svg|webp|css|js)$/i; // logo@2x.png
-const emailsIn = (plain: string): string[] =>
-  [...plain.matchAll(/[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/g)]
-    .map(([address]) => address)
-    .filter((address) => !fileEnding.test(address));
+const emailsIn = (plain: string): string[] => {
+  const latin = addressesIn(plain, /[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/g);
+  return latin.length > 0 || !/[^ -~]@/.test(plain)
+    ? latin
+    : addressesIn(plain, /[\p{L}\p{N}_.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/gu);
+};
+const addressesIn = (plain: string, pattern: RegExp): string[] =>
+  [...plain.matchAll(pattern)].map(([address]) => address).filter((address) => !fileEnding.test(address));
 
-const compact = (number: string): string => number.replace(/[ \t-]/g, '');
+const compact = (number: string): string => number.replace(/[^\dA-Za-z]/g, '');
 
 /** Words that may be written right before a number. */
 const label = /(?:^|[^A-Za-z])(?:tel|phone|mobile|mob|cell|sj|dh|hp|id|no|sfz|card|kh|zh)$/i;
@@ -142,9 +172,9 @@ export function mask(text: string, kind: PrivacyKind): string {
   const plain = plainText(text);
   switch (kind) {
     case 'identity-number':
-      return stars(found(plain, identityShape).map(compact).find(passesIdentityCheck), 3, 2);
+      return stars(identityGroups(plain).map(compact).find(passesIdentityCheck), 3, 2);
     case 'mobile-number':
-      return stars(mobilesIn(plain)[0], 3, 2);
+      return stars(mobilesIn(plain, true)[0], 3, 2);
     case 'bank-card':
       return stars(bankCardsIn(plain)[0], 4, 2);
     case 'passport-number':

@@ -24,10 +24,11 @@ describe('columnVerdict', () => {
     ['two of twenty in a column named for cards', 'bank-card', 20, 2, column('银行卡号'), 'personal'],
     ['no hit', 'bank-card', 20, 0, number, 'chance'],
     ['one identity number in a million cells', 'identity-number', 1, 1, number, 'personal'],
-    ['dated order numbers, declared', 'identity-number', 1000, 95, order, 'chance'],
+    ['dated order numbers, declared', 'identity-number', 2000, 180, order, 'chance'],
     ['dated order numbers, not declared', 'identity-number', 1000, 95, number, 'personal'],
     ['identity numbers declared as order numbers', 'identity-number', 1000, 1000, order, 'personal'],
     ['a few identity numbers among order numbers', 'identity-number', 5, 5, order, 'personal'],
+    ['one of a few order numbers', 'identity-number', 900, 1, order, 'personal'],
     ['one e-mail address', 'email-address', 1, 1, number, 'personal'],
     ['one passport', 'passport-number', 1, 1, number, 'personal'],
     ['one mobile number', 'mobile-number', 1, 1, number, 'personal'],
@@ -40,6 +41,10 @@ describe('columnVerdict', () => {
     const phones = { ...column('联系电话'), type: 'integer' } as const;
     expect(columnVerdict('mobile-number', 30, 30, amounts, 1000)).toBe('chance');
     expect(columnVerdict('mobile-number', 900, 900, amounts, 1000)).toBe('personal');
+    expect(columnVerdict('mobile-number', 20, 20, amounts, 41)).toBe('personal');
+    expect(columnVerdict('mobile-number', 20, 20, { ...amounts, unit: '元' }, 41)).toBe('chance');
+    expect(columnVerdict('mobile-number', 40, 40, { ...amounts, unit: '元' }, 41)).toBe('personal');
+    expect(columnVerdict('mobile-number', 2, 2, { ...amounts, unit: '元' }, 2)).toBe('chance');
     expect(columnVerdict('mobile-number', 30, 30, phones, 1000)).toBe('personal');
   });
 });
@@ -80,6 +85,11 @@ describe('personWithAddress', () => {
       'companies, representatives, and where they sit',
       [column('企业名称'), column('法定代表人'), column('地址')],
       [],
+    ],
+    [
+      'homes of holders of public office',
+      [column('姓名', 'name', 'public-office-holder'), column('家庭住址')],
+      ['name', '家庭住址'],
     ],
     ['holders of public office', [column('姓名', 'name', 'public-office-holder'), column('地址')], []],
     ['phones and counts of persons', [column('联系人电话'), column('户主人数'), column('地址')], []],

@@ -54,7 +54,7 @@ const makers: Readonly<Record<CellKind, () => string>> = {
 };
 
 function group(number: string, sizes: readonly (readonly number[])[]): string {
-  const separator = pick([' ', '-', '\u3000', '－', '\u00a0']);
+  const separator = pick([' ', '-', '\u3000', '－', '\u00a0', '/', '_', '  ', '.', '\n', '）(']);
   let rest = number;
   return pick(sizes)
     .map((size) => {
@@ -112,4 +112,12 @@ it('lets little through of what is none', async () => {
   );
   for (const pattern of Object.values(candidatePatterns))
     expect((await matches(pattern, cells)).length).toBeLessThan(cells.length / 50);
+});
+
+it('lets through numbers in other digits, in one, and as spreadsheets write them', async () => {
+  const phones = ['١٣٨١٢٣٤٥٦٧٨', '①③⑧①②③④⑤⑥⑦⑧', '𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖', '一三八一二三四五六七八', '138१2345678'];
+  const cells = [...phones, '1.3812345678E10', '1381234567813912345678', '13,812,345,678', '(138)1234-5678'];
+  const phone = { name: 'phone', title: '联系电话' };
+  expect(cells.filter((cell) => !classify(cell, phone, context).includes('mobile-number'))).toEqual([]);
+  expect(await matches(candidatePatterns['mobile-number'], cells)).toEqual(cells);
 });

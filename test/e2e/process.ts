@@ -42,7 +42,6 @@ export function run(command: string, args: readonly string[], settings: Environm
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const pid = child.pid ?? 0;
   const listeners = new Set<() => void>();
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -51,6 +50,8 @@ export function run(command: string, args: readonly string[], settings: Environm
       for (const listen of listeners) listen();
     });
   const ended = endOf(child, () => output);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${command} could not be started`);
   groups.add(pid);
   child.once('close', () => {
     if (survivors(pid).length === 0) groups.delete(pid);

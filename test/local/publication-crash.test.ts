@@ -13,8 +13,8 @@ import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 import { descriptor } from '../service/publication/publishing.ts';
 import { seeded } from '../support/seeded.ts';
 
-const kills = 8;
-const rows = 40_000;
+const kills = 5;
+const rows = 20_000;
 const cli = join(import.meta.dirname, '../../functions/local/publish.ts');
 let directory = '';
 

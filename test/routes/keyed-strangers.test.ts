@@ -122,6 +122,24 @@ describe('files of conditional data', () => {
   });
 });
 
+describe('a key that opens nothing any more, or not from there', () => {
+  it('is logged for its holder and the agency', async () => {
+    const id = await platform.grant();
+    const { secret } = await platform.key(id, ['203.0.113.1']);
+    await platform.get(pathsOf('visits')[0] ?? '', secret);
+    await platform.revoke(id);
+    platform.pass(1000);
+    platform.from.address = '203.0.113.1';
+    await platform.get(pathsOf('visits')[1] ?? '', secret);
+    platform.from.address = '192.0.2.7';
+    await platform.deps.accessKeys.flush();
+    expect((await platform.usesOf(id)).lines).toMatchObject([
+      { route: '/api/v1/datasets/{id}/export/{format}', status: 403 },
+      { route: '/api/v1/datasets/{id}/records', status: 403 },
+    ]);
+  });
+});
+
 describe('a key in an address', () => {
   it.each([
     ['as a parameter', (text: string) => `/api/v1/datasets/visits/records?api_key=${text}`],

@@ -64,15 +64,19 @@ export function createAdmission(deps: AccessDeps) {
 
   const admit = async (presented: Presented, { dataset, kind, route }: Wanted): Promise<Admitted> => {
     const verified = await verify(presented);
-    if (verified.outcome === 'invalid' || verified.outcome === 'address-not-allowed') return verified;
-    if (verified.outcome === 'grant-ended')
-      return verified.dataset === dataset ? verified : { outcome: 'elsewhere' };
-    const { application, key, grant } = verified;
+    if (verified.outcome === 'invalid') return verified;
+    const { application, key } = verified;
+    const at = now().toISOString();
+    const note = (answered: Answered) => deps.note({ application, key, at, route, ...answered });
+    if (verified.outcome === 'grant-ended' && verified.dataset !== dataset) return { outcome: 'elsewhere' };
+    if (verified.outcome !== 'valid') {
+      note({ status: 403, rows: 0, bytes: 0 });
+      return verified;
+    }
+    const { grant } = verified;
     const entry = grant.dataset === dataset ? await entries(dataset) : undefined;
     if (entry?.dataset.openness.class !== 'conditional') return { outcome: 'elsewhere' };
 
-    const at = now().toISOString();
-    const note = (answered: Answered) => deps.note({ application, key, at, route, ...answered });
     const { usedUp, limits } = await limiter.admit(application, grant);
     if (usedUp) {
       note({ status: 429, rows: 0, bytes: 0 });

@@ -22,7 +22,7 @@ export interface Use {
   readonly bytes: number;
   /** The answer was broken off: by the reader, by a failure, or because the grant ended. */
   readonly cut?: boolean;
-  /** How many requests the line stands for: refusals for too many are told together. */
+  /** How many requests the line stands for: equal refusals within a second are told together. */
   readonly times?: number;
 }
 export type UseLine = Omit<Use, 'application'>;
@@ -90,7 +90,7 @@ export function createUseLog(deps: UseLogDeps) {
   return {
     /** Notes a use; returns at once. */
     note(use: Use): void {
-      const index = use.status === 429 ? waiting.findIndex((other) => isSameRefusal(other, use)) : -1;
+      const index = use.status >= 400 ? waiting.findIndex((other) => isSameRefusal(other, use)) : -1;
       const same = waiting[index];
       if (same) waiting[index] = { ...same, times: (same.times ?? 1) + 1 };
       else if (waiting.length < mostWaiting) waiting.push(use);

@@ -19,14 +19,15 @@ export interface Presented {
 export type Verified =
   /** Not a key, or not one any more: which of them is nobody's business. */
   | { readonly outcome: 'invalid' }
-  | { readonly outcome: 'address-not-allowed' }
-  | { readonly outcome: 'grant-ended'; readonly dataset: string; readonly status: string }
-  | {
-      readonly outcome: 'valid';
-      readonly key: string;
-      readonly application: string;
-      readonly grant: EffectiveGrant;
-    };
+  | ({ readonly outcome: 'address-not-allowed' } & Whose)
+  | ({ readonly outcome: 'grant-ended'; readonly dataset: string; readonly status: string } & Whose)
+  | ({ readonly outcome: 'valid'; readonly grant: EffectiveGrant } & Whose);
+
+/** Told of a key that is what it says, whether or not it opens anything. */
+interface Whose {
+  readonly key: string;
+  readonly application: string;
+}
 
 export type Verifier = (presented: Presented) => Promise<Verified>;
 
@@ -45,14 +46,14 @@ export function createVerifier({ records, now }: { readonly records: Records; re
     // Compared also where there is nothing to compare with, so that time does not tell.
     const isSame = isKey(text, found?.hash);
     if (id === undefined || !found || !isSame || !isLiveKey(found, now().toISOString())) return invalid;
-    if (found.addresses.length > 0 && !(address !== undefined && addressSet(found.addresses)(address)))
-      return { outcome: 'address-not-allowed' };
     const { application } = found;
+    if (found.addresses.length > 0 && !(address !== undefined && addressSet(found.addresses)(address)))
+      return { outcome: 'address-not-allowed', key: id, application };
     const stored = await grants(application);
     if (!stored) return invalid;
     const grant = inForce(stored, now());
     if (grant) return { outcome: 'valid', key: id, application, grant };
     const status = stored.status === 'active' ? 'expired' : stored.status;
-    return { outcome: 'grant-ended', dataset: stored.grant.dataset, status };
+    return { outcome: 'grant-ended', key: id, application, dataset: stored.grant.dataset, status };
   };
 }

@@ -8,7 +8,8 @@ import { type Inspection, inspect } from './detect/inspect.ts';
 import { distributionOf, prepareFile, writeChecksums } from './outputs/distributions.ts';
 import { writeCsv } from './outputs/tables.ts';
 import type { Table } from './read-table.ts';
-import { type OpaqueFile, scanContent } from './scan/scan-content.ts';
+import { lookAtOriginal, type OpaqueFile, scanContent } from './scan/scan-content.ts';
+import { DESCRIPTOR } from './scan/scan-descriptor.ts';
 import { sourceFile } from './sources.ts';
 
 type Prepared = Exclude<IntakeResult, { outcome: 'refused' }>;
@@ -23,17 +24,24 @@ export async function prepareVersion(
   const original = originalFile(input, source);
   const attachments = await attachedFiles(input);
   const csv = table && (await canonicalCsv(context, table));
+  const looked = table && original[0] && (await lookAtOriginal(context, input, table, original[0]));
+  const kept = looked?.unscannable === undefined ? original : [];
+  const untouched = [...kept, ...attachments].map(({ prepared }) => prepared);
   const opaque = table === undefined ? [...original, ...attachments] : attachments;
   const fields = table?.columns.map(({ field }) => field) ?? [];
+  const scanned = await scanContent(context, input, table, opaque, looked);
   const hash = contentHash({
     fields,
     csv: csv?.distribution.sha256,
-    files: opaque.map(({ prepared: { distribution } }) => distribution),
+    // The original goes by its bytes, whatever its name: the same file elsewhere is the same content.
+    files: untouched.map(({ distribution: { name, role, sha256 } }) => ({
+      name: role === 'original' ? role : name,
+      sha256,
+    })),
+    descriptor: scanned.findings.filter(({ column }) => column.startsWith(DESCRIPTOR)),
   });
-  const scanned = await scanContent(context, input, table, opaque);
   if (hash === input.previous?.contentHash) return { outcome: 'unchanged', findings: scanned.findings };
   const converted = table && csv && (await convertTable(context, input, table, csv, scanned));
-  const untouched = [...original, ...attachments].map(({ prepared }) => prepared);
   const files = [...(converted?.files ?? []), ...untouched, ...(converted?.reports ?? [])];
   context.progress('checksums');
   const checksums = await writeChecksums(context.work('SHA256SUMS'), files);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Dataset } from '../../domain/dataset.ts';
 
 /** Raise it when intake reads, checks or writes differently: everything is then looked at again. */
-const intakeRevision = 1;
+const intakeRevision = 2;
 
 /**
  * A hash over everything a publication is made from: descriptor, files, office contacts, generators.

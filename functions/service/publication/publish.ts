@@ -6,9 +6,13 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { checkDataset } from '../../domain/dataset-rules.ts';
+import type { Defect } from '../../domain/defect.ts';
 import type { SourceFacts } from '../../domain/one-source.ts';
+import { normaliseContact } from '../../domain/privacy.ts';
 import { decide, type PreparedFacts, type PublicationCommand } from '../../domain/publication.ts';
 import { loadAgencies } from '../agencies.ts';
+import { chinaDay } from '../clock.ts';
+import { DESCRIPTOR, scanDescriptor } from '../intake/scan/scan-descriptor.ts';
 import type { PublishRequest, PublishResult } from './contract.ts';
 import { fingerprint } from './fingerprint.ts';
 import { findSameSource, oneSourceRows } from './one-source.ts';
@@ -43,6 +47,9 @@ export async function publishOnce(
   // Who may not publish is told so before the content is read.
   const foreign = refusedOutright(deps, loaded, dataset, request.actor);
   if (foreign) return foreign;
+  const exposed = await exposedDescriptor(deps, dataset);
+  if (exposed.length > 0)
+    return { outcome: 'invalid', defects: exposed, violations: [], violationCounts: {} };
   if (!bringsContent(dataset))
     return record(deps, loaded, request, { type: 'publish', dataset, findings: [], flags: [] });
 
@@ -85,6 +92,25 @@ export async function publishOnce(
   if (result !== 'conflict' && (result.outcome === 'published' || result.outcome === 'unchanged'))
     if (!request.dryRun) await seen.remember();
   return result;
+}
+
+/**
+ * Personal data in a descriptor whose content the gate does not hold back, or that brings none: its entry would be
+ * published all the same (Art. 28, 45).
+ */
+async function exposedDescriptor(deps: PublicationDeps, dataset: Dataset): Promise<Defect[]> {
+  if (dataset.openness.class === 'unconditional' && bringsContent(dataset)) return [];
+  const contacts = await officeContacts(deps.records, dataset);
+  const context = {
+    today: chinaDay(deps.now()),
+    officeContacts: new Set(contacts.map(normaliseContact)),
+  };
+  return scanDescriptor(dataset, dataset.fields ?? [], context).map(({ kind, column, examples }) => ({
+    code: 'personal-data',
+    path: column.slice(DESCRIPTOR.length),
+    message: `The descriptor is public, and here stands what looks like a ${kind} (${examples[0]?.masked}). Leave it out.`,
+    law: 'Art. 45',
+  }));
 }
 
 /** The decider's answer to an attempt without content, where that is already a refusal of the person or the id. */

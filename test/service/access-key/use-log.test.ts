@@ -71,7 +71,7 @@ describe('the log of uses', () => {
     expect(await verifyAudit(records)).toEqual({ streams: 1, events: 3, broken: [] });
   });
 
-  it('tells refusals for too many requests together', async () => {
+  it('tells equal refusals together', async () => {
     const log = open();
     for (let round = 0; round < 1000; round += 1) log.note(use({ status: 429, rows: 0, bytes: 0 }));
     await log.flush();

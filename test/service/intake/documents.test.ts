@@ -1,7 +1,9 @@
 /** JSON, JSON Lines, GeoJSON and Parquet. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
-import { csv, csvOf, defectsOf, pathOf, prepare, refusal, typesOf } from './support.ts';
+import { csv, csvOf, defectsOf, pathOf, prepare, refusal, temporaryDirectory, typesOf } from './support.ts';
 
 const file = (name: string, content: unknown) => ({
   files: { [name]: typeof content === 'string' ? content : JSON.stringify(content) },
@@ -138,5 +140,20 @@ describe('Parquet', () => {
     const again = await prepare({ files: { 'd.parquet': content } });
     expect(typesOf(again)).toBe('a:integer b:number c:boolean d:date e:datetime f:string');
     expect(again.sample).toEqual(first.sample);
+    expect(again.findings).toEqual([]);
+    expect(again.warnings).toEqual([]);
+  });
+
+  test('personal data in its metadata is found', async () => {
+    const database = await DuckDBInstance.create(':memory:');
+    const connection = await database.connect();
+    const path = join(await temporaryDirectory(), 'd.parquet');
+    await connection.run(
+      `COPY (SELECT 1 AS a) TO '${path}' (FORMAT parquet, KV_METADATA {note: 'tel 13844001234'})`,
+    );
+    connection.closeSync();
+    database.closeSync();
+    const version = await prepare({ files: { 'd.parquet': await readFile(path) } });
+    expect(version.findings).toMatchObject([{ kind: 'mobile-number', column: 'original-d.parquet' }]);
   });
 });

@@ -84,9 +84,61 @@ describe('personal data in files published as they are', () => {
     expect((await prepare(attached(long))).findings).toMatchObject([{ kind: 'mobile-number', cells: 1 }]);
   });
 
-  test('what is no text is not scanned, and that is told', async () => {
+  test('what is no text is held back for a person to look at, and that is told', async () => {
     const version = await prepare(attached(new Uint8Array([1, 0, 2])));
-    expect(version.findings).toEqual([]);
+    expect(version.findings).toMatchObject([{ kind: 'unscannable-file', column: 'note.txt' }]);
     expect(version.warnings).toMatchObject([{ code: 'attachment-not-scanned', count: 1 }]);
+    const pdf = await prepare(attached('%PDF-1.7 text'));
+    expect(pdf.findings).toMatchObject([{ kind: 'unscannable-file' }]);
+    const gated = attached('%PDF-1.7 text');
+    const conditional = await prepare({
+      ...gated,
+      descriptor: { ...gated.descriptor, openness: { class: 'conditional' } },
+    });
+    expect(conditional.findings).toEqual([]);
+  });
+
+  test('is found in UTF-16 and behind escapes', async () => {
+    const wide = Buffer.from('\ufeff电话13844001234\n', 'utf16le');
+    expect((await prepare(attached(wide))).findings).toMatchObject([{ kind: 'mobile-number', cells: 1 }]);
+    const escaped = '{"a": "\\u0031\\u0033844001234"}';
+    expect((await prepare(attached(escaped))).findings).toMatchObject([{ kind: 'mobile-number' }]);
+  });
+});
+
+describe('personal data beside the table', () => {
+  const kinds = ({ findings }: { findings: readonly { kind: string; column: string }[] }) =>
+    findings.map(({ kind, column }) => `${kind} @ ${column}`);
+
+  test('is found in a JSON document around its array, and not reported twice in the array', async () => {
+    const content = JSON.stringify({ meta: { tel: '13844001234' }, data: [{ a: 1 }] });
+    expect(kinds(await prepare({ files: { 'd.json': content } }))).toEqual([
+      'mobile-number @ original-d.json',
+    ]);
+    const table = JSON.stringify({ data: [{ tel: '13844001234' }] });
+    expect(kinds(await prepare({ files: { 'd.json': table } }))).toEqual(['mobile-number @ tel']);
+  });
+
+  test('is found in foreign members of GeoJSON', async () => {
+    const feature = { type: 'Feature', properties: { a: 1 }, geometry: null };
+    const inside = { type: 'FeatureCollection', features: [{ ...feature, tel: '13844001234' }] };
+    const outside = { type: 'FeatureCollection', tel: '13844001234', features: [feature] };
+    for (const document of [inside, outside])
+      expect(kinds(await prepare({ files: { 'd.geojson': JSON.stringify(document) } }))).toEqual([
+        'mobile-number @ original-d.geojson',
+      ]);
+  });
+
+  test('is found in the descriptor, by path, and changes what an approval holds for', async () => {
+    const clean = await prepare(csv('a\n1\n'));
+    const told = await prepare(csv('a\n1\n', { note: '请联系 13844001234' }));
+    expect(kinds(told)).toEqual(['mobile-number @ descriptor: note']);
+    expect(told.contentHash).not.toBe(clean.contentHash);
+    expect(kinds(await prepare(csv('a,电话13844001234\n1,2\n')))[0]).toContain('descriptor: fields[1]');
+  });
+
+  test('an original that differs is other content', async () => {
+    const [one, two] = [await prepare(csv('a\n1\n')), await prepare(csv('a\r\n1\r\n'))];
+    expect(one.contentHash).not.toBe(two.contentHash);
   });
 });

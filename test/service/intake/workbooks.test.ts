@@ -129,6 +129,7 @@ describe('a sheet', () => {
     expect(await csvOf(first)).toBe('cover\nx\n');
     expect(first.warnings).toMatchObject([
       { code: 'other-sheets', message: expect.stringContaining('数据') },
+      { code: 'original-not-published' },
     ]);
     expect(await csvOf(await prepare(xlsx(content, { sheet: '数据' })))).toBe('a\n1\n');
     const { defects } = await refusal(xlsx(content, { sheet: 'none' }));
@@ -206,5 +207,34 @@ describe('an archive', () => {
       s: `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${rows([inline('a')], [inline('&e;')])}`,
     });
     expect(await csvOf(await prepare(xlsx(content)))).not.toContain('root');
+  });
+});
+
+describe('what stands beside the sheet that is read', () => {
+  const table = rows([inline('a')], [number(1)]);
+
+  test('remarks, properties and unused texts are scanned', async () => {
+    const parts: Readonly<Record<string, string>> = {
+      'xl/comments1.xml':
+        '<comments><comment><text><r><t>138</t></r><r><t>44001234</t></r></text></comment></comments>',
+      'docProps/custom.xml': '<Properties><property><lpwstr>13844001234</lpwstr></property></Properties>',
+      'xl/sharedStrings.xml': '<sst><si><t>13844001234</t></si></sst>',
+    };
+    for (const [name, content] of Object.entries(parts)) {
+      const version = await prepare(xlsx(await archive({ s: table }, { [name]: content })));
+      expect(version.findings).toMatchObject([{ kind: 'mobile-number', column: 'original-data.xlsx' }]);
+    }
+  });
+
+  test('other sheets, macros and objects keep the original from being published', async () => {
+    const other = await archive({ s: table, t: rows([inline('13844001234')]) });
+    const macros = await archive({ s: table }, { 'xl/vbaProject.bin': 'x' });
+    for (const content of [other, macros]) {
+      const version = await prepare(xlsx(content));
+      expect(version.warnings.map(({ code }) => code)).toContain('original-not-published');
+      expect(version.files.map(({ distribution }) => distribution.role)).not.toContain('original');
+    }
+    const plain = await prepare(xlsx(await archive({ s: table, empty: '' })));
+    expect(plain.files.map(({ distribution }) => distribution.role)).toContain('original');
   });
 });

@@ -7,8 +7,9 @@ import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ZipFile } from 'yazl';
-import { identifier, streamRows } from '../../duckdb.ts';
-import { measure, parquet } from '../table/aggregate.ts';
+import { streamRows } from '../../duckdb.ts';
+import { parquet } from '../table/aggregate.ts';
+import { countCells } from '../table/count-cells.ts';
 import { textList } from '../table/fields.ts';
 import type { ReadAs } from '../table/types.ts';
 import type { TableSource } from './tables.ts';
@@ -35,9 +36,10 @@ async function fitsXlsx(connection: DuckDBConnection, table: XlsxSource): Promis
   if (rows > MAX_XLSX_ROWS || rows * table.columns.length > MAX_XLSX_CELLS) return false;
   if (csvBytes > MAX_XLSX_BYTES) return false;
   const texts = table.columns.filter(({ readAs }) => readAs === 'string');
-  const tooLong = texts.map(({ id }) => `count_if(length(${identifier(id)}) > ${CELL_CHARACTERS})`);
-  const counts = await measure(connection, parquet(table.staged), tooLong);
-  return counts.every((count) => count === 0);
+  const ids = texts.map(({ id }) => id);
+  const isTooLong = (text: string) => `length(${text}) > ${CELL_CHARACTERS}`;
+  const counts = await countCells(connection, parquet(table.staged), ids, [isTooLong]);
+  return [...counts.values()].every(([count]) => count === 0);
 }
 
 export type CellKind = 'text' | 'number' | 'boolean' | 'date';

@@ -4,7 +4,8 @@ import { formulaLike } from '../../../domain/privacy.ts';
 import { identifier, literal, streamRows } from '../../duckdb.ts';
 import type { Table } from '../read-table.ts';
 import type { Warning } from '../refusal.ts';
-import { measure, stagedRows } from '../table/aggregate.ts';
+import { parquet, stagedRows } from '../table/aggregate.ts';
+import { countCells } from '../table/count-cells.ts';
 
 /** A little more than the domain finds. */
 const BEGINS = '^[=@+\\t\\r\\x{FF1D}\\x{FF20}\\x{FF0B}\\x{FE62}-\\x{FE63}\\x{FE66}\\x{FE6B}\\x{FF0D}-]';
@@ -14,18 +15,15 @@ const SIGNED = '[+-][0-9]+([.][0-9]*)?';
 export async function formulaWarnings(connection: DuckDBConnection, table: Table): Promise<Warning[]> {
   const columns = table.columns.filter(({ readAs }) => readAs === 'string');
   const rows = stagedRows(table.staged.path);
-  const suspect = (id: string) =>
-    `(regexp_matches(${identifier(id)}, ${literal(BEGINS)}) AND NOT regexp_full_match(${identifier(id)}, ${literal(SIGNED)}))`;
-  const counts = await measure(
-    connection,
-    rows,
-    columns.map(({ id }) => `count_if(${suspect(id)})`),
-  );
+  const suspect = (text: string) =>
+    `(regexp_matches(${text}, ${literal(BEGINS)}) AND NOT regexp_full_match(${text}, ${literal(SIGNED)}))`;
+  const ids = columns.map(({ id }) => id);
+  const counts = await countCells(connection, parquet(table.staged.path), ids, [suspect]);
   const warnings: Warning[] = [];
-  for (const [at, { id, field }] of columns.entries()) {
-    const expected = counts[at] ?? 0;
+  for (const { id, field } of columns) {
+    const [expected = 0] = counts.get(id) ?? [];
     if (expected === 0) continue;
-    const sql = `SELECT "row", ${identifier(id)} FROM ${rows} WHERE ${suspect(id)}`;
+    const sql = `SELECT "row", ${identifier(id)} FROM ${rows} WHERE ${suspect(identifier(id))}`;
     const first: string[] = [];
     let count = 0;
     for await (const cells of streamRows(connection, sql, expected))

@@ -15,7 +15,8 @@ import {
 } from '../../../domain/privacy.ts';
 import { identifier, literal, streamRows } from '../../duckdb.ts';
 import type { Table } from '../read-table.ts';
-import { measure, stagedRows } from '../table/aggregate.ts';
+import { measure, parquet, stagedRows } from '../table/aggregate.ts';
+import { countCells } from '../table/count-cells.ts';
 import type { ReadColumn } from '../table/fields.ts';
 import type { ReadAs } from '../table/types.ts';
 
@@ -44,22 +45,19 @@ export async function scanTable(
 ): Promise<PrivacyFinding[]> {
   const columns = table.columns.filter(({ readAs }) => !harmless.has(readAs));
   const rows = stagedRows(table.staged.path);
-  const counts = await measure(
+  const counts = await countCells(
     connection,
-    rows,
-    columns.flatMap(({ id }) => [isCandidate(id), `count(${identifier(id)})`]),
+    parquet(table.staged.path),
+    columns.map(({ id }) => id),
+    [() => 'true', (text) => `regexp_matches(${text}, ${literal(anyKind)})`],
   );
   const findings: PrivacyFinding[] = [];
-  for (const [at, column] of columns.entries()) {
-    const [candidates = 0, filled = 0] = counts.slice(2 * at, 2 * at + 2);
+  for (const column of columns) {
+    const [filled = 0, candidates = 0] = counts.get(column.id) ?? [];
     if (candidates > 0)
       findings.push(...(await scanColumn(connection, rows, column, { candidates, filled }, context)));
   }
   return [...findings, ...(await personsWithAddresses(connection, rows, table.columns))];
-}
-
-function isCandidate(id: string): string {
-  return `count_if(regexp_matches(${identifier(id)}, ${literal(anyKind)}))`;
 }
 
 interface Tally {

@@ -1,68 +1,90 @@
-/** Personal data in files published as they are: texts are scanned by line; what is no text cannot be, and is told. */
+/** Personal data in files published as they are: texts by line, the XML of Office files, and what cannot be read. */
 import type { PrivacyFinding } from '../../../domain/defect.ts';
-import {
-  type CellKind,
-  candidatePatterns,
-  classify,
-  columnVerdict,
-  mask,
-  type PrivacyContext,
-} from '../../../domain/privacy.ts';
+import type { PrivacyContext } from '../../../domain/privacy.ts';
 import type { SourceFile } from '../context.ts';
-import { chunksOf } from '../detect/chunks.ts';
+import { chunksOf, headOf } from '../detect/chunks.ts';
+import { findEncoding } from '../detect/encoding.ts';
 import type { Inspection } from '../detect/inspect.ts';
-import type { Warning } from '../refusal.ts';
-
-const EXAMPLES = 20;
-/** A longer line is looked at in pieces that overlap by more than any number is long. */
-const PIECE_CHARACTERS = 65_536;
-const OVERLAP_CHARACTERS = 64;
-const patterns = Object.entries(candidatePatterns).map(
-  ([kind, pattern]) => [kind as CellKind, new RegExp(pattern.replaceAll('\\x{', '\\u{'), 'u')] as const,
-);
+import { isRefused } from '../refusal.ts';
+import { scanArchive } from './scan-archive.ts';
+import { PIECE_CHARACTERS, textScan } from './text-scan.ts';
 
 export interface Scanned {
   readonly findings: readonly PrivacyFinding[];
-  readonly warnings: readonly Warning[];
+  /** Why the file, or a part of it, could not be looked through; absent when all of it was. */
+  readonly unscannable?: string;
 }
 
+/** What begins like this is no text, whatever bytes follow. */
+const binary: readonly (readonly [string, string])[] = [
+  ['25504446', 'a PDF'],
+  ['d0cf11e0', 'an old or encrypted Office file'],
+  ['7b5c727466', 'RTF'],
+  ['ffd8ff', 'an image'],
+  ['89504e47', 'an image'],
+  ['47494638', 'an image'],
+  ['49492a00', 'an image'],
+  ['4d4d002a', 'an image'],
+  ['52494646', 'an image or a recording'],
+  ['494433', 'a recording'],
+  ['1f8b', 'an archive'],
+  ['425a68', 'an archive'],
+  ['fd377a58', 'an archive'],
+  ['28b52ffd', 'an archive'],
+  ['377abcaf', 'an archive'],
+  ['52617221', 'an archive'],
+  ['50415231', 'a Parquet file'],
+  ['53514c69', 'a database'],
+];
+/** More unreadable characters than one in so many: the file is no text. */
+const READABLE_SHARE = 200;
+const OVERLAP_CHARACTERS = 128;
+
+/** @param column what the findings call the file. */
 export async function scanOpaque(
   file: SourceFile,
   inspection: Inspection,
+  column: string,
   context: PrivacyContext,
 ): Promise<Scanned> {
-  if (inspection.nulAt !== undefined) {
-    const message = `"${file.name}" is no text, so it was not scanned for personal data. Look through it before it is approved.`;
-    return { findings: [], warnings: [{ code: 'attachment-not-scanned', message, count: 1 }] };
-  }
-  const field = { name: file.name, title: file.name };
-  const found = new Map<
-    CellKind,
-    { candidates: number; hits: number; examples: { row: number; masked: string }[] }
-  >();
-  for await (const { line, text } of linesOf(
-    file.path,
-    inspection.invalidAt === undefined ? 'utf-8' : 'gb18030',
-  )) {
-    const candidates = patterns.flatMap(([kind, pattern]) => (pattern.test(text) ? [kind] : []));
-    if (candidates.length === 0) continue;
-    const hits = classify(text, field, context, candidates);
-    for (const kind of candidates) {
-      const tally = found.get(kind) ?? { candidates: 0, hits: 0, examples: [] };
-      found.set(kind, tally);
-      tally.candidates++;
-      if (!hits.includes(kind)) continue;
-      tally.hits++;
-      if (tally.examples.length < EXAMPLES) tally.examples.push({ row: line, masked: mask(text, kind) });
-    }
-  }
-  const findings = [...found].flatMap(([kind, { candidates, hits, examples }]) =>
-    columnVerdict(kind, candidates, hits, field) === 'personal'
-      ? [{ kind, column: file.name, cells: hits, examples }]
-      : [],
-  );
-  return { findings, warnings: [] };
+  const head = (await headOf(file.path, 8)).toString('hex');
+  if (head.startsWith('504b')) return scanArchive(file, column, context);
+  const known = binary.find(([magic]) => head.startsWith(magic));
+  if (known !== undefined) return { findings: [], unscannable: known[1] };
+  const encoding = await encodingOf(file, inspection);
+  if (encoding === undefined) return { findings: [], unscannable: 'no text' };
+  return scanText(file.path, encoding, column, context);
 }
+
+/** Undefined for what is no text. */
+async function encodingOf(file: SourceFile, inspection: Inspection): Promise<string | undefined> {
+  const found = await findEncoding(file.path, file.name, inspection);
+  // Text in UTF-8 with damaged places is read as such, the places aside.
+  const encoding = isRefused(found) ? 'utf-8' : found.encoding;
+  const isWide = encoding.startsWith('utf-16');
+  return inspection.nulAt !== undefined && !isWide ? undefined : encoding;
+}
+
+async function scanText(
+  path: string,
+  encoding: string,
+  column: string,
+  context: PrivacyContext,
+): Promise<Scanned> {
+  const scan = textScan(column, context);
+  let characters = 0;
+  let unreadable = 0;
+  for await (const { line, text } of linesOf(path, encoding)) {
+    characters += text.length + 1;
+    unreadable += text.match(odd)?.length ?? 0;
+    scan.look(line, text);
+  }
+  const findings = scan.findings();
+  return unreadable * READABLE_SHARE > characters ? { findings, unscannable: 'no text' } : { findings };
+}
+
+/** Characters that stand for bytes the encoding does not have, and controls that no text has. */
+const odd = /[\ufffd\p{Co}]|(?![\t\n\v\f\r])\p{Cc}/gu;
 
 async function* linesOf(path: string, encoding: string): AsyncGenerator<{ line: number; text: string }> {
   const decoder = new TextDecoder(encoding);
@@ -72,7 +94,7 @@ async function* linesOf(path: string, encoding: string): AsyncGenerator<{ line: 
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     for (const text of lines) {
-      for (const piece of piecesOf(text)) yield { line, text: piece };
+      yield { line, text };
       line++;
     }
     while (rest.length > PIECE_CHARACTERS) {
@@ -80,11 +102,6 @@ async function* linesOf(path: string, encoding: string): AsyncGenerator<{ line: 
       rest = rest.slice(PIECE_CHARACTERS - OVERLAP_CHARACTERS);
     }
   }
+  rest += decoder.decode();
   if (rest !== '') yield { line, text: rest };
-}
-
-function* piecesOf(text: string): Generator<string> {
-  const step = PIECE_CHARACTERS - OVERLAP_CHARACTERS;
-  for (let at = 0; at === 0 || at + OVERLAP_CHARACTERS < text.length; at += step)
-    yield text.slice(at, at + PIECE_CHARACTERS);
 }

@@ -82,7 +82,8 @@ async function gather(
   return { path, found, sheet, warnings: warningsOf(found, sheet, sheets, wanted) };
 }
 
-function choose(sheets: readonly Sheet[], wanted: string | undefined): Sheet | undefined {
+/** The sheet that is read as the table. */
+export function choose(sheets: readonly Sheet[], wanted: string | undefined): Sheet | undefined {
   if (wanted !== undefined) return sheets.find(({ name }) => name === wanted);
   return sheets.find(({ visible }) => visible) ?? sheets[0];
 }

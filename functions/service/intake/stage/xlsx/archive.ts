@@ -10,6 +10,10 @@ const MAX_RATIO = 200;
 const LARGE_BYTES = 10 << 20;
 
 export interface Archive {
+  /** All parts, in the order of the directory. */
+  readonly names: readonly string[];
+  /** Remarks of the archive itself and of its entries. */
+  readonly comments: readonly string[];
   readonly has: (name: string) => boolean;
   /** Uncompressed bytes of a part as the directory says; reading stops with an error when there are more. */
   readonly bytesOf: (name: string) => number;
@@ -29,6 +33,10 @@ export async function openArchive(path: string, file: string): Promise<Archive |
     return refusal;
   }
   return {
+    names: [...entries.keys()],
+    comments: [zip.comment, ...[...entries.values()].map((entry) => entry.comment)]
+      .map(String)
+      .filter((comment) => comment !== ''),
     has: (name) => entries.has(name),
     bytesOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
     open: (name) => {

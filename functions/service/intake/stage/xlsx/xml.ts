@@ -7,6 +7,7 @@ export interface XmlHandlers {
   readonly open?: (name: string, attributes: () => Record<string, string>) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
+  readonly comment?: (text: string) => void;
   /** Called between chunks, e.g. to write what has been gathered. */
   readonly pause?: () => Promise<void> | undefined;
 }
@@ -23,12 +24,16 @@ export async function readXml(stream: Readable, handlers: XmlHandlers): Promise<
   parser.on('closeTag', (name) => handlers.close?.(localName(name)));
   parser.on('text', (text, decode) => handlers.text?.(text.includes('&') ? decode(text) : text));
   parser.on('cdata', (text) => handlers.text?.(text));
+  parser.on('comment', (text) => handlers.comment?.(text));
   parser.on('error', (error) => {
     failure ??= error;
   });
   stream.setEncoding('utf8');
   for await (const chunk of stream) {
-    parser.write(String(chunk));
+    const xml = String(chunk);
+    // UTF-16 that was read as UTF-8: XML has no NUL.
+    if (xml.includes('\0')) throw new XmlError('it is not UTF-8');
+    parser.write(xml);
     if (failure !== undefined) throw new XmlError(failure.message);
     await handlers.pause?.();
   }
