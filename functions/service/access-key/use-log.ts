@@ -138,9 +138,9 @@ function createSums(records: Records) {
   return {
     add({ application, key, at, status, rows, bytes, times = 1 }: Use): void {
       const refused = status >= 400 ? times : 0;
-      for (const of of [application, key])
+      for (const subject of [application, key])
         for (const [metric, value] of Object.entries({ requests: times, refused, rows, bytes })) {
-          const counter = useCounter(of, dayInChina(at), metric as UseMetric);
+          const counter = useCounter(subject, dayInChina(at), metric as UseMetric);
           if (value !== 0) sums.set(counter, (sums.get(counter) ?? 0) + value);
         }
       used.set(key, at);
