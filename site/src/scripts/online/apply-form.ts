@@ -52,7 +52,10 @@ export function applyForm(
     if (!answer.ok) return undefined;
     defects = answer.data.defects;
     tasks.replaceChildren(taskList(guide, draft.form(), defects));
-    if (isAsked) showDefects(place.root, guide, defects);
+    if (isAsked) {
+      showDefects(place.root, guide, defects);
+      told.replaceChildren(...(defects.length > 0 ? [summaryOf(defects)] : []));
+    }
     return defects;
   };
   const submit = async (): Promise<void> => {
@@ -61,9 +64,8 @@ export function applyForm(
     if (!(await draft.save())) return;
     const found = await check();
     if (found && found.length > 0) {
-      const summary = defectSummary(found, fill(words.defects, { n: found.length }));
-      told.replaceChildren(summary);
-      return summary.focus();
+      told.querySelector<HTMLElement>('[tabindex]')?.focus();
+      return;
     }
     await send(draft, explanations.values(), (problem) => tellIn(told, problem));
   };
@@ -139,6 +141,9 @@ function head(guide: Guide): HTMLElement {
       ),
   );
 }
+
+const summaryOf = (defects: readonly FormDefect[]): HTMLElement =>
+  defectSummary(defects, fill(words.defects, { n: defects.length }));
 
 function itemSection(draft: Draft, guide: Guide, item: GuideItem, own: HTMLElement | undefined): HTMLElement {
   return h(

@@ -81,7 +81,7 @@ export function defectSummary(defects: readonly FormDefect[], title: string): HT
   const items = [...new Set(defects.map(({ item }) => item))];
   const notice = h(
     'div',
-    { class: 'notice danger', role: 'alert', tabindex: -1 },
+    { class: 'notice danger', role: 'group', tabindex: -1, 'aria-label': title },
     h('p', {}, h('strong', {}, title)),
     h(
       'ul',

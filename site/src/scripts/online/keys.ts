@@ -91,7 +91,7 @@ function secretNotice(secret: string, dataset: string, kept: () => unknown): HTM
     await navigator.clipboard.writeText(secret);
     copy.textContent = t.copied;
   });
-  const example = `curl -H "Authorization: Bearer ${secret}" "${location.origin}/api/v1/datasets/${dataset}/records?page_size=5"`;
+  const example = `curl -H "Authorization: Bearer ${secret}" "${location.origin}/api/v1/datasets/${dataset}/records?limit=5"`;
   return h(
     'div',
     { class: 'notice warning' },

@@ -18,6 +18,7 @@ export function defectText({
 }): string {
   if (words.locale === 'en') return `${path}: ${message}${allowed ? ` (${allowed})` : ''}`;
   const told = label(t.defects, code);
+  if (code === 'undertaking-missing') return `${told}${t.colon}${label(t.undertakings, allowed ?? '')}`;
   const range = allowed
     ?.replace(/at least (\d+)/, '至少 $1')
     .replace(/at most (\d+)/, '至多 $1')
