@@ -1,16 +1,17 @@
 /** The form of one application, generated from the guide. */
 import { command, once, type Problem } from './api.ts';
+import { applyHead } from './apply-head.ts';
 import { inputs } from './apply-inputs.ts';
 import { partyChoice } from './apply-party.ts';
 import { defectSummary, showDefects, taskList } from './apply-tasks.ts';
 import { correctionList } from './case-parts.ts';
-import { button, details, facts, fill, h } from './dom.ts';
+import { button, fill, h } from './dom.ts';
 import { type Draft, keepDraft } from './draft.ts';
 import { answeringForm } from './explanations.ts';
 import { type Place, tellIn } from './start.ts';
 import { lawText, limitText } from './submission.ts';
 import type { ApplicationView, FormDefect, Guide, GuideItem } from './types.ts';
-import { label, nameOf, pagePath, pageWords, t } from './words.ts';
+import { label, pagePath, pageWords, t } from './words.ts';
 
 const words = pageWords<'apply'>();
 
@@ -74,7 +75,7 @@ export function applyForm(
     itemSection(draft, guide, item, item.id === 'applicant' ? party.element : undefined),
   );
   place.show(
-    head(guide),
+    applyHead(guide),
     view && correctionList(view),
     h(
       'div',
@@ -109,37 +110,6 @@ async function send(
   const answer = await command(id, { type: 'submit', ...(explanations.length > 0 && { explanations }) });
   if (!answer.ok) return refuse(answer.problem);
   location.assign(`${pagePath('/my/')}?application=${id}`);
-}
-
-/** What is applied for, on which terms, and when the answer comes: before anything is asked. */
-function head(guide: Guide): HTMLElement {
-  const [precheck, review] = ['precheck', 'review'].map((id) => guide.steps.find((step) => step.id === id));
-  const dataset = h(
-    'a',
-    { href: pagePath(`/datasets/${guide.dataset}/`) },
-    nameOf({ ...guide, id: guide.dataset }),
-  );
-  return h(
-    'div',
-    { class: 'stack' },
-    facts(
-      [t.facts.dataset, dataset],
-      [
-        words.promise,
-        fill(words.promiseText, {
-          precheck: precheck?.days ?? '',
-          review: review?.days ?? '',
-          extension: review?.extension ?? '',
-        }),
-      ],
-    ),
-    guide.conditions !== undefined &&
-      details(
-        words.conditions,
-        h('p', { class: 'as-written', lang: 'zh-CN' }, guide.conditions),
-        guide.legalBasis !== undefined && h('p', { class: 'quiet', lang: 'zh-CN' }, guide.legalBasis),
-      ),
-  );
 }
 
 const summaryOf = (defects: readonly FormDefect[]): HTMLElement =>

@@ -5,6 +5,7 @@ import { button, details, fill, h, mark, section, table } from './dom.ts';
 import { field } from './fields.ts';
 import type { Refresh } from './my-case.ts';
 import { problemNotice } from './problem.ts';
+import { secretNotice } from './secret.ts';
 import { tellIn } from './start.ts';
 import type { AccessKeyView, ApplicationView } from './types.ts';
 import { label, pageWords, t } from './words.ts';
@@ -83,23 +84,6 @@ function newKey(id: string, change: Change): HTMLElement {
     press.click();
   });
   return form;
-}
-
-function secretNotice(secret: string, dataset: string, kept: () => unknown): HTMLElement {
-  const text = h('code', { class: 'secret', id: 'secret', tabindex: 0 }, secret);
-  const copy = button(t.copy, async () => {
-    await navigator.clipboard.writeText(secret);
-    copy.textContent = t.copied;
-  });
-  const example = `curl -H "Authorization: Bearer ${secret}" "${location.origin}/api/v1/datasets/${dataset}/records?limit=5"`;
-  return h(
-    'div',
-    { class: 'notice warning' },
-    h('p', {}, h('strong', {}, words.shownOnce)),
-    h('p', {}, text),
-    h('p', { class: 'actions' }, copy, button(words.kept, kept, 'primary')),
-    h('div', { class: 'code' }, h('pre', { tabindex: 0 }, example)),
-  );
 }
 
 function keyRow(key: AccessKeyView, mayChange: boolean, change: Change): (Node | string)[] {
