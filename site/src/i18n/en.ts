@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts';
 import { guide } from './en/guide.ts';
 import { home } from './en/home.ts';
 import { licence } from './en/licence.ts';
+import { online } from './en/online/index.ts';
 import { openList } from './en/open-list.ts';
 import { priority } from './en/priority.ts';
 import { signIn } from './en/sign-in.ts';
@@ -27,6 +28,7 @@ export const en: Messages = {
   guide,
   home,
   licence,
+  online,
   openList,
   priority,
   signIn,

@@ -10,6 +10,7 @@ import { errors } from './zh/errors.ts';
 import { guide } from './zh/guide.ts';
 import { home } from './zh/home.ts';
 import { licence } from './zh/licence.ts';
+import { online } from './zh/online/index.ts';
 import { openList } from './zh/open-list.ts';
 import { priority } from './zh/priority.ts';
 import { signIn } from './zh/sign-in.ts';
@@ -28,6 +29,7 @@ export const zh = {
   guide,
   home,
   licence,
+  online,
   openList,
   priority,
   signIn,

@@ -20,6 +20,7 @@ export const common: typeof zh = {
     guide: 'Guide',
     developers: 'Developers',
   },
+  account: { signIn: 'Sign in', signOut: 'Sign out', mine: 'my cases' },
   tools: 'Display settings',
   theme: 'Appearance',
   themes: { auto: 'System', light: 'Light', dark: 'Dark' },

@@ -66,7 +66,7 @@ Withdrawn datasets and versions do not vanish silently: the page stays, and says
 
 **Before you apply.** The page of the dataset says why it is conditional, on which conditions, on which legal basis, and which fields it has, and shows a sample. Look at the fields and the sample first, and ask only for what you need.
 
-**Whom to ask.** The agency that provides the data. Online application is not open yet; until it is, use the contact on the page of the dataset or in the table below.
+**Whom to ask.** The agency that provides the data. [Apply online](/apply/) from the page of the dataset and follow it under [my applications](/my/). Questions about what is asked go to the contact on the page of the dataset or in the table below.
 
 **What to say.** The Measures prescribe no list of materials; what the agency tells you counts. A request that states the following can be reviewed:
 
@@ -78,7 +78,7 @@ Withdrawn datasets and versions do not vanish silently: the page stays, and says
 
 **If something is missing.** You must be told everything that has to be corrected, once, and it must agree with the published guide (Art. 34). What you have submitted before and can be retrieved electronically must not be asked for again (Art. 32).
 
-**How long it takes.** The Measures set no time limit for reviewing such a request. The limits that the platform promises are in the table of [time limits](#limits), marked as promises; they hold from the day online application opens, and they are not statutory.`,
+**How long it takes.** The Measures set no time limit for reviewing such a request. The limits that the platform promises are in the table of [time limits](#limits), marked as promises; they are not statutory.`,
     table: 'Agencies with conditional data',
     head: ['Agency', 'Conditional datasets', 'Contact'],
     empty: 'There are no conditional datasets at present.',

@@ -18,6 +18,7 @@ export const common = {
     guide: '使用指南',
     developers: '开发者',
   },
+  account: { signIn: '登录', signOut: '退出', mine: '我的办理' },
   tools: '显示设置',
   theme: '外观',
   themes: { auto: '随系统', light: '浅色', dark: '深色' },

@@ -1,0 +1,59 @@
+/** Attaching files: checked and stored by the platform, named in the draft. */
+import { formatBytes } from '../../format.ts';
+import { upload } from './api.ts';
+import type { Inputs } from './apply-inputs.ts';
+import { button, fill, h } from './dom.ts';
+import { tellIn } from './start.ts';
+import type { DraftForm } from './types.ts';
+import { t } from './words.ts';
+
+type Attachment = NonNullable<DraftForm['attachments']>[number];
+
+export function attachmentInput({ draft, guide }: Inputs): HTMLElement {
+  const { mediaTypes, maximumBytes } = guide.attachments;
+  const types = Object.keys(mediaTypes);
+  const input = h('input', {
+    type: 'file',
+    id: 'attachments',
+    accept: types.map((type) => `.${type}`).join(','),
+    'aria-describedby': 'attachments-hint',
+  });
+  const list = h('ul', { class: 'files', role: 'list' });
+  const told = h('div', { 'aria-live': 'polite' });
+  const files = (): readonly Attachment[] => draft.form().attachments ?? [];
+  const change = (next: readonly Attachment[]): void => {
+    draft.change({ attachments: [...next] });
+    show();
+  };
+  const show = (): void =>
+    list.replaceChildren(
+      ...files().map((file) => {
+        const remove = button(t.remove, () => change(files().filter((each) => each !== file)), 'plain');
+        remove.setAttribute('aria-label', `${t.remove} ${file.name}`);
+        const address = `/api/v1/applications/${draft.id()}/attachments/${file.sha256}`;
+        return h('li', {}, h('a', { href: address }, file.name), ` ${formatBytes(file.bytes)} `, remove);
+      }),
+    );
+  input.addEventListener('change', async () => {
+    const [file] = input.files ?? [];
+    // A file belongs to an application: the draft begins with its first one.
+    if (!file || !(await draft.save())) return;
+    told.replaceChildren(h('p', {}, fill(t.uploading, { name: file.name })));
+    const answer = await upload<Attachment>(`/api/v1/applications/${draft.id()}/attachments`, file);
+    input.value = '';
+    if (!answer.ok) return tellIn(told, answer.problem);
+    told.replaceChildren(h('p', {}, fill(t.uploaded, { name: file.name })));
+    change([...files().filter(({ sha256 }) => sha256 !== answer.data.sha256), answer.data]);
+  });
+  show();
+  const hint = fill(t.attachmentHint, { types: types.join(t.comma), size: formatBytes(maximumBytes) });
+  return h(
+    'div',
+    { class: 'field' },
+    h('label', { for: 'attachments' }, t.attach),
+    h('p', { class: 'hint', id: 'attachments-hint' }, hint),
+    input,
+    told,
+    list,
+  );
+}

@@ -1,0 +1,117 @@
+/** Parts that every screen of one application has: how it stands, the decision, the grant, remarks. */
+import { date, lastDay, moment } from './dates.ts';
+import { details, facts, fill, h, mark, type Tone } from './dom.ts';
+import { fieldTitle, partyText } from './submission.ts';
+import type { ApplicationView } from './types.ts';
+import { label, nameOf, pagePath, t } from './words.ts';
+
+const tones: Readonly<Record<string, Tone>> = {
+  active: 'accent',
+  approved: 'accent',
+  returned: 'warning',
+  rejected: 'danger',
+  revoked: 'danger',
+};
+export const statusMark = (status: string): HTMLElement =>
+  mark(tones[status] ?? 'quiet', label(t.status, status));
+
+/** Tells who asks whom for what. */
+export function caseFacts({ id, names, application }: ApplicationView): HTMLElement {
+  const dataset = h('a', { href: pagePath(`/datasets/${names.dataset.id}/`) }, nameOf(names.dataset));
+  return facts(
+    [t.facts.status, statusMark(application.status)],
+    [t.facts.dataset, dataset],
+    [t.facts.party, partyText(application.party)],
+    [t.facts.agency, nameOf(names.agency)],
+    application.renews !== undefined && [t.facts.renews, h('code', {}, application.renews)],
+    [t.facts.id, h('code', {}, id)],
+  );
+}
+
+export function decisionFacts({
+  application: { decision, revocation, ended },
+}: ApplicationView): HTMLElement[] {
+  const told = [
+    decision && { title: t.decision, ...decision },
+    revocation && { title: t.revocation, ...revocation },
+  ].flatMap((each) => each ?? []);
+  return [
+    ...told.map(({ title, decision: number, at, reason, legalBasis }) =>
+      facts(
+        [title, `${number}${t.comma}${moment(at)}`],
+        [t.reason, h('span', { class: 'as-written' }, reason)],
+        [t.legalBasis, legalBasis],
+      ),
+    ),
+    ...(ended ? [facts([t.ended, moment(ended.at)], [t.reason, ended.reason])] : []),
+  ];
+}
+
+/** The terms that are enforced, as the decision froze them. */
+export function grantFacts({
+  application: { grant, term },
+  guide,
+  reportDue,
+}: ApplicationView): HTMLElement | undefined {
+  if (!grant) return undefined;
+  const rows = grant.rows.map(
+    ({ field, operator, values }) =>
+      `${fieldTitle(guide, field)} ${label(t.operators, operator)} ${values.join(t.comma)}`,
+  );
+  return facts(
+    [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.comma) || t.allFiles],
+    [t.grant.rows, rows.length > 0 ? rows.join(t.semicolon) : t.allRows],
+    [t.grant.access, grant.access.map((kind) => label(t.access, kind)).join(t.comma)],
+    [t.grant.quota, fill(t.grant.quotaText, { day: grant.quota.perDay, month: grant.quota.perMonth })],
+    [t.grant.rate, fill(t.grant.rateText, { n: grant.rate.requests, s: grant.rate.seconds })],
+    [t.grant.purpose, grant.purpose],
+    [
+      t.grant.term,
+      term ? `${date(term.from)} – ${lastDay(term.until)}` : fill(t.grant.fromSignature, { n: grant.months }),
+    ],
+    grant.reportEveryMonths !== undefined && [
+      t.grant.report,
+      fill(t.grant.reportText, { n: grant.reportEveryMonths }) +
+        (reportDue ? fill(t.grant.reportDue, { date: date(reportDue) }) : ''),
+    ],
+  );
+}
+
+export function correctionList({ application: { rounds } }: ApplicationView): HTMLElement | undefined {
+  const last = rounds.at(-1)?.returned;
+  if (!last) return undefined;
+  return h(
+    'div',
+    { class: 'notice warning' },
+    h(
+      'p',
+      {},
+      h('strong', {}, fill(t.corrections.title, { n: last.corrections.length })),
+      ` ${moment(last.at)}`,
+    ),
+    h(
+      'ol',
+      {},
+      ...last.corrections.map(({ item, message }) =>
+        h('li', {}, h('strong', {}, label(t.items, item)), t.colon, message),
+      ),
+    ),
+  );
+}
+
+export function opinionList({ application: { opinions } }: ApplicationView): HTMLElement | undefined {
+  if (opinions.length === 0) return undefined;
+  return details(
+    fill(t.opinions.title, { n: opinions.length }),
+    ...opinions.map(({ agency, question, askedAt, given }) =>
+      facts(
+        [t.opinions.asked, `${agency}${t.comma}${moment(askedAt)}`],
+        [t.opinions.question, question],
+        [
+          t.opinions.answer,
+          given ? `${label(t.opinions.stances, given.stance)}${t.colon}${given.opinion}` : t.opinions.awaited,
+        ],
+      ),
+    ),
+  );
+}

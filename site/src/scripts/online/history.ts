@@ -1,0 +1,59 @@
+/** What happened to an application, oldest first, and its record as a file. */
+import { moment } from './dates.ts';
+import { h, table } from './dom.ts';
+import type { ApplicationView } from './types.ts';
+import { label, t } from './words.ts';
+
+/** Keepers of a draft save it every few seconds: runs of saving are one line. */
+function told(history: ApplicationView['history']): ApplicationView['history'] {
+  return history.filter(
+    ({ type }, index) => type !== 'draft-saved' || history[index + 1]?.type !== 'draft-saved',
+  );
+}
+
+export function historyTable({ history, application }: ApplicationView): HTMLElement {
+  const names = new Map(application.people.map(({ id, name }) => [id, name]));
+  const rows = told(history).map(({ type, at, actor, hash }) => [
+    h('time', { datetime: at }, moment(at)),
+    label(t.events, type),
+    names.get(actor) ?? actor,
+    h('code', { title: hash }, hash.slice(0, 12)),
+  ]);
+  const { head } = t.history;
+  const columns = [
+    { head: head.at, look: 'fit' },
+    { head: head.what },
+    { head: head.who },
+    { head: head.hash, look: 'fit' },
+  ] as const;
+  return table(t.history.title, columns, rows, { quiet: true, note: t.history.note });
+}
+
+/** Where a document of an application is read. */
+export const documentAddress = (id: string, name: string, format: string): string =>
+  `/api/v1/applications/${encodeURIComponent(id)}/documents/${name}.${format}`;
+
+export function documentList({ id, documents }: ApplicationView): HTMLElement | undefined {
+  if (documents.length === 0) return undefined;
+  return h(
+    'ul',
+    { class: 'links', role: 'list' },
+    ...documents.map((name) =>
+      h(
+        'li',
+        {},
+        h('a', { href: documentAddress(id, name, 'html') }, label(t.documents, name)),
+        ' ',
+        h(
+          'a',
+          {
+            href: documentAddress(id, name, 'pdf'),
+            download: true,
+            'aria-label': `${label(t.documents, name)} PDF`,
+          },
+          'PDF',
+        ),
+      ),
+    ),
+  );
+}

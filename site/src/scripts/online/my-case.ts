@@ -1,0 +1,55 @@
+/** One application for its applicant: the next step first, then clock, decision, grant, keys, use, history. */
+import { caseFacts, correctionList, decisionFacts, grantFacts, opinionList } from './case-parts.ts';
+import { clockPanels } from './clock.ts';
+import { details, h, section } from './dom.ts';
+import { documentList, historyTable } from './history.ts';
+import { keysPanel } from './keys.ts';
+import { nextStep, otherSteps } from './my-steps.ts';
+import { signPanel } from './sign.ts';
+import { answerTo } from './submission.ts';
+import type { ApplicationView } from './types.ts';
+import { usePanel } from './use.ts';
+import { label, pageWords, t } from './words.ts';
+
+const words = pageWords<'my'>();
+export type Refresh = (said: string) => Promise<void>;
+
+export async function myCase(
+  view: ApplicationView,
+  refresh: Refresh,
+): Promise<readonly (Node | undefined)[]> {
+  const { application, commands, id } = view;
+  const hasKeys = application.term !== undefined;
+  const documents = documentList(view);
+  const clocks = clockPanels(view.clocks);
+  const grant = grantFacts(view);
+  const decisions = decisionFacts(view);
+  return [
+    nextStep(view, refresh),
+    application.status === 'returned' ? correctionList(view) : undefined,
+    commands.includes('sign') ? await signPanel(view, refresh) : undefined,
+    section(words.standing, caseFacts(view), clocks),
+    decisions.length > 0 || documents ? section(words.decision, ...decisions, documents) : undefined,
+    grant && section(words.grant, grant),
+    hasKeys ? await keysPanel(view, refresh) : undefined,
+    hasKeys ? await usePanel(id) : undefined,
+    section(words.submission, submitted(view), opinionList(view)),
+    section(words.steps, ...otherSteps(view, refresh)),
+    section(
+      t.history.title,
+      historyTable(view),
+      h('p', {}, h('a', { href: `/api/v1/applications/${id}/events`, download: true }, words.exportRecord)),
+    ),
+  ];
+}
+
+function submitted(view: ApplicationView): HTMLElement {
+  const { application, guide, id } = view;
+  const form = application.rounds.at(-1)?.form ?? application.draft;
+  if (!form || !guide) return h('p', { class: 'notice' }, words.nothingSubmitted);
+  const answered = { id, party: application.party, form, guide };
+  const rows = guide.items.map((item) =>
+    h('div', {}, h('dt', {}, label(t.items, item.id)), h('dd', {}, answerTo(item.id, answered))),
+  );
+  return details(words.showSubmission, h('dl', { class: 'facts' }, ...rows));
+}

@@ -1,0 +1,58 @@
+/** The agreement as it is, its hash, and the signature by the organisation (Art. 35). */
+import { command } from './api.ts';
+import { button, h, section } from './dom.ts';
+import { documentAddress } from './history.ts';
+import type { Refresh } from './my-case.ts';
+import { problemNotice } from './problem.ts';
+import { tellIn } from './start.ts';
+import { partyText } from './submission.ts';
+import type { ApplicationView } from './types.ts';
+import { pageWords, t } from './words.ts';
+
+const words = pageWords<'my'>();
+
+/** What is signed is the hash of exactly the bytes that are shown here. */
+async function hashOf(bytes: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export async function signPanel(
+  { id, application }: ApplicationView,
+  refresh: Refresh,
+): Promise<HTMLElement> {
+  const response = await fetch(documentAddress(id, 'agreement', 'txt'));
+  if (!response.ok) return section(words.sign, problemNotice({ code: 'offline' }));
+  const bytes = await response.arrayBuffer();
+  const textHash = await hashOf(bytes);
+  const text = new TextDecoder().decode(bytes);
+  const told = h('div', { 'aria-live': 'polite' });
+  const agree = h('input', { type: 'checkbox', id: 'agree', name: 'agree' });
+  const send = async (): Promise<void> => {
+    if (!agree.checked) {
+      told.replaceChildren(h('p', { class: 'field-problem' }, words.readFirst));
+      return agree.focus();
+    }
+    const answer = await command(id, { type: 'sign', textHash });
+    if (answer.ok) await refresh(words.signed);
+    else tellIn(told, answer.problem);
+  };
+  return section(
+    words.sign,
+    h('p', {}, words.signLead),
+    h(
+      'div',
+      { class: 'agreement', role: 'region', tabindex: 0, 'aria-label': words.agreement, lang: 'zh-CN' },
+      text,
+    ),
+    h('p', { class: 'hint' }, `${words.textHash}${t.colon}`, h('code', {}, textHash)),
+    h(
+      'label',
+      { class: 'choice' },
+      agree,
+      h('span', {}, words.signAs.replace('{party}', partyText(application.party))),
+    ),
+    told,
+    h('p', {}, button(words.signNow, send, 'primary')),
+  );
+}

@@ -1,0 +1,62 @@
+/** How every page of conditional opening begins: who is here, then the page, or the way to sign in. */
+import { type Me, type Problem, whoAmI } from './api.ts';
+import { h } from './dom.ts';
+import { problemNotice } from './problem.ts';
+import { t } from './words.ts';
+
+export interface Place {
+  readonly me: Me;
+  readonly root: HTMLElement;
+  /** Replaces what the page shows; the heading takes the focus when the reader has moved on. */
+  readonly show: (...children: readonly (Node | false | undefined)[]) => void;
+  /** Says something to everybody, screen readers included. */
+  readonly say: (text: string) => void;
+}
+
+export const loginAddress = (): string =>
+  `/auth/login?return=${encodeURIComponent(location.pathname + location.search)}`;
+
+/** `mayUse`: whether the page is for this account at all. */
+export async function start(
+  render: (place: Place) => Promise<void>,
+  mayUse?: (me: Me) => boolean,
+): Promise<void> {
+  const root = document.getElementById('online');
+  const status = document.getElementById('online-status');
+  if (!root || !status) throw new Error('the page has no place for its content');
+  const show: Place['show'] = (...children) => {
+    root.replaceChildren(...children.filter((child) => child !== false && child !== undefined));
+    root.removeAttribute('aria-busy');
+  };
+  const say = (text: string): void => {
+    status.textContent = text;
+  };
+  const account = await whoAmI();
+  if (!account.ok) return show(problemNotice(account.problem, () => location.reload()));
+  if (!account.data.signedIn) return show(gate());
+  if (mayUse && !mayUse(account.data)) return show(notForYou(account.data));
+  await render({ me: account.data, root, show, say });
+}
+
+const gate = (): HTMLElement =>
+  h(
+    'div',
+    { class: 'notice' },
+    h('p', {}, h('strong', {}, t.signIn.title)),
+    h('p', {}, t.signIn.text),
+    h('p', {}, h('a', { class: 'button primary', href: loginAddress() }, t.signIn.button)),
+  );
+
+const notForYou = ({ name }: Me): HTMLElement =>
+  h(
+    'div',
+    { class: 'notice warning' },
+    h('p', {}, h('strong', {}, t.notForYou.title)),
+    h('p', {}, t.notForYou.text.replace('{name}', name ?? '')),
+  );
+
+/** Shows what is to be mended where the reader is: beside the button that was pressed. */
+export function tellIn(host: HTMLElement, problem: Problem): void {
+  host.replaceChildren(problemNotice(problem));
+  host.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,17 @@
+/** What the interface answers, by the names of its own types. */
+import type { ListedApplication } from '../../../../functions/service/application/lists.ts';
+import type { ApplicationView } from '../../../../functions/service/application/view.ts';
+
+export type { DraftForm } from '../../../../functions/domain/application-form.ts';
+export type { Guide, GuideItem, GuideItemId } from '../../../../functions/domain/guide.ts';
+export type { Party } from '../../../../functions/domain/party.ts';
+export type { FormDefect } from '../../../../functions/domain/precheck.ts';
+export type { AccessKeyView } from '../../../../functions/service/access-key/manage.ts';
+export type { DayOfUse, UseSums } from '../../../../functions/service/access-key/use.ts';
+export type { ClockView } from '../../../../functions/service/application/clock-view.ts';
+export type { ApplicationView, ListedApplication };
+
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly links: { readonly next: string | null };
+}

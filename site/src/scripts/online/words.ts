@@ -1,0 +1,36 @@
+/** The labels of a page of conditional opening, as its shell brings them. */
+import type { Locale, Messages } from '../../i18n/index.ts';
+
+export interface Words extends Pick<Messages['terms'], 'sensitivity' | 'fieldType'> {
+  readonly locale: Locale;
+  readonly shared: Messages['online']['shared'];
+  readonly page: Readonly<Record<string, unknown>>;
+  readonly problems: Readonly<Record<string, { readonly title: string; readonly advice: string }>>;
+}
+
+export const words = JSON.parse(document.getElementById('online-words')?.textContent ?? '{}') as Words;
+export const t = words.shared;
+
+type PageName = Exclude<keyof Messages['online'], 'shared'>;
+/** The labels of one page alone. */
+export const pageWords = <Name extends PageName>(): Messages['online'][Name] =>
+  words.page as unknown as Messages['online'][Name];
+
+/** The address of a page in the language of this one. */
+export const pagePath = (path: string): string => (words.locale === 'zh' ? path : `/en${path}`);
+
+/** A label by a key that comes from the interface; the key itself for what has none. */
+export const label = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
+
+interface Titled {
+  readonly id: string;
+  readonly title?: string;
+  readonly titleEn?: string;
+  readonly name?: string;
+  readonly nameEn?: string;
+}
+/** A dataset or an agency in the language of the page. */
+export function nameOf({ id, title, titleEn, name, nameEn }: Titled): string {
+  const chinese = title ?? name ?? id;
+  return words.locale === 'zh' ? chinese : (titleEn ?? nameEn ?? chinese);
+}
