@@ -76,7 +76,7 @@ export interface Version {
   readonly quality: QualityReport | null;
   readonly sample: readonly Row[];
   readonly difference?: Difference;
-  /** sha256 over the content (table and opaque files), not over metadata: unchanged content makes no new version. */
+  /** sha256 over the content (the table and every file published as delivered), not over metadata: unchanged content makes no new version. */
   readonly contentHash: string;
   /** How the delivered file was read, for display. */
   readonly source?: { readonly encoding?: string; readonly delimiter?: string; readonly format: string };
