@@ -126,9 +126,12 @@ function heldBack(
   version: PreparedFacts | undefined,
 ): Held | undefined {
   if (dataset.openness.class !== 'unconditional') return undefined;
-  const published = liveVersions(state).map(({ number, contentHash }) => ({
+  const live = liveVersions(state);
+  // Content that comes again is scanned again: what is found now counts as much as what was found then.
+  const isSame = (number: number) => !version && number === live.at(-1)?.number && findings.length > 0;
+  const published = live.map(({ number, contentHash }) => ({
     contentHash,
-    findings: state.findings[number] ?? [],
+    findings: isSame(number) ? findings : (state.findings[number] ?? []),
   }));
   const opened = [...(version ? [{ contentHash: version.contentHash, findings }] : []), ...published];
   return opened.find(

@@ -39,6 +39,12 @@ describe('publishing', () => {
     });
   });
 
+  it('holds back content that comes again and is seen to hold personal data now (Art. 45)', () => {
+    const gated = stateAfter([publish(conditionalDataset, { version: facts('same') }), publisher]);
+    const opening = publish(openDataset, { findings: leaky.findings });
+    expect(eventsOf(gated, opening, publisher).map(({ type }) => type)).toEqual(['publication-blocked']);
+  });
+
   it('lets only the operator have data generated', () => {
     const generated = publish(
       { ...openDataset, data: { generate: 'made', rows: 10, seed: 1 } },

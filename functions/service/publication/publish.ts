@@ -66,7 +66,7 @@ export async function publishOnce(
       return record(deps, loaded, request, {
         type: 'publish',
         dataset,
-        findings: [],
+        findings: prepared.findings,
         flags: loaded.state.flags,
       });
     const { fields, contentHash, findings } = prepared.version;
