@@ -8,9 +8,9 @@ const target = `${built}.copy`;
 const files = (await readdir(built, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
   .map((entry) => join(entry.parentPath, entry.name));
-const pages = await Promise.all(
-  files.map(async (path) => [path.slice(built.length), await readFile(path)] as const),
-);
+// One after another: a large portal has more files than a process may hold open.
+const pages: (readonly [path: string, content: Buffer])[] = [];
+for (const path of files) pages.push([path.slice(built.length), await readFile(path)]);
 
 await report(async () => {
   for (const [path, content] of pages) {
