@@ -1,5 +1,5 @@
 /** The problems of access keys and of keyed data. Without a valid key nobody learns what exists or what was granted. */
-import { type AccessKeyRefusalCode, accessKeyRefusals } from './domain/access-keys.ts';
+import { type AccessKeyRefusalCode, accessKeyRefusals } from './domain/access-key-refusals.ts';
 
 interface Kind {
   readonly status: number;

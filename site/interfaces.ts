@@ -2,9 +2,9 @@
  * `virtual:interfaces`: the platform's routes as data, for the interface reference. They are read in Node when
  * the site's configuration is, because the code that answers them does not belong into the site.
  */
-import { routesOf } from '../functions/app.ts';
-import type { AppDeps } from '../functions/routes/deps.ts';
-import { openapiDocument } from '../functions/routes/openapi.ts';
+import { describedRoutes } from '../functions/app.ts';
+import { openapiDocument, openapiRoute } from '../functions/routes/openapi.ts';
+import packageDocument from '../package.json' with { type: 'json' };
 import type { Interfaces } from './src/data/interfaces.ts';
 
 const id = 'virtual:interfaces';
@@ -25,19 +25,10 @@ export function interfaces(): Plugin {
 }
 
 function described(): Interfaces {
-  const deps = describedOnly();
-  const routes = routesOf(deps);
-  const { components } = openapiDocument(routes, deps) as { components: Pick<Interfaces, 'schemas'> };
+  const portalUrl = process.env.PORTAL_URL ?? 'http://localhost:4321';
+  const others = describedRoutes(portalUrl);
+  const about = { portalUrl, version: packageDocument.version };
+  const routes = [...others, openapiRoute(others, about)];
+  const { components } = openapiDocument(routes, about) as { components: Pick<Interfaces, 'schemas'> };
   return { routes, schemas: components.schemas };
-}
-
-/** Routes are asked what they are, never to answer: whatever an answer would need fails when it is called. */
-function describedOnly(): AppDeps {
-  const absent = (): never => {
-    throw new Error('the site describes routes and answers none');
-  };
-  const known: Readonly<Record<string, unknown>> = {
-    portalUrl: process.env.PORTAL_URL ?? 'http://localhost:4321',
-  };
-  return new Proxy({}, { get: (_, name) => known[String(name)] ?? absent }) as AppDeps;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../functions/local/config.ts';
+import { settings } from '../functions/settings.ts';
 import packageDocument from '../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..');

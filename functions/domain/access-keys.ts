@@ -1,10 +1,9 @@
 /** The keys of one grant: a small decider. Secrets never come here, only their hashes. */
 import { type } from 'arktype';
+import { type AccessKeyRefusalCode, mostKeys } from './access-key-refusals.ts';
 import { isBefore } from './china-time.ts';
 import type { RecordedEvent } from './publication-event.ts';
 
-/** Keys of one grant that are valid at the same time. */
-export const mostKeys = 10;
 /** Hours for which a replaced key may go on to be valid. */
 export const longestOverlap = 7 * 24;
 
@@ -108,16 +107,6 @@ export type AccessKeyCommand =
   | { readonly type: 'revoke'; readonly key: string }
   | { readonly type: 'rename'; readonly key: string; readonly name: string }
   | { readonly type: 'allow-list'; readonly key: string; readonly addresses: readonly string[] };
-
-export const accessKeyRefusals = {
-  'unknown-key': 'there is no such key, or you have nothing to do with it; check the id',
-  'grant-not-active':
-    'keys are made while the grant has effect: after the agreement is signed, before it ends',
-  'too-many-keys': `a grant has at most ${mostKeys} valid keys; revoke one that is not needed`,
-  'key-ended': 'this key is revoked or replaced already; make another',
-  'keys-overtaken': 'somebody else keeps changing these keys; look at them and try again',
-} as const;
-export type AccessKeyRefusalCode = keyof typeof accessKeyRefusals;
 
 interface Circumstances {
   /** The id of whoever asks, who may: the service has seen to that. */

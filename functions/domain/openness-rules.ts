@@ -1,5 +1,5 @@
 /** What may be open, to whom, and why not (Art. 25, 28, 29; GB/T 43697-2024). */
-import { conditionalGrounds, withheldGrounds } from './dataset.ts';
+import { conditionalGrounds, withheldGrounds } from './dataset-codes.ts';
 import { type Complaint, complainIf, isBlank, type Rule, type SoundDataset } from './rule.ts';
 
 const isOpen = ({ openness }: SoundDataset): boolean =>

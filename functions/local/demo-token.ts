@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
-import { claimNames } from './claim-names.ts';
+import { claimNames } from '../identity-provider.ts';
 import type { Config } from './config.ts';
 import type { DemoAccount } from './demo-accounts.ts';
 import { assertLocal } from './local-mode.ts';

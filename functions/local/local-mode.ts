@@ -1,3 +1,4 @@
+import { isLoopback } from '../loopback.ts';
 import type { Config } from './config.ts';
 
 /**
@@ -12,17 +13,6 @@ export function notLocal({
   return isLoopback(PORTAL_URL)
     ? undefined
     : `PORTAL_URL is public (${new URL(PORTAL_URL).hostname}): set OIDC_ISSUER to your OpenID provider`;
-}
-
-/** Whether an address is of this very machine. */
-export function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
 }
 
 /** The embedded provider was asked for outside local mode; the message says why and what to do. */

@@ -11,7 +11,7 @@ import {
   Provider,
   type ResourceServer,
 } from 'oidc-provider';
-import { claimNames } from './claim-names.ts';
+import { claimNames } from '../identity-provider.ts';
 import type { Config } from './config.ts';
 import { findAccount } from './demo-accounts.ts';
 import { claimsOf, commandLineClient, tokenSeconds } from './demo-token.ts';

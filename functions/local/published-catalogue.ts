@@ -4,12 +4,12 @@
  * interfaces at once, the pages as soon as they are built. Pages are built anew each day too: they say what is overdue.
  */
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
+import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import {
   openSnapshot,
-  refreshSnapshot,
   type SnapshotPointer,
   snapshotPointer,
-} from '../service/catalogue/snapshot.ts';
+} from '../service/catalogue/snapshot-pointer.ts';
 import { chinaDay } from '../service/clock.ts';
 import type { Platform } from './platform.ts';
 import { type BuildOptions, ensurePortal, type PortalEdition } from './portal.ts';

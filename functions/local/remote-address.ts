@@ -2,15 +2,10 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { AppContext } from '../routes/deps.ts';
 import { addressSet, clientAddress } from '../service/access-key/address.ts';
+import { rangesOf } from '../settings.ts';
 
 /** `trusted`: addresses and CIDR ranges of our own proxies, separated by commas. */
 export function createRemoteAddress(trusted: string): (c: AppContext) => string | undefined {
-  const isProxy = addressSet(proxyRanges(trusted));
+  const isProxy = addressSet(rangesOf(trusted));
   return (c) => clientAddress(getConnInfo(c).remote.address, c.req.header('X-Forwarded-For'), isProxy);
 }
-
-export const proxyRanges = (trusted: string): readonly string[] =>
-  trusted
-    .split(',')
-    .map((range) => range.trim())
-    .filter(Boolean);

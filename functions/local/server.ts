@@ -2,20 +2,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import type { JWTVerifyGetKey } from 'jose';
 import packageDocument from '../../package.json' with { type: 'json' };
-import { type AppDeps, applicationDepsOf, createApp } from '../app.ts';
+import { type AppDeps, createApp } from '../app.ts';
+import { signInOf, tokenVerifierOf } from '../identity-provider.ts';
+import { applicationDepsOf } from '../parts/workflow.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
-import { createTokenVerifier, issuerKeys } from '../service/identity.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import type { JsonObject } from '../service/ports.ts';
 import { openEngine } from '../service/query/engine.ts';
-import { createSignIn, type SignIn } from '../service/sign-in.ts';
-import { claimNames } from './claim-names.ts';
-import type { Config } from './config.ts';
-import { isLoopback, notLocal } from './local-mode.ts';
+import { notLocal } from './local-mode.ts';
 import { openMail } from './mail.ts';
 import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import type { Platform } from './platform.ts';
@@ -62,7 +59,7 @@ export async function openServer(platform: Platform, published: PublishedCatalog
       await refreshSnapshot(platform.snapshot);
       await published.follow();
     }),
-    verifyToken: verifierOf(config, now, provider?.keys ?? issuerKeys(config.OIDC_ISSUER)),
+    verifyToken: tokenVerifierOf(config, now, provider?.keys),
     signIn: signInOf(config),
     now,
     portalUrl: config.PORTAL_URL,
@@ -98,28 +95,6 @@ function keepGoing(platform: Platform, deps: AppDeps) {
   return startSchedule(tasks, (error) =>
     deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', error: String(error) }),
   );
-}
-
-function verifierOf(config: Config, now: () => Date, keys: JWTVerifyGetKey) {
-  return createTokenVerifier({
-    issuer: config.OIDC_ISSUER,
-    audience: config.OIDC_AUDIENCE,
-    claims: claimNames(config),
-    keys,
-    now,
-  });
-}
-
-export function signInOf(config: Config): SignIn {
-  return createSignIn({
-    issuer: config.OIDC_ISSUER,
-    clientId: config.OIDC_CLIENT_ID,
-    ...(config.OIDC_CLIENT_SECRET !== '' && { clientSecret: config.OIDC_CLIENT_SECRET }),
-    scope: config.OIDC_SCOPE,
-    claims: claimNames(config),
-    portalUrl: config.PORTAL_URL,
-    allowInsecure: isLoopback(config.OIDC_ISSUER),
-  });
 }
 
 /** The provider has an HTTP surface of its own below its path. */

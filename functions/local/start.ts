@@ -2,7 +2,8 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename, join } from 'node:path';
-import { openSnapshot, refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { openSnapshot } from '../service/catalogue/snapshot-pointer.ts';
 import { platformStatisticsCsv, platformStatisticsId } from '../service/platform-statistics.ts';
 import { runCommand } from './command.ts';
 import type { Config } from './config.ts';

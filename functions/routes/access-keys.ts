@@ -10,7 +10,7 @@ import { chinaDay } from '../service/clock.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import { notKept } from './keyed.ts';
 import { type Parameter, readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
@@ -81,7 +81,7 @@ function changed(c: AppContext, result: KeyChanged): Response {
   return c.json({ key: result.key, secret: result.secret }, 201, notKept);
 }
 
-async function create(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function create(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, newKey);
   if ('refused' in read) return read.refused;
   const { name, addresses = [] } = read.value;
@@ -89,7 +89,7 @@ async function create(deps: AppDeps, c: AppContext, actor: Actor): Promise<Respo
   return changed(c, await deps.accessKeys.create({ application, name, addresses }, actor));
 }
 
-async function command(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function command(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, keyCommand);
   if ('refused' in read) return read.refused;
   const { value } = read;
@@ -97,7 +97,7 @@ async function command(deps: AppDeps, c: AppContext, actor: Actor): Promise<Resp
   return changed(c, await deps.accessKeys.change(c.req.param('id') ?? '', change, actor));
 }
 
-async function list(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = readParameters(c.req.url, listQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { application } = read.values;
@@ -108,7 +108,7 @@ async function list(deps: AppDeps, c: AppContext, actor: Actor): Promise<Respons
   return c.json({ data: result.keys }, 200, notKept);
 }
 
-async function use(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function use(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = readParameters(c.req.url, useQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const today = chinaDay(deps.now());
@@ -125,7 +125,7 @@ async function use(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response
   return c.json({ from, to, ...report }, 200, notKept);
 }
 
-async function requests(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function requests(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = readParameters(c.req.url, requestsQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { day: asked = chinaDay(deps.now()), before } = read.values;
@@ -144,7 +144,7 @@ const json = (schema: object = {}) => ({ 'application/json': schema });
 const id = (zh: string, en: string) => ({ id: { description: { zh, en }, json: { type: 'string' } } });
 const ofApplication = id('申请编号', 'Id of the application');
 
-export function accessKeyRoutes(deps: AppDeps): Route[] {
+export function accessKeyRoutes(deps: WorkflowDeps): Route[] {
   const shared = { tag: 'keys', auth: 'bearer', isOpenData: false } as const;
   const as = (work: typeof create) => (c: AppContext) =>
     authenticated(deps, c, (actor) => work(deps, c, actor));

@@ -11,7 +11,7 @@ import { refusalTold } from './application-answers.ts';
 import { actingProblems, applicationParameter, signedInProblems } from './applications.ts';
 import { actingForHeader, authenticated } from './authenticated.ts';
 import { boundedBytes } from './body.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import { attachment as disposition } from './http/disposition.ts';
 import { tell } from './publication-answers.ts';
 import type { Route } from './route.ts';
@@ -72,7 +72,7 @@ const formats = ['html', 'pdf', 'txt'] as const;
 const fileNames = documentNames.flatMap((name) => formats.map((format) => `${name}.${format}`));
 
 async function readDocument(
-  deps: AppDeps,
+  deps: WorkflowDeps,
   service: ApplicationService,
   c: AppContext,
   actor: Actor,
@@ -91,7 +91,7 @@ async function readDocument(
 }
 
 async function rendered(
-  { now }: AppDeps,
+  { now }: WorkflowDeps,
   c: AppContext,
   document: LegalDocument,
   format: (typeof formats)[number],
@@ -127,7 +127,7 @@ async function record(service: ApplicationService, c: AppContext, actor: Actor):
 
 const words = (zh: string, en: string, json: object) => ({ description: { zh, en }, json });
 
-export function applicationFileRoutes(deps: AppDeps, service: ApplicationService): Route[] {
+export function applicationFileRoutes(deps: WorkflowDeps, service: ApplicationService): Route[] {
   const shared = {
     tag: 'applications',
     auth: 'bearer',

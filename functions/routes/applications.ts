@@ -13,7 +13,7 @@ import { invalidRequest, problem } from './answer.ts';
 import { commandTold, precheckTold, refusalTold } from './application-answers.ts';
 import { actingForHeader, authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import { idempotencyHeader, idempotent, keyProblems } from './idempotent.ts';
 import { choice, readParameters, text, wholeNumber } from './parameters.ts';
 import { tell } from './publication-answers.ts';
@@ -76,7 +76,7 @@ async function list(service: ApplicationService, c: AppContext, actor: Actor): P
 }
 
 async function begin(
-  deps: AppDeps,
+  deps: WorkflowDeps,
   service: ApplicationService,
   c: AppContext,
   actor: Actor,
@@ -103,7 +103,7 @@ async function one(service: ApplicationService, c: AppContext, actor: Actor): Pr
 }
 
 async function command(
-  deps: AppDeps,
+  deps: WorkflowDeps,
   service: ApplicationService,
   c: AppContext,
   actor: Actor,
@@ -126,7 +126,7 @@ const commandProblems: readonly ProblemCode[] = [
 ];
 const json = (schema: object = {}) => ({ 'application/json': schema });
 
-export function applicationRoutes(deps: AppDeps, service: ApplicationService): Route[] {
+export function applicationRoutes(deps: WorkflowDeps, service: ApplicationService): Route[] {
   const shared = { tag: 'applications', auth: 'bearer', isOpenData: false } as const;
   const { id } = applicationParameter;
   return [

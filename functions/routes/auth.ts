@@ -2,7 +2,7 @@
 import { createSessions } from '../service/session.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { withSession } from './authenticated.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import {
   clearPending,
   clearSession,
@@ -29,7 +29,7 @@ function sendTo(c: AppContext, address: string): Response {
   return c.redirect(address, 303);
 }
 
-async function login(deps: AppDeps, c: AppContext): Promise<Response> {
+async function login(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   const read = readParameters(c.req.url, loginQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const returnTo = returnPath(read.values.return ?? '/', deps.portalUrl);
@@ -43,7 +43,7 @@ async function login(deps: AppDeps, c: AppContext): Promise<Response> {
   return sendTo(c, address);
 }
 
-async function callback(deps: AppDeps, c: AppContext): Promise<Response> {
+async function callback(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   const pending = readPending(c);
   // Asked again: a cookie is what a browser sends, whoever wrote it.
   const returnTo = pending && returnPath(pending.returnTo, deps.portalUrl);
@@ -75,7 +75,7 @@ function signInFailed(c: AppContext, detail: string): Response {
   return c.res;
 }
 
-const logout = (deps: AppDeps, c: AppContext): Promise<Response> =>
+const logout = (deps: WorkflowDeps, c: AppContext): Promise<Response> =>
   withSession(deps, c, async ({ idToken }) => {
     await createSessions(deps).end(sessionId(c) ?? '');
     clearSession(c);
@@ -99,7 +99,7 @@ export const sessionProblems = [
   'foreign-organisation',
 ] as const;
 
-export function authRoutes(deps: AppDeps): Route[] {
+export function authRoutes(deps: WorkflowDeps): Route[] {
   const shared = { tag: 'account', isOpenData: false } as const;
   return [
     {

@@ -1,7 +1,7 @@
 /** The public catalogue itself, downloadable by anyone: the very file that this platform reads. */
 import { openSnapshotFile } from '../service/catalogue/snapshot-file.ts';
 import { problem } from './answer.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, CatalogueDeps } from './deps.ts';
 import { isNotModified, rangeApplies } from './http/conditional.ts';
 import { attachment } from './http/disposition.ts';
 import { parseRange } from './http/range.ts';
@@ -9,7 +9,7 @@ import type { Route } from './route.ts';
 
 const mediaType = 'application/vnd.sqlite3';
 
-async function snapshot({ catalogue }: AppDeps, c: AppContext): Promise<Response> {
+async function snapshot({ catalogue }: CatalogueDeps, c: AppContext): Promise<Response> {
   const { path, info } = catalogue();
   const etag = `"${info.digest}"`;
   const headers = {
@@ -37,7 +37,7 @@ async function snapshot({ catalogue }: AppDeps, c: AppContext): Promise<Response
   });
 }
 
-export function catalogueFileRoutes(deps: AppDeps): Route[] {
+export function catalogueFileRoutes(deps: CatalogueDeps): Route[] {
   return [
     {
       method: 'GET',

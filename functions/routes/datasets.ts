@@ -1,9 +1,9 @@
 /** The catalogue: search it, read one entry. */
-import { opennessClasses } from '../domain/dataset.ts';
+import { opennessClasses } from '../domain/dataset-codes.ts';
 import { type CatalogueSearch, catalogueSorts } from '../service/catalogue/catalogue-search.ts';
 import { findEntry } from '../service/query/open-table.ts';
 import { datasetRefused, document, invalidRequest } from './answer.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, CatalogueDeps } from './deps.ts';
 import { choice, flag, readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 import { entryView, summaryView } from './view.ts';
@@ -40,7 +40,7 @@ function decodeOffset(cursor: string | undefined): number | undefined {
   return offset === undefined ? undefined : Number(offset);
 }
 
-function list(deps: AppDeps, c: AppContext): Response {
+function list(deps: CatalogueDeps, c: AppContext): Response {
   const read = readParameters(c.req.url, listQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { cursor, limit = 20, format, ...filters } = read.values;
@@ -62,7 +62,7 @@ function list(deps: AppDeps, c: AppContext): Response {
   );
 }
 
-function one(deps: AppDeps, c: AppContext, id: string): Response {
+function one(deps: CatalogueDeps, c: AppContext, id: string): Response {
   const catalogue = deps.catalogue();
   const found = findEntry(catalogue, id);
   if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
@@ -71,7 +71,7 @@ function one(deps: AppDeps, c: AppContext, id: string): Response {
 
 const entrySchema = { $ref: '#/components/schemas/Entry' };
 
-export function datasetRoutes(deps: AppDeps): Route[] {
+export function datasetRoutes(deps: CatalogueDeps): Route[] {
   const shared = { tag: 'datasets', auth: 'none', isOpenData: true } as const;
   return [
     {

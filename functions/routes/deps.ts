@@ -10,40 +10,67 @@ import type { Engine } from '../service/query/engine.ts';
 import type { SignIn } from '../service/sign-in.ts';
 import type { CurrentCalendar } from '../service/working-calendar.ts';
 
-/** What the routes are given by a composition root. */
-export interface AppDeps {
+/** What every request needs, whatever it asks for. */
+export interface SurfaceDeps {
+  readonly now: Now;
+  /** Public base URL, without a slash at the end. */
+  readonly portalUrl: string;
+  /** The static portal; undefined for an address it does not have and cannot excuse. */
+  readonly portal?: (request: Request) => Promise<Response | undefined>;
+  /** Done before each request is answered; what it throws is answered like any failure. */
+  readonly before?: () => Promise<void>;
+  /** One structured line; never holds personal data, and JSON keeps it one line. */
+  readonly log: (line: JsonObject) => void;
+}
+
+/** For reading the public catalogue, and nothing but that. */
+export interface CatalogueDeps extends SurfaceDeps {
   /** The public catalogue as it stands now; another one after a publication. */
   readonly catalogue: () => Catalogue;
-  readonly blobs: Blobs;
+  /** Of the platform, as in package.json. */
+  readonly version: string;
+}
+
+/** For whoever asks by name: a person signed in, or the holder of a key. */
+interface AccountDeps extends CatalogueDeps {
   readonly records: Records;
+  readonly blobs: Blobs;
+  /** Who a bearer token speaks for; undefined when it is not valid. Throws `IdentityOutage` when nobody can tell. */
+  readonly verifyToken: (token: string) => Promise<Actor | undefined>;
+}
+
+/** For asking tables, and handing out files: open ones to anybody, conditional ones by key. */
+export interface QueryDeps extends CatalogueDeps {
+  readonly blobs: Blobs;
   readonly engine: Engine;
   /** Reads conditional data, for whoever brings a key; the other one cannot reach it. */
   readonly gatedEngine: Engine;
   readonly accessKeys: AccessKeyService;
   /** Where a request comes from, our own proxies left out; undefined when that cannot be told. */
   readonly remoteAddress: (c: AppContext) => string | undefined;
+}
+
+/** For publishing. */
+export interface PublicationDeps extends AccountDeps {
   readonly publications: PublicationService;
-  /** Who a bearer token speaks for; undefined when it is not valid. Throws `IdentityOutage` when nobody can tell. */
-  readonly verifyToken: (token: string) => Promise<Actor | undefined>;
+  /** For uploads while they are checked; on a real disk. */
+  readonly workDirectory: string;
+  /** Largest upload in bytes, all parts together; default 2 GiB. */
+  readonly maxUploadBytes?: number;
+}
+
+/** For applications and all that belongs to them. */
+export interface WorkflowDeps extends AccountDeps {
+  readonly accessKeys: AccessKeyService;
   readonly signIn: SignIn;
   /** Default: the calendar that is published on the platform itself. */
   readonly calendar?: CurrentCalendar;
   /** Default: the recorded electronic signature. */
   readonly signatures?: SignatureProvider;
-  readonly now: Now;
-  /** Public base URL, without a slash at the end. */
-  readonly portalUrl: string;
-  /** Of the platform, as in package.json. */
-  readonly version: string;
-  /** The static portal; undefined for an address it does not have and cannot excuse. */
-  readonly portal?: (request: Request) => Promise<Response | undefined>;
-  /** For uploads while they are checked; on a real disk. */
-  readonly workDirectory: string;
-  /** Largest upload in bytes, all parts together; default 2 GiB. */
-  readonly maxUploadBytes?: number;
-  /** One structured line; never holds personal data, and JSON keeps it one line. */
-  readonly log: (line: JsonObject) => void;
 }
+
+/** What all routes together are given by a composition root. */
+export interface AppDeps extends QueryDeps, PublicationDeps, WorkflowDeps {}
 
 export interface Env {
   Variables: {

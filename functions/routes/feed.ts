@@ -1,7 +1,7 @@
 /** `/feed.atom`: what was added, changed and withdrawn, newest first (RFC 4287). */
 import type { Catalogue, ChangeRow } from '../service/catalogue/catalogue.ts';
 import { document } from './answer.ts';
-import type { AppDeps } from './deps.ts';
+import type { CatalogueDeps } from './deps.ts';
 import type { Route } from './route.ts';
 
 const entriesShown = 100;
@@ -59,7 +59,7 @@ export function atomFeed(catalogue: Catalogue, portalUrl: string): string {
   ].join('\n');
 }
 
-export function feedRoutes({ catalogue, portalUrl }: AppDeps): Route[] {
+export function feedRoutes({ catalogue, portalUrl }: CatalogueDeps): Route[] {
   return [
     {
       method: 'GET',

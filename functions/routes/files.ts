@@ -7,7 +7,7 @@ import { grantedFiles } from '../service/query/granted-table.ts';
 import { findEntry, findVersion } from '../service/query/open-table.ts';
 import { datasetRefused, problem } from './answer.ts';
 import { idParameter } from './datasets.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified, rangeApplies } from './http/conditional.ts';
 import { attachment } from './http/disposition.ts';
 import { inertMediaType } from './http/media-type.ts';
@@ -20,7 +20,7 @@ function versionNumber(text: string): number {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
 }
 
-function download(deps: AppDeps, c: AppContext): Response | Promise<Response> {
+function download(deps: QueryDeps, c: AppContext): Response | Promise<Response> {
   const { id = '', version: given = '', name = '' } = c.req.param();
   const catalogue = deps.catalogue();
   const found = findEntry(catalogue, id);
@@ -40,7 +40,7 @@ function download(deps: AppDeps, c: AppContext): Response | Promise<Response> {
 }
 
 /** A file of conditional data, for the holder of a grant that gives all of it. */
-async function grantedDownload(deps: AppDeps, c: AppContext, { grant, entry }: Access): Promise<Told> {
+async function grantedDownload(deps: QueryDeps, c: AppContext, { grant, entry }: Access): Promise<Told> {
   const { id = '', version: given = '', name = '' } = c.req.param();
   const found = grantedFiles(entry, grant, given === 'latest' ? undefined : versionNumber(given));
   if (found.outcome === 'refused') return { response: datasetRefused(c, found.refusal), rows: 0 };
@@ -81,7 +81,7 @@ function headersOf(portalUrl: string, { id, file, cache }: Download): Record<str
   };
 }
 
-async function send(deps: AppDeps, c: AppContext, download: Download): Promise<Response> {
+async function send(deps: QueryDeps, c: AppContext, download: Download): Promise<Response> {
   const { file, key } = download;
   const headers = headersOf(deps.portalUrl, download);
   const etag = `"${file.sha256}"`;
@@ -106,7 +106,7 @@ async function send(deps: AppDeps, c: AppContext, download: Download): Promise<R
 
 const filePath = '/files/{id}/{version}/{name}';
 
-export function fileRoutes(deps: AppDeps): Route[] {
+export function fileRoutes(deps: QueryDeps): Route[] {
   return [
     {
       method: 'GET',

@@ -1,8 +1,8 @@
-import type { AppDeps } from './deps.ts';
+import type { CatalogueDeps } from './deps.ts';
 import type { Route } from './route.ts';
 
 /** Whether the platform answers, which release it is, and which catalogue it serves. */
-export function healthRoutes({ catalogue, version }: AppDeps): Route[] {
+export function healthRoutes({ catalogue, version }: CatalogueDeps): Route[] {
   return [
     {
       method: 'GET',

@@ -2,7 +2,7 @@
 import type { Actor } from '../domain/actor.ts';
 import { once } from '../service/idempotency.ts';
 import { invalidRequest, problem } from './answer.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import { type Told, tell } from './publication-answers.ts';
 
 export const idempotencyHeader = {
@@ -19,7 +19,7 @@ export const keyProblems = ['idempotency-in-progress', 'idempotency-key-reused']
 
 /** Does `work` once a key, or straight away without one. */
 export async function idempotent(
-  deps: Pick<AppDeps, 'records' | 'now'>,
+  deps: Pick<WorkflowDeps, 'records' | 'now'>,
   c: AppContext,
   actor: Actor,
   fingerprint: string,

@@ -3,7 +3,7 @@ import type { Access, Admitted, Wanted } from '../service/access-key/access.ts';
 import { guardedStream } from '../service/access-key/guarded-stream.ts';
 import type { LimitState } from '../service/access-key/limits.ts';
 import { problem } from './answer.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, QueryDeps } from './deps.ts';
 import { rateLimitHeaders } from './http/rate-limit.ts';
 import { outageProblem } from './outage.ts';
 
@@ -55,7 +55,7 @@ export interface Told {
  * none or one for something else. A wrong key is answered alike whatever it asks for, so that nobody learns anything.
  */
 export async function withKey(
-  deps: AppDeps,
+  deps: QueryDeps,
   c: AppContext,
   { kind, route }: Omit<Wanted, 'dataset'>,
   anybody: () => Response | Promise<Response>,

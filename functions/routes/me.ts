@@ -5,7 +5,7 @@ import { createSessions, type Session } from '../service/session.ts';
 import { csrfParameter, sessionProblems } from './auth.ts';
 import { actingForHeader, askerOf, foreignOrganisation, withSession } from './authenticated.ts';
 import { readBody } from './body.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import type { Route } from './route.ts';
 
 function tellAccount(c: AppContext, actor: Actor, session: Session | undefined): Response {
@@ -23,7 +23,7 @@ function tellAccount(c: AppContext, actor: Actor, session: Session | undefined):
   return c.json(account, 200, { 'Cache-Control': 'no-store' });
 }
 
-async function me(deps: AppDeps, c: AppContext): Promise<Response> {
+async function me(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   const asker = await askerOf(deps, c);
   if (asker.kind === 'refused') return asker.response;
   if (asker.kind === 'account') return tellAccount(c, asker.actor, asker.session);
@@ -32,7 +32,7 @@ async function me(deps: AppDeps, c: AppContext): Promise<Response> {
 
 const choice = type({ '+': 'reject', creditCode: 'string <= 18 | null' });
 
-const choose = (deps: AppDeps, c: AppContext): Promise<Response> =>
+const choose = (deps: WorkflowDeps, c: AppContext): Promise<Response> =>
   withSession(deps, c, async (session) => {
     const read = await readBody(c, choice);
     if ('refused' in read) return read.refused;
@@ -40,7 +40,7 @@ const choose = (deps: AppDeps, c: AppContext): Promise<Response> =>
     return actor ? tellAccount(c, actor, session) : foreignOrganisation(c, session.actor);
   });
 
-export function meRoutes(deps: AppDeps): Route[] {
+export function meRoutes(deps: WorkflowDeps): Route[] {
   const shared = { tag: 'account', isOpenData: false } as const;
   const account = (schema: string) => ({ 'application/json': { $ref: `#/components/schemas/${schema}` } });
   return [

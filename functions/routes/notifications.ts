@@ -4,7 +4,7 @@ import { listNotifications } from '../service/notification/notifications.ts';
 import { invalidRequest } from './answer.ts';
 import { signedInProblems } from './applications.ts';
 import { actingForHeader, authenticated } from './authenticated.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
 import { readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -13,7 +13,7 @@ const query = {
   cursor: text(300, { zh: '上一页答复中的游标', en: 'Cursor from the page before' }),
 };
 
-async function list({ records, portalUrl }: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function list({ records, portalUrl }: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = readParameters(c.req.url, query);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { limit = 20, cursor } = read.values;
@@ -25,7 +25,7 @@ async function list({ records, portalUrl }: AppDeps, c: AppContext, actor: Actor
   return c.json({ data: page.notifications, links: { next } }, 200, { 'Cache-Control': 'no-store' });
 }
 
-export function notificationRoutes(deps: AppDeps): Route[] {
+export function notificationRoutes(deps: WorkflowDeps): Route[] {
   return [
     {
       method: 'GET',

@@ -2,7 +2,7 @@
 import { dataset, field } from '../domain/dataset.ts';
 import { type ProblemCode, problemMediaType, problems } from '../problem.ts';
 import { document } from './answer.ts';
-import type { AppDeps } from './deps.ts';
+import type { CatalogueDeps } from './deps.ts';
 import { sessionCookieName } from './http/cookies.ts';
 import { schemas } from './openapi-schemas.ts';
 import type { Route, Wording } from './route.ts';
@@ -87,8 +87,10 @@ function operation(route: Route): object {
 const operationId = ({ method, path }: Route): string =>
   [method.toLowerCase(), ...path.replaceAll(/[{}]/g, '').split(/[/.]/)].filter(Boolean).join('_');
 
+type Described = Pick<CatalogueDeps, 'portalUrl' | 'version'>;
+
 /** The description of `routes`. */
-export function openapiDocument(routes: readonly Route[], { portalUrl, version }: AppDeps): object {
+export function openapiDocument(routes: readonly Route[], { portalUrl, version }: Described): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
@@ -122,7 +124,7 @@ export function openapiDocument(routes: readonly Route[], { portalUrl, version }
 }
 
 /** The route of the description, which describes itself too. */
-export function openapiRoute(others: readonly Route[], deps: AppDeps): Route {
+export function openapiRoute(others: readonly Route[], deps: Described): Route {
   let text: string | undefined;
   const route: Route = {
     method: 'GET',

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../problem.ts';
-import { IdentityOutage } from '../service/identity.ts';
+import { IdentityOutage } from '../service/identity-outage.ts';
 import { QueryOutage } from '../service/query/pool.ts';
 
 /** The problem of an outage that the asker should know of and wait for, in seconds; undefined for a bug. */

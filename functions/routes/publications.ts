@@ -6,7 +6,7 @@ import { invalidRequest, problem } from './answer.ts';
 import { authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
 import { idParameter } from './datasets.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, PublicationDeps } from './deps.ts';
 import { idempotencyHeader, idempotent, keyProblems } from './idempotent.ts';
 import { flag, readParameters } from './parameters.ts';
 import { commandTold, publishTold, tell } from './publication-answers.ts';
@@ -21,7 +21,7 @@ const publishQuery = {
   dryRun: flag({ zh: '只检查，不保存', en: 'Checks everything, stores nothing' }),
 };
 
-async function publish(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function publish(deps: PublicationDeps, c: AppContext, actor: Actor): Promise<Response> {
   // Told before gigabytes are read.
   if (!actor.roles.includes('publisher')) return problem(c, 'not-permitted');
   const read = readParameters(c.req.url, publishQuery);
@@ -70,7 +70,7 @@ function namedFiles(document: unknown): string[] {
     .filter((path) => typeof path === 'string');
 }
 
-async function command(deps: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function command(deps: PublicationDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, publicationCommand);
   if ('refused' in read) return read.refused;
   const id = c.req.param('id') ?? '';
@@ -82,7 +82,7 @@ async function command(deps: AppDeps, c: AppContext, actor: Actor): Promise<Resp
   );
 }
 
-async function history({ publications }: AppDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function history({ publications }: PublicationDeps, c: AppContext, actor: Actor): Promise<Response> {
   const result = await publications.history(c.req.param('id') ?? '', actor);
   if (result.outcome === 'refused') return tell(c, commandTold(result));
   const { entry, events, pendingOverride } = result;
@@ -102,7 +102,7 @@ const decided = [
 const tokenProblems = ['unauthenticated', 'identity-unavailable'] as const;
 const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
 
-export function publicationRoutes(deps: AppDeps): Route[] {
+export function publicationRoutes(deps: PublicationDeps): Route[] {
   const shared = { tag: 'publications', auth: 'bearer', isOpenData: false } as const;
   return [
     {

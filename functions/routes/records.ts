@@ -2,7 +2,8 @@
 import type { Access } from '../service/access-key/access.ts';
 import type { Cursor } from '../service/query/cursor.ts';
 import type { Engine } from '../service/query/engine.ts';
-import { exportFormats, exportMediaTypes, exportTable, publishedName } from '../service/query/export.ts';
+import { exportTable, publishedName } from '../service/query/export.ts';
+import { exportFormats, exportMediaTypes } from '../service/query/export-formats.ts';
 import {
   type Asked,
   ask,
@@ -14,7 +15,7 @@ import {
 } from '../service/query/records.ts';
 import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './answer.ts';
 import { idParameter } from './datasets.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
 import { attachment } from './http/disposition.ts';
 import { keyHeaders, keyProblems, notKept, type Told, withKey } from './keyed.ts';
@@ -62,7 +63,7 @@ const grammar = [
 ];
 
 /** Depends on nothing but the file and the question: the same answer until the platform's release changes. */
-const tagOf = (deps: AppDeps, c: AppContext, { table }: Asked): string =>
+const tagOf = (deps: QueryDeps, c: AppContext, { table }: Asked): string =>
   weakTag(table.sha256, deps.version, deps.portalUrl, String(table.version.number), c.req.url);
 
 /** What differs between anybody and the holder of a key. */
@@ -73,12 +74,15 @@ interface Reading {
   readonly tag?: (asked: Asked) => string;
 }
 
-const open = (deps: AppDeps, c: AppContext): Reading => ({
+const open = (deps: QueryDeps, c: AppContext): Reading => ({
   find: openTables(deps),
   engine: deps.engine,
   tag: (asked) => tagOf(deps, c, asked),
 });
-const granted = (deps: AppDeps, { tables }: Access): Reading => ({ find: tables, engine: deps.gatedEngine });
+const granted = (deps: QueryDeps, { tables }: Access): Reading => ({
+  find: tables,
+  engine: deps.gatedEngine,
+});
 
 const told = (response: Response): Told => ({ response, rows: 0 });
 const headersOf = (asked: Asked, { tag }: Reading): Readonly<Record<string, string>> =>
@@ -86,7 +90,7 @@ const headersOf = (asked: Asked, { tag }: Reading): Readonly<Record<string, stri
 const isKnown = (c: AppContext, { ETag }: Readonly<Record<string, string>>): boolean =>
   ETag !== undefined && isNotModified(c.req.header('If-None-Match'), ETag);
 
-async function records(deps: AppDeps, c: AppContext, reading: Reading): Promise<Told> {
+async function records(deps: QueryDeps, c: AppContext, reading: Reading): Promise<Told> {
   const read = readParameters(c.req.url, recordsQuery, 'welcome');
   if (read.outcome === 'invalid') return told(invalidRequest(c, read.errors));
   const { limit = 100, cursor: given, version: wanted } = read.values;
@@ -113,7 +117,7 @@ function cursorFault(given?: string, cursor?: Cursor, version?: number): string 
 }
 
 function pageAnswer(
-  deps: AppDeps,
+  deps: QueryDeps,
   c: AppContext,
   page: RecordsPage,
   headers: Readonly<Record<string, string>>,
@@ -125,14 +129,14 @@ function pageAnswer(
   return c.body(body, 200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': length });
 }
 
-function nextPage({ portalUrl }: AppDeps, c: AppContext, cursor: string): string {
+function nextPage({ portalUrl }: QueryDeps, c: AppContext, cursor: string): string {
   const { pathname, search } = new URL(c.req.url);
   const url = new URL(portalUrl + pathname + search);
   url.searchParams.set('cursor', cursor);
   return url.href;
 }
 
-async function exported(deps: AppDeps, c: AppContext, reading: Reading): Promise<Told> {
+async function exported(deps: QueryDeps, c: AppContext, reading: Reading): Promise<Told> {
   const format = exportFormats.find((each) => each === c.req.param('format'));
   if (!format) return told(problem(c, 'unknown-address', { members: { allowed: exportFormats } }));
   const read = readParameters(c.req.url, exportQuery, 'welcome');
@@ -168,7 +172,7 @@ async function exported(deps: AppDeps, c: AppContext, reading: Reading): Promise
 
 /** Answers as `answer` does, with what the asker's key opens, or with what is open to anybody. */
 function handle(
-  deps: AppDeps,
+  deps: QueryDeps,
   c: AppContext,
   wanted: { readonly kind: 'records' | 'export'; readonly route: string },
   answer: typeof records,
@@ -195,7 +199,7 @@ const problems = [
 const recordsPath = '/api/v1/datasets/{id}/records';
 const exportPath = '/api/v1/datasets/{id}/export/{format}';
 
-export function recordRoutes(deps: AppDeps): Route[] {
+export function recordRoutes(deps: QueryDeps): Route[] {
   const headers = keyHeaders;
   const shared = { tag: 'records', auth: 'none', isOpenData: true, problems, grammar, headers } as const;
   return [

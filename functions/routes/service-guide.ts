@@ -3,7 +3,7 @@ import { generalGuide } from '../domain/guide.ts';
 import { limitKind, timeLimits } from '../domain/time-limits.ts';
 import { publishedGuide } from '../service/application/circumstances.ts';
 import { document, invalidRequest, problem } from './answer.ts';
-import type { AppContext, AppDeps } from './deps.ts';
+import type { AppContext, CatalogueDeps } from './deps.ts';
 import { readParameters, text } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -15,7 +15,7 @@ const query = {
 };
 
 /** What holds for every dataset. */
-function wholeGuide(catalogue: AppDeps['catalogue']): object {
+function wholeGuide(catalogue: CatalogueDeps['catalogue']): object {
   const conditional = [...catalogue().entries()].filter(
     ({ dataset, status }) => status === 'published' && dataset.openness.class === 'conditional',
   );
@@ -30,7 +30,7 @@ const limits = (['application.precheck', 'application.review'] as const).map((cl
   return { clock, ...timeLimits[clock], kind: limitKind(timeLimits[clock]) };
 });
 
-function serviceGuide({ catalogue }: AppDeps, c: AppContext): Response {
+function serviceGuide({ catalogue }: CatalogueDeps, c: AppContext): Response {
   const read = readParameters(c.req.url, query);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { dataset } = read.values;
@@ -40,7 +40,7 @@ function serviceGuide({ catalogue }: AppDeps, c: AppContext): Response {
   return problem(c, catalogue().entry(dataset) ? 'no-applications' : 'unknown-dataset');
 }
 
-export function serviceGuideRoutes(deps: AppDeps): Route[] {
+export function serviceGuideRoutes(deps: CatalogueDeps): Route[] {
   return [
     {
       method: 'GET',

@@ -2,7 +2,7 @@
 import type { Agency } from '../domain/agency.ts';
 import type { CatalogueEntry, Distribution, Version } from '../domain/version.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
-import { exportFormats } from '../service/query/export.ts';
+import { exportFormats } from '../service/query/export-formats.ts';
 
 const office = (catalogue: Catalogue, id: string) => {
   const agency: Agency | undefined = catalogue.agency(id);

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Now } from './clock.ts';
 import { sha256 } from './event-log.ts';
 import { actorOf, type ClaimNames } from './identity-claims.ts';
+import { IdentityOutage } from './identity-outage.ts';
 
 export interface IdentityOptions {
   readonly issuer: string;
@@ -11,11 +12,6 @@ export interface IdentityOptions {
   readonly keys: JWTVerifyGetKey;
   readonly claims: ClaimNames;
   readonly now: Now;
-}
-
-/** The provider's keys could not be read: nobody can tell whether a token is valid. */
-export class IdentityOutage extends Error {
-  override readonly name = 'IdentityOutage';
 }
 
 const algorithms = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];

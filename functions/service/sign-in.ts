@@ -1,8 +1,8 @@
 /** Signing people in with any OpenID provider: authorization code with PKCE, state and nonce (OpenID Connect Core, 3.1). */
 import * as oidc from 'openid-client';
 import type { Actor } from '../domain/actor.ts';
-import { IdentityOutage } from './identity.ts';
 import { actorOf, areTold, type ClaimNames, type Claims } from './identity-claims.ts';
+import { IdentityOutage } from './identity-outage.ts';
 
 export interface SignInOptions {
   readonly issuer: string;

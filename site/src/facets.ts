@@ -1,5 +1,5 @@
 /** The facets of the catalogue: the same for the static lists, the search index and the counts beside them. */
-import { opennessClasses, priorityGrounds } from '../../functions/domain/dataset.ts';
+import { opennessClasses, priorityGrounds } from '../../functions/domain/dataset-codes.ts';
 import { catalogue } from './catalogue.ts';
 import { type Locale, use } from './i18n/index.ts';
 import { type Listed, listing } from './listing.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostKeys } from '../../functions/domain/access-key-refusals.ts';
 import {
   type AccessKey,
   type AccessKeyCommand,
@@ -6,7 +7,6 @@ import {
   evolveAccessKeys,
   foldAccessKeys,
   isLiveKey,
-  mostKeys,
 } from '../../functions/domain/access-keys.ts';
 
 const now = '2026-03-10T02:00:00.000Z';

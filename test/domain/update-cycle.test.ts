@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, daysBetween, isCalendarDate } from '../../functions/domain/calendar-date.ts';
-import { updateCycles } from '../../functions/domain/dataset.ts';
+import { updateCycles } from '../../functions/domain/dataset-codes.ts';
 import { dueDate, updateState } from '../../functions/domain/update-cycle.ts';
 
 describe('calendar days', () => {

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import shippedAgencies from '../../datasets/agencies.json' with { type: 'json' };
-import { claimNames } from '../../functions/local/claim-names.ts';
+import { claimNames } from '../../functions/identity-provider.ts';
 import { type Config, readConfig } from '../../functions/local/config.ts';
 import { demoAccounts, findAccount } from '../../functions/local/demo-accounts.ts';
 import { signDemoToken } from '../../functions/local/demo-token.ts';
 import { openProvider } from '../../functions/local/oidc.ts';
 import { type OidcKeys, openOidcKeys } from '../../functions/local/oidc-keys.ts';
-import { createTokenVerifier, IdentityOutage, issuerKeys } from '../../functions/service/identity.ts';
+import { createTokenVerifier, issuerKeys } from '../../functions/service/identity.ts';
+import { IdentityOutage } from '../../functions/service/identity-outage.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'identity-'));
 const now = new Date('2026-03-10T02:00:00Z');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFileKey } from '../../functions/domain/file-key.ts';
 import { verifyAudit } from '../../functions/service/audit.ts';
-import { openSnapshot, snapshotPointer } from '../../functions/service/catalogue/snapshot.ts';
+import { openSnapshot, snapshotPointer } from '../../functions/service/catalogue/snapshot-pointer.ts';
 import { openFilesystemBlobs } from '../../functions/store/filesystem-blobs.ts';
 import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 import { descriptor } from '../service/publication/publishing.ts';

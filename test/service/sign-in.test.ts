@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IdentityOutage } from '../../functions/service/identity.ts';
+import { IdentityOutage } from '../../functions/service/identity-outage.ts';
 import { createSignIn, type SignInOptions } from '../../functions/service/sign-in.ts';
 import { openCookieBrowser } from '../support/cookie-browser.ts';
 import { type OtherIssuer, openOtherIssuer } from '../support/other-issuer.ts';

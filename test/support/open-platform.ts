@@ -12,7 +12,7 @@ import type { AppDeps, Env } from '../../functions/routes/deps.ts';
 import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
 import { type Catalogue, openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { type SnapshotSource, writeSnapshot } from '../../functions/service/catalogue/snapshot-writer.ts';
-import { IdentityOutage } from '../../functions/service/identity.ts';
+import { IdentityOutage } from '../../functions/service/identity-outage.ts';
 import type { Blobs, JsonObject, Records } from '../../functions/service/ports.ts';
 import type { PublicationService } from '../../functions/service/publication/contract.ts';
 import { openEngine } from '../../functions/service/query/engine.ts';

@@ -1,9 +1,9 @@
 /** The keys of one grant as the records hold them: a stream each, and a row by which a key is found. */
 import { type } from 'arktype';
+import type { AccessKeyRefusalCode } from '../../domain/access-key-refusals.ts';
 import {
   type AccessKey,
   type AccessKeyCommand,
-  type AccessKeyRefusalCode,
   decideAccessKeys,
   evolveAccessKeys,
   foldAccessKeys,

@@ -1,12 +1,7 @@
 /** Making keys and taking them back: by those who act for the party, named in the application. */
 
-import {
-  type AccessKey,
-  type AccessKeyCommand,
-  type AccessKeyRefusalCode,
-  accessKeyRefusals,
-  isLiveKey,
-} from '../../domain/access-keys.ts';
+import { type AccessKeyRefusalCode, accessKeyRefusals } from '../../domain/access-key-refusals.ts';
+import { type AccessKey, type AccessKeyCommand, isLiveKey } from '../../domain/access-keys.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { type Capacity, capacitiesOf } from '../../domain/application-permissions.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';

@@ -16,7 +16,14 @@ import { appendEvents, loadEvents, loadHead } from '../event-log.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { placeFiles } from '../publication/placement.ts';
 import { datasetIndex, datasetStream } from '../publication/stream.ts';
-import { type Catalogue, openCatalogue } from './catalogue.ts';
+import {
+  openSnapshot,
+  pointerRow,
+  pointerStream,
+  type SnapshotPointer,
+  snapshotKey,
+  snapshotPointer,
+} from './snapshot-pointer.ts';
 import { type SnapshotSource, writeSnapshot } from './snapshot-writer.ts';
 
 export interface SnapshotDeps {
@@ -25,31 +32,6 @@ export interface SnapshotDeps {
   /** For the file while it is written; on a real disk. */
   readonly workDirectory: string;
   readonly now: Now;
-}
-
-export interface SnapshotPointer {
-  /** Counts from 1; each switch adds one. */
-  readonly number: number;
-  readonly sha256: string;
-}
-
-const pointerStream = 'catalogue-snapshot';
-const pointerRow = { index: 'pointer', key: pointerStream, sort: 'latest' } as const;
-
-const blobKey = (sha256: string): string => `snapshots/${sha256}.sqlite`;
-
-/** The current pointer; undefined before the first publication. One read of one row. */
-export async function snapshotPointer(records: Records): Promise<SnapshotPointer | undefined> {
-  const { rows } = await records.query(pointerRow.index, pointerRow.key, { limit: 1 });
-  const value = rows[0]?.value;
-  return value && { number: Number(value.number), sha256: String(value.sha256) };
-}
-
-/** Opens the snapshot a pointer names. Throws when its blob is missing. */
-export async function openSnapshot(blobs: Blobs, pointer: SnapshotPointer): Promise<Catalogue> {
-  const path = await blobs.localFile(blobKey(pointer.sha256));
-  if (!path) throw new Error(`snapshot ${pointer.sha256} is missing from the blobs; run the rebuild command`);
-  return openCatalogue(path);
 }
 
 /**
@@ -86,7 +68,7 @@ async function writeNext(
     if (base) await copyFile(base.path, path);
     writeSnapshot(path, agencies, sources);
     const sha256 = await hashFile(path);
-    await deps.blobs.putFile(blobKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
+    await deps.blobs.putFile(snapshotKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
     return sha256 === current?.sha256 ? 'in step' : sha256;
   } finally {
     base?.close();

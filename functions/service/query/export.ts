@@ -5,20 +5,10 @@ import { literal } from '../duckdb.ts';
 import { csvStatement, jsonStatement, tableStatement } from './compile.ts';
 import { csvBytes, jsonBytes, jsonLinesBytes } from './encode.ts';
 import type { Engine } from './engine.ts';
+import type { ExportFormat } from './export-formats.ts';
 import { type Asked, countRows, type Invalid } from './records.ts';
 import { type ByteStream, fileStream, pulledStream } from './streams.ts';
 import { writeWorkbook } from './workbook.ts';
-
-export const exportFormats = ['csv', 'json', 'jsonl', 'parquet', 'xlsx'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
-export const exportMediaTypes: Readonly<Record<ExportFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json',
-  jsonl: 'application/jsonl',
-  parquet: 'application/vnd.apache.parquet',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 export interface ExportOptions {
   readonly format: ExportFormat;

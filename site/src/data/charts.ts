@@ -1,5 +1,5 @@
 /** The statistics as charts: ordered rows of one or more parts, by key. Labels are the pages' own. */
-import { opennessClasses } from '../../../functions/domain/dataset.ts';
+import { opennessClasses } from '../../../functions/domain/dataset-codes.ts';
 import type { CatalogueStatistics, ClassCounts } from './statistics.ts';
 import { sumOf } from './statistics.ts';
 import { qualityBands, qualityMeasures, rowClasses } from './statistics-classes.ts';

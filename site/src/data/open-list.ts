@@ -3,7 +3,7 @@
  * the changes of one day, in the province's time zone, make one edition.
  */
 import type { Agency } from '../../../functions/domain/agency.ts';
-import { opennessClasses } from '../../../functions/domain/dataset.ts';
+import { opennessClasses } from '../../../functions/domain/dataset-codes.ts';
 import type { ChangeRow } from '../../../functions/service/catalogue/catalogue.ts';
 import { dayOf } from '../format.ts';
 import type { Line } from './line.ts';

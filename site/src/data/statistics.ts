@@ -3,7 +3,7 @@
  * entries and from the state of each on the day of the build; withdrawn entries are counted apart.
  */
 import type { OpennessClass } from '../../../functions/domain/dataset.ts';
-import { opennessClasses } from '../../../functions/domain/dataset.ts';
+import { opennessClasses } from '../../../functions/domain/dataset-codes.ts';
 import type { CatalogueEntry, QualityReport, Version } from '../../../functions/domain/version.ts';
 import { dayOf } from '../format.ts';
 import { updateStateOf } from '../update-state.ts';

@@ -1,0 +1,22 @@
+/** For people and their organisations: signing in, applications, review, keys, notifications. */
+import { signInOf, signInSettings, tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
+import { workflowPart } from '../parts/workflow.ts';
+import { createAccessKeys } from '../service/access-key/access-keys.ts';
+import { createSurface } from '../surface.ts';
+import { now, openBase } from './base.ts';
+import { environment } from './environment.ts';
+import { httpHandler } from './http.ts';
+
+const base = openBase();
+const accessKeys = createAccessKeys({
+  ...base,
+  onFailure: (error) => base.log({ level: 'error', event: 'use-log', error: String(error) }),
+});
+const deps = {
+  ...base,
+  accessKeys,
+  verifyToken: tokenVerifierOf(environment(...tokenSettings), now),
+  signIn: signInOf(environment(...signInSettings)),
+};
+
+export const handler = httpHandler(createSurface(deps, workflowPart(deps)));

@@ -1,0 +1,6 @@
+/** The part of the surface that publishes. */
+import type { PublicationDeps } from '../routes/deps.ts';
+import { publicationRoutes } from '../routes/publications.ts';
+import type { Route } from '../routes/route.ts';
+
+export const publicationPart = (deps: PublicationDeps): readonly Route[] => publicationRoutes(deps);

@@ -1,0 +1,7 @@
+/** The part of the surface that asks tables and hands out files, open ones and, by key, conditional ones. */
+import type { QueryDeps } from '../routes/deps.ts';
+import { fileRoutes } from '../routes/files.ts';
+import { recordRoutes } from '../routes/records.ts';
+import type { Route } from '../routes/route.ts';
+
+export const queryPart = (deps: QueryDeps): readonly Route[] => [...recordRoutes(deps), ...fileRoutes(deps)];

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { describedRoutes } from '../../functions/app.ts';
+import { partOf } from '../../functions/parts/addresses.ts';
+import { cataloguePart } from '../../functions/parts/catalogue.ts';
+import { publicationPart } from '../../functions/parts/publication.ts';
+import { queryPart } from '../../functions/parts/query.ts';
+import { workflowPart } from '../../functions/parts/workflow.ts';
+
+const nothing = new Proxy({}, { get: () => () => undefined });
+const partsOf: Readonly<Record<string, (deps: never) => readonly { readonly path: string }[]>> = {
+  catalogue: cataloguePart,
+  query: queryPart,
+  publication: publicationPart,
+  workflow: workflowPart,
+};
+const example = (path: string) => path.replaceAll(/\{(\w+)\}/g, 'some-$1');
+const placed = Object.entries(partsOf).flatMap(([part, routes]) =>
+  routes(nothing as never).map(({ path }) => ({ part, path })),
+);
+
+describe('the router of the cloud', () => {
+  it.each(placed)('sends $path to the function of the part $part', ({ part, path }) => {
+    expect(partOf(example(path))).toBe(part);
+  });
+
+  it('knows every route of the whole surface', () => {
+    expect(new Set(placed.map(({ path }) => path))).toEqual(
+      new Set(describedRoutes('https://data.example.cn').map(({ path }) => path)),
+    );
+  });
+
+  it.each(['/', '/en/', '/datasets/', '/datasets/census-2020/', '/my/', '/pagefind/pagefind.js', '/apiary'])(
+    'leaves %s to the static portal',
+    (path) => {
+      expect(partOf(path)).toBeUndefined();
+    },
+  );
+});
