@@ -24,11 +24,8 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
   },
   { name: 'settings', prefix: 'functions/settings.ts', mayImport: ['service'] },
   { name: 'surface', prefix: 'functions/surface.ts', mayImport: ['service', 'problem', 'routes'] },
-  {
-    name: 'app',
-    prefix: 'functions/app.ts',
-    mayImport: ['domain', 'ports', 'service', 'problem', 'routes', 'surface'],
-  },
+  { name: 'parts', prefix: 'functions/parts/', mayImport: ['service', 'routes'] },
+  { name: 'app', prefix: 'functions/app.ts', mayImport: ['parts', 'routes', 'surface'] },
   {
     name: 'local',
     prefix: 'functions/local/',
