@@ -46,8 +46,8 @@ interface Prelude {
   readonly cookies?: readonly string[];
 }
 
-/** The response that the answer of a streaming function stands for. */
-export async function responseOf({ mode, message }: Outcome): Promise<Response> {
+/** The response that the answer of a streaming function stands for, as the client of `method` is sent it. */
+export async function responseOf({ mode, message }: Outcome, method = 'GET'): Promise<Response> {
   if (mode === 'buffered') throw new Error(`the function did not stream: ${await text(message)}`);
   const pieces = message[Symbol.asyncIterator]();
   let head = Buffer.alloc(0);
@@ -65,7 +65,8 @@ export async function responseOf({ mode, message }: Outcome): Promise<Response> 
     if (first.length > 0) yield first;
     yield* { [Symbol.asyncIterator]: () => pieces };
   };
-  const isEmpty = [101, 204, 205, 304].includes(prelude.statusCode);
+  const isEmpty = method === 'HEAD' || [101, 204, 205, 304].includes(prelude.statusCode);
+  if (isEmpty) for await (const _ of rest());
   const body = isEmpty ? null : (Readable.toWeb(Readable.from(rest())) as ReadableStream);
   return new Response(body, { status: prelude.statusCode, headers });
 }

@@ -1,0 +1,110 @@
+/**
+ * The cloud on this machine: DynamoDB- and S3-compatible services, each part of the surface as a bundled function in a
+ * process of its own, and before them a router that does what CloudFront does. The issuer is the embedded provider,
+ * on the same origin, so that the demo accounts' tokens are good.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { type Config, readConfig } from '../../../functions/local/config.ts';
+import { openProvider } from '../../../functions/local/oidc.ts';
+import { dispatch } from '../../../functions/local/server.ts';
+import { type Part, partOf } from '../../../functions/parts/addresses.ts';
+import { ensureTable } from '../../../functions/store/dynamodb-records.ts';
+import { ensureBucket } from '../../../functions/store/s3-blobs.ts';
+import { dynamodbClient, EMULATOR_CREDENTIALS, s3Client, startDynamodb, startS3 } from '../aws-emulators.ts';
+import { eventOf, responseOf } from './api-event.ts';
+import { type Bundle, bundleFunction, type FunctionName } from './bundle.ts';
+import { type FunctionProcess, startFunction } from './function-process.ts';
+
+const functionOf = {
+  catalogue: 'public',
+  query: 'query',
+  publication: 'publication',
+  workflow: 'workflow',
+} as const satisfies Record<Part, FunctionName>;
+
+export interface Cloud {
+  readonly url: string;
+  /** The settings with which commands of this machine work on the same stores, and print tokens that are good here. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly config: Config;
+  /** Sends a request through the router. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** A fresh process of a function, beside the one that the router uses. */
+  start(name: FunctionName): Promise<FunctionProcess>;
+  bundle(name: FunctionName): Promise<Bundle>;
+  /** Everything that the functions printed. */
+  printed(): string;
+  close(): Promise<void>;
+}
+
+export async function openCloud(): Promise<Cloud> {
+  const directory = await mkdtemp(join(tmpdir(), 'cloud-'));
+  const [dynamodb, s3] = await Promise.all([startDynamodb(), startS3()]);
+  let listener: RequestListener = (_request, response) => response.writeHead(503).end();
+  const server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = {
+    RECORDS: 'dynamodb',
+    BLOBS: 's3',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_REGION: 'cn-north-1',
+    AWS_ACCESS_KEY_ID: EMULATOR_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: EMULATOR_CREDENTIALS.secretAccessKey,
+    PORTAL_URL: url,
+    DATA_DIR: join(directory, 'machine'),
+  };
+  const read = readConfig(settings);
+  if (read.outcome === 'invalid') throw new Error(read.problems.join());
+  const { config } = read;
+  await ensureTable(dynamodbClient(dynamodb.endpoint), config.DYNAMODB_TABLE);
+  await ensureBucket(s3Client(s3.endpoint), config.S3_BUCKET);
+
+  const bundles = new Map<FunctionName, Promise<Bundle>>();
+  const bundle = (name: FunctionName): Promise<Bundle> => {
+    const made = bundles.get(name) ?? bundleFunction(name, join(directory, 'bundles'));
+    bundles.set(name, made);
+    return made;
+  };
+  const processes: FunctionProcess[] = [];
+  const start = async (name: FunctionName): Promise<FunctionProcess> => {
+    const LAMBDA_SCRATCH = join(directory, `scratch-${processes.length}-${name}`);
+    const { entry } = await bundle(name);
+    const started = await startFunction(entry, { ...settings, LAMBDA_SCRATCH });
+    processes.push(started);
+    return started;
+  };
+  const warm = new Map<FunctionName, Promise<FunctionProcess>>();
+  const answer = async (request: Request): Promise<Response> => {
+    const part = partOf(new URL(request.url).pathname);
+    if (!part) return new Response('the static portal is not part of this test', { status: 404 });
+    const name = functionOf[part];
+    const started = warm.get(name) ?? start(name);
+    warm.set(name, started);
+    return responseOf(await (await started).invoke(await eventOf(request)), request.method);
+  };
+  const provider = await openProvider(config);
+  listener = dispatch(getRequestListener(answer), provider) as RequestListener;
+  return {
+    url,
+    settings,
+    config,
+    fetch: (path, init) => fetch(url + path, init),
+    start,
+    bundle,
+    printed: () => processes.map(({ printed }) => printed()).join(''),
+    close: async () => {
+      await Promise.all(processes.map((each) => each.stop()));
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([dynamodb.stop(), s3.stop()]);
+      await rm(directory, { recursive: true, force: true, maxRetries: 10 });
+    },
+  };
+}
