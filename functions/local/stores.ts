@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Now } from '../service/clock.ts';
 import type { Blobs, Records } from '../service/ports.ts';
+import type { RecordsTransfer } from '../service/ports-transfer.ts';
 import { openFilesystemBlobs } from '../store/filesystem-blobs.ts';
 import { openSqliteRecords } from '../store/sqlite-records.ts';
 import type { Config } from './config.ts';
@@ -23,6 +24,17 @@ async function openRecords(config: Config, now: Now): Promise<Records> {
   const client = new DynamoDBClient();
   await ensureTable(client, config.DYNAMODB_TABLE);
   return openDynamodbRecords({ client, table: config.DYNAMODB_TABLE, now });
+}
+
+/** The records as a whole, for backup and restore. */
+export async function openTransfer(config: Config, now: Now): Promise<RecordsTransfer> {
+  if (config.RECORDS === 'sqlite') {
+    const { openSqliteTransfer } = await import('../store/sqlite-transfer.ts');
+    return openSqliteTransfer(join(config.DATA_DIR, 'records.sqlite'), { now });
+  }
+  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+  const { openDynamodbTransfer } = await import('../store/dynamodb-transfer.ts');
+  return openDynamodbTransfer({ client: new DynamoDBClient(), table: config.DYNAMODB_TABLE });
 }
 
 async function openBlobs(config: Config): Promise<Blobs> {

@@ -1,0 +1,105 @@
+/** Brings a backup into empty stores, of whichever kind, and proves that everything arrived. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrokenLink } from '../audit.ts';
+import { verifyAudit } from '../audit.ts';
+import type { Blobs, Records } from '../ports.ts';
+import type { RecordsTransfer, StoredRecord } from '../ports-transfer.ts';
+import {
+  BackupDamaged,
+  blobsName,
+  contentPath,
+  fileSha256,
+  headsName,
+  type Manifest,
+  readBlobs,
+  readHeads,
+  readManifest,
+  readRecords,
+  recordsName,
+} from './format.ts';
+
+export interface RestoreDeps {
+  readonly transfer: RecordsTransfer;
+  readonly records: Records;
+  readonly blobs: Blobs;
+}
+
+export type RestoreResult =
+  | { readonly outcome: 'restored'; readonly manifest: Manifest; readonly events: number }
+  /** The target holds something else than a restore of this very backup that broke off. */
+  | { readonly outcome: 'not-empty' }
+  | { readonly outcome: 'broken'; readonly broken: readonly BrokenLink[] };
+
+/** Marks stores that are being filled: until it is gone they are not to be used. */
+const marker = 'restore';
+const batch = 100;
+
+/**
+ * Restores into empty stores. May be run again after it broke off; whatever it was given, the answer is `restored` only
+ * when every chain leads through the heads of the backup. Throws `BackupDamaged` before anything is written.
+ */
+export async function restore(
+  { transfer, records, blobs }: RestoreDeps,
+  directory: string,
+  onProgress: (done: string) => void = () => undefined,
+): Promise<RestoreResult> {
+  const manifest = await readManifest(directory);
+  await checkWhole(directory, manifest);
+  const identity = manifest.sha256['records.jsonl'];
+  const isAgain = (await records.get(marker))?.of === identity;
+  if (!isAgain && !(await isEmpty({ transfer, blobs }))) return { outcome: 'not-empty' };
+  await records.put(marker, { of: identity });
+  let count = 0;
+  for await (const { key, sha256, mediaType } of readBlobs(directory)) {
+    await blobs.putFile(key, contentPath(directory, sha256), { sha256, mediaType });
+    count += 1;
+    if (count % 1000 === 0) onProgress(`${count} of ${manifest.blobs} blobs`);
+  }
+  onProgress(`${count} blobs`);
+  await writeRecords(transfer, readRecords(directory));
+  onProgress(`${manifest.records} records`);
+  const anchors = new Map<string, { stream: string; sequence: number; hash: string }[]>();
+  for await (const { stream, length, hash } of readHeads(directory))
+    anchors.set(stream, [{ stream, sequence: length, hash }]);
+  const { broken, events } = await verifyAudit(records, anchors);
+  if (broken.length > 0) return { outcome: 'broken', broken };
+  await records.remove(marker);
+  return { outcome: 'restored', manifest, events };
+}
+
+async function isEmpty({ transfer, blobs }: Pick<RestoreDeps, 'transfer' | 'blobs'>): Promise<boolean> {
+  return (await transfer.isEmpty()) && (await blobs.list('', { limit: 1 })).rows.length === 0;
+}
+
+/** Every list is the one of the manifest, every content there with its hash. */
+async function checkWhole(directory: string, { sha256 }: Manifest): Promise<void> {
+  for (const name of [recordsName, headsName, blobsName] as const) {
+    const path = join(directory, name);
+    const found = await stat(path, { throwIfNoEntry: false });
+    if (!found || (await fileSha256(path)) !== sha256[name])
+      throw new BackupDamaged(`${path} is not the one of the manifest: use another backup`);
+  }
+  const checked = new Set<string>();
+  for await (const { key, sha256: of, bytes } of readBlobs(directory)) {
+    if (checked.has(of)) continue;
+    checked.add(of);
+    const path = contentPath(directory, of);
+    const found = await stat(path, { throwIfNoEntry: false });
+    if (found?.size !== bytes || (await fileSha256(path)) !== of)
+      throw new BackupDamaged(
+        `${path}, the content of ${key}, is missing or was changed: use another backup`,
+      );
+  }
+}
+
+async function writeRecords(transfer: RecordsTransfer, from: AsyncIterable<StoredRecord>): Promise<void> {
+  let pending: StoredRecord[] = [];
+  for await (const record of from) {
+    pending.push(record);
+    if (pending.length < batch) continue;
+    await transfer.write(pending);
+    pending = [];
+  }
+  await transfer.write(pending);
+}
