@@ -2,7 +2,9 @@
 import { Hono } from 'hono';
 import { accessKeyRoutes } from './routes/access-keys.ts';
 import { problem } from './routes/answer.ts';
+import { applicationFigureRoutes } from './routes/application-figures.ts';
 import { applicationFileRoutes } from './routes/application-files.ts';
+import { applicationPreviewRoutes } from './routes/application-preview.ts';
 import { applicationRoutes } from './routes/applications.ts';
 import { authRoutes } from './routes/auth.ts';
 import { catalogueFileRoutes } from './routes/catalogue-files.ts';
@@ -23,6 +25,7 @@ import { publicationRoutes } from './routes/publications.ts';
 import { recordRoutes } from './routes/records.ts';
 import { honoPattern, type Route } from './routes/route.ts';
 import { serviceGuideRoutes } from './routes/service-guide.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { createApplicationService } from './service/application/application.ts';
 import type { ApplicationDeps } from './service/application/contract.ts';
 import { IdentityOutage } from './service/identity.ts';
@@ -33,7 +36,15 @@ export type { AppDeps } from './routes/deps.ts';
 
 /** What applications need of what the routes are given. */
 export function applicationDepsOf(deps: AppDeps): ApplicationDeps {
-  const { records, blobs, now, catalogue, signatures, calendar = openWorkingCalendar(deps) } = deps;
+  const {
+    records,
+    blobs,
+    now,
+    catalogue,
+    signatures,
+    onOpening,
+    calendar = openWorkingCalendar(deps),
+  } = deps;
   return {
     records,
     blobs,
@@ -41,6 +52,7 @@ export function applicationDepsOf(deps: AppDeps): ApplicationDeps {
     catalogue,
     calendar,
     ...(signatures && { signatures }),
+    ...(onOpening && { onOpening }),
     rowsFor: notificationRows(deps),
   };
 }
@@ -59,7 +71,10 @@ export function routesOf(deps: AppDeps): readonly Route[] {
     ...serviceGuideRoutes(deps),
     ...applicationRoutes(deps, applications),
     ...applicationFileRoutes(deps, applications),
+    ...applicationPreviewRoutes(deps, applications),
+    ...applicationFigureRoutes(deps, applications),
     ...notificationRoutes(deps),
+    ...webhookRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
     ...healthRoutes(deps),

@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import type { Actor } from '../domain/actor.ts';
 import type { AccessKeyService } from '../service/access-key/access-keys.ts';
-import type { SignatureProvider } from '../service/application/contract.ts';
+import type { ApplicationDeps, SignatureProvider } from '../service/application/contract.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import type { Now } from '../service/clock.ts';
+import type { OutgoingRules } from '../service/http/outgoing.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
@@ -30,7 +31,11 @@ export interface AppDeps {
   readonly calendar?: CurrentCalendar;
   /** Default: the recorded electronic signature. */
   readonly signatures?: SignatureProvider;
+  /** Told when what the open list says of applications has changed. */
+  readonly onOpening?: ApplicationDeps['onOpening'];
   readonly now: Now;
+  /** Where requests to addresses that others chose may go; default: the public Internet. */
+  readonly outgoing?: OutgoingRules;
   /** Public base URL, without a slash at the end. */
   readonly portalUrl: string;
   /** Of the platform, as in package.json. */

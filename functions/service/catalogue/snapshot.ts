@@ -17,6 +17,8 @@ import type { Blobs, Records } from '../ports.ts';
 import { placeFiles } from '../publication/placement.ts';
 import { datasetIndex, datasetStream } from '../publication/stream.ts';
 import { type Catalogue, openCatalogue } from './catalogue.ts';
+import { unreadOpenings } from './openings.ts';
+import { snapshotFormat } from './snapshot-schema.ts';
 import { type SnapshotSource, writeSnapshot } from './snapshot-writer.ts';
 
 export interface SnapshotDeps {
@@ -35,6 +37,9 @@ export interface SnapshotPointer {
 
 const pointerStream = 'catalogue-snapshot';
 const pointerRow = { index: 'pointer', key: pointerStream, sort: 'latest' } as const;
+
+/** Snapshots that stay, for whoever still reads the one before; they can be made again from the records. */
+const kept = 10;
 
 const blobKey = (sha256: string): string => `snapshots/${sha256}.sqlite`;
 
@@ -64,8 +69,10 @@ export async function refreshSnapshot(
     const current = await snapshotPointer(deps.records);
     const next = await writeNext(deps, current, options.rebuild ?? false);
     if (next === 'in step' && current) return current;
-    if (next !== 'in step' && (await switchPointer(deps, current, next)))
-      return { number: (current?.number ?? 0) + 1, sha256: next };
+    if (next === 'in step' || !(await switchPointer(deps, current, next))) continue;
+    const number = (current?.number ?? 0) + 1;
+    await removeOld(deps, number);
+    return { number, sha256: next };
   }
 }
 
@@ -75,16 +82,19 @@ async function writeNext(
   current: SnapshotPointer | undefined,
   rebuild: boolean,
 ): Promise<string | 'in step'> {
-  const base = current && !rebuild ? await openSnapshot(deps.blobs, current) : undefined;
+  const base = current && !rebuild ? await openBase(deps.blobs, current) : undefined;
   const directory = await mkdtemp(join(deps.workDirectory, 'snapshot-'));
   try {
     const agencies = await loadAgencies(deps.records);
     const sources = await readChanged(deps, base?.sequences() ?? new Map());
     const sameAgencies = isDeepStrictEqual(base?.agencies(), agencies);
-    if (base && sameAgencies && sources.length === 0) return 'in step';
+    const changed = new Map(sources.map(({ entry }) => [entry.dataset.id, entry]));
+    const entryOf = (id: string) => changed.get(id) ?? base?.entry(id);
+    const openings = await unreadOpenings(deps.records, base, entryOf);
+    if (base && sameAgencies && sources.length === 0 && openings.length === 0) return 'in step';
     const path = join(directory, 'catalogue.sqlite');
     if (base) await copyFile(base.path, path);
-    writeSnapshot(path, agencies, sources);
+    writeSnapshot(path, agencies, sources, openings);
     const sha256 = await hashFile(path);
     await deps.blobs.putFile(blobKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
     return sha256 === current?.sha256 ? 'in step' : sha256;
@@ -92,6 +102,14 @@ async function writeNext(
     base?.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** The snapshot to continue; undefined for one of another format, which is written anew. */
+async function openBase(blobs: Blobs, current: SnapshotPointer): Promise<Catalogue | undefined> {
+  const base = await openSnapshot(blobs, current);
+  if (base.format === snapshotFormat) return base;
+  base.close();
+  return undefined;
 }
 
 async function switchPointer(
@@ -106,6 +124,15 @@ async function switchPointer(
     put: [{ ...pointerRow, value: { number, sha256 } }],
   });
   return outcome === 'appended';
+}
+
+/** Those before the ones that are kept; a call that was killed is made good by the next ones. */
+async function removeOld({ records, blobs }: SnapshotDeps, number: number): Promise<void> {
+  const events = await records.load(pointerStream, Math.max(number - 2 * kept, 0));
+  const switched = events.map(({ data }) => String(data.sha256));
+  const recent = new Set(switched.slice(-kept));
+  for (const sha256 of new Set(switched.slice(0, -kept)))
+    if (!recent.has(sha256)) await blobs.remove(blobKey(sha256));
 }
 
 /** The datasets whose stream is longer than the snapshot has read, folded, their public files put in place. */
