@@ -4,6 +4,7 @@ import { type ApplicationRefusalCode, applicationRefusals } from './domain/appli
 /** What surrounds an application can refuse too; the rules of the application itself stand in the domain. */
 const surrounding = {
   'application-overtaken': 'somebody else keeps changing this application; look at it and try again',
+  'unknown-agency': 'there is no such agency; take the id of one from the catalogue',
   'attachment-not-uploaded':
     'the form names a file that was not uploaded to this application; upload every one of `defects`, and take name, size and hash from the answer',
   'attachment-refused': 'this file cannot be attached; `detail` says what to change',
@@ -48,6 +49,7 @@ const statuses: Readonly<Record<ApplicationProblemCode, number>> = {
   'report-period': 422,
   'not-run-out': 409,
   'application-overtaken': 409,
+  'unknown-agency': 422,
   'attachment-not-uploaded': 422,
   'attachment-refused': 422,
   'unknown-attachment': 404,

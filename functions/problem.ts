@@ -5,6 +5,7 @@
 import { type PublicationRefusalCode, publicationRefusals } from './domain/publication-command.ts';
 import { type AccessProblemCode, accessProblems } from './problem-access.ts';
 import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
+import { type WebhookProblemCode, webhookProblems } from './problem-webhook.ts';
 
 interface ProblemKind {
   readonly status: number;
@@ -184,7 +185,8 @@ export type ProblemCode =
   | RequestProblemCode
   | PublicationRefusalCode
   | ApplicationProblemCode
-  | AccessProblemCode;
+  | AccessProblemCode
+  | WebhookProblemCode;
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -199,6 +201,7 @@ export const problems = {
   ...refusalProblems,
   ...applicationProblems,
   ...accessProblems,
+  ...webhookProblems,
   ...requestProblems,
 } as Readonly<Record<ProblemCode, ProblemKind>>;
 
@@ -210,7 +213,7 @@ export interface ProblemExtras {
   /** What is special about this case, for people. */
   readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Further members of the document (RFC 9457, 3.2). */
+  /** Further members of the document (RFC 9457, 3.2); those that every problem has are not to be changed. */
   readonly members?: Readonly<Record<string, unknown>>;
 }
 
@@ -221,7 +224,7 @@ export function problemDocument(
   { detail, members }: ProblemExtras = {},
 ): Record<string, unknown> {
   const { status, title, advice } = problems[code];
-  return {
+  const own = {
     type: `${portalUrl}/developers/errors/#${code}`,
     title,
     status,
@@ -229,6 +232,6 @@ export function problemDocument(
     instance: `urn:request:${instance}`,
     code,
     advice,
-    ...members,
   };
+  return { ...own, ...members, ...own };
 }

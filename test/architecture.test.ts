@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..');
 /** Which layers a layer may import from; the first path prefix that matches names the layer. */
 const layers: readonly { name: string; prefix: string; mayImport: readonly string[] }[] = [
   { name: 'domain', prefix: 'functions/domain/', mayImport: ['domain'] },
-  { name: 'ports', prefix: 'functions/service/ports.ts', mayImport: [] },
+  { name: 'ports', prefix: 'functions/service/ports', mayImport: [] },
   { name: 'service', prefix: 'functions/service/', mayImport: ['domain', 'ports', 'service'] },
   { name: 'store', prefix: 'functions/store/', mayImport: ['domain', 'ports', 'store'] },
   { name: 'problem', prefix: 'functions/problem', mayImport: ['domain', 'problem'] },

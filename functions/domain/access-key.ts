@@ -21,6 +21,9 @@ const [secretLength, checksumLength] = [27, 6];
 const idPattern = /^key_([0-9A-HJKMNP-TV-Z]{26})$/;
 const keyPattern = /^jlod_live_([0-9A-HJKMNP-TV-Z]{26})([0-9A-Za-z]{27})([0-9A-Za-z]{6})$/;
 
+/** Whether a text is the id of a key, whether or not there is one with it. */
+export const isAccessKeyId = (text: string): boolean => idPattern.test(text);
+
 /** Writes a key, 69 characters. Throws RangeError unless `id` is `key_` with a ULID and `random` has 20 bytes. */
 export function formatAccessKey(id: string, random: Uint8Array, checksum: Checksum): string {
   const ulid = idPattern.exec(id)?.[1];

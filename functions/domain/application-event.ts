@@ -5,6 +5,7 @@ import type { ApplicationForm, DraftForm } from './application-form.ts';
 import type { ApplicationClock } from './application-state.ts';
 import type { Grant, GrantTerm } from './grant.ts';
 import type { Guide } from './guide.ts';
+import { apartFromOffice } from './office.ts';
 import type { Party } from './party.ts';
 import type { RecordedEvent } from './publication-event.ts';
 
@@ -118,8 +119,14 @@ const shapes = {
 } satisfies Record<ApplicationEventType, unknown>;
 
 /** Reads a stored event. Throws when it is none of an application: the records are damaged or newer than this code. */
-export function readApplicationEvent({ type: name, at, actor, data }: RecordedEvent): ApplicationEvent {
+export function readApplicationEvent({
+  type: name,
+  at,
+  actor,
+  data: stored,
+}: RecordedEvent): ApplicationEvent {
   if (!Object.hasOwn(shapes, name)) throw new TypeError(`${name} is no event of an application`);
+  const { data } = apartFromOffice(stored);
   const checked = shapes[name as ApplicationEventType](data);
   if (checked instanceof type.errors) throw new TypeError(`${name} at ${at}: ${checked.summary}`);
   return { type: name, at, actor, data } as ApplicationEvent;

@@ -1,6 +1,7 @@
 /** Who may do what to an application at which stage: one table, asked before anything else, with ownership. */
 import { type ApplicationCommandType, applicationCommandTypes } from './application-command.ts';
 import type { Application, ApplicationState, ApplicationStatus } from './application-state.ts';
+import { type Office, officeKinds } from './office.ts';
 import { type ApplicationActor, isSameParty } from './party.ts';
 
 /**
@@ -86,6 +87,17 @@ export function commandsFor(
 ): readonly ApplicationCommandType[] {
   const held = capacitiesOf(actor, state);
   return applicationCommandTypes.filter((command) => mayHere(held, state.status, command));
+}
+
+/** In which public office an actor gives a command that is allowed; undefined for applicants and the platform itself. */
+export function officeFor(
+  actor: ApplicationActor,
+  state: ApplicationState,
+  command: ApplicationCommandType,
+): Office | undefined {
+  const held = capacitiesOf(actor, state).filter((each) => mayHere([each], state.status, command));
+  const kind = officeKinds.find((each) => held.includes(each));
+  return kind && { kind, ...(actor.agency !== undefined && { agency: actor.agency }) };
 }
 
 /**

@@ -88,20 +88,28 @@ function shown(guide: Guide, wanted: readonly { readonly name: string }[]): Guid
  * changes, the agency decides.
  */
 function giveBack(state: Application, { command: { corrections } }: Asked<'return'>): Answer {
-  const { party, rounds } = state;
   const guide = present(state.guide, state.status);
-  const { form } = present(rounds.at(-1), state.status);
   const known = guide.items.map(({ id }) => id);
   const items = itemsOf(corrections);
   const unknown = items.filter((item) => !known.includes(item));
   if (unknown.length > 0) return { code: 'unknown-item', items: unknown };
   if (corrections.some(({ message }) => isBlank(message))) return 'blank-text';
-  const earlier = rounds.filter(({ returned }) => returned);
-  const visible = items.filter((item) =>
-    earlier.some((round) => isSameAnswer(item, { party, form: round.form }, { party, form })),
-  );
+  const settled = settledItems(state);
+  const visible = items.filter((item) => settled.includes(item));
   if (visible.length > 0) return { code: 'already-told', items: visible };
   return [{ type: 'returned', data: { corrections } }];
+}
+
+/** Items that cannot be a ground for another return: their answers are as they were at an earlier one (Art. 34). */
+export function settledItems({ party, rounds, guide }: Application): GuideItemId[] {
+  const form = rounds.at(-1)?.form;
+  const earlier = rounds.filter(({ returned }) => returned);
+  if (!form || !guide) return [];
+  return guide.items
+    .map(({ id }) => id)
+    .filter((item) =>
+      earlier.some((round) => isSameAnswer(item, { party, form: round.form }, { party, form })),
+    );
 }
 
 const itemsOf = (remarks: readonly ItemRemark[]): GuideItemId[] => [

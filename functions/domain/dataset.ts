@@ -152,6 +152,8 @@ export const dataset = type({
    * aggregate, and smaller groups are left out. For conditional data only.
    */
   'minGroup?': '2 <= number.integer <= 1000',
+  /** The table may have no rows: a register in which, for now, nothing is entered. It declares its fields. */
+  'mayBeEmpty?': 'boolean',
   /** True for generated sample data; the title and the description must then say 示例数据. */
   'synthetic?': 'boolean',
   'note?': 'string <= 1000',

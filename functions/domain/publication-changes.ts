@@ -1,5 +1,7 @@
 /** The history of the open list: what each event changed for a reader (Art. 29). */
+import { isDeepStrictEqual } from 'node:util';
 import type { CatalogueChange } from './catalogue-change.ts';
+import type { Dataset } from './dataset.ts';
 import { type RecordedEvent, readPublicationEvent } from './publication-event.ts';
 import { evolve, noPublication, type PublicationState } from './publication-state.ts';
 
@@ -14,6 +16,10 @@ export function changesOf(events: Iterable<RecordedEvent>): readonly CatalogueCh
   return changes;
 }
 
+/** That data is still current, or another version of it, says nothing new of the entry. */
+const isDatedAnew = (before: Dataset, after: Dataset): boolean =>
+  isDeepStrictEqual({ ...before, modified: '' }, { ...after, modified: '' });
+
 function changesBy(before: PublicationState, recorded: RecordedEvent): CatalogueChange[] {
   const event = readPublicationEvent(recorded);
   const { at } = event;
@@ -21,6 +27,7 @@ function changesBy(before: PublicationState, recorded: RecordedEvent): Catalogue
     case 'entry-published': {
       if (!before.dataset) return [{ at, kind: 'added' }];
       const [from, to] = [before.dataset.openness.class, event.data.dataset.openness.class];
+      if (isDatedAnew(before.dataset, event.data.dataset)) return [];
       return [from === to ? { at, kind: 'metadata' } : { at, kind: 'reclassified', from, to }];
     }
     case 'version-published':

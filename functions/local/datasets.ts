@@ -12,6 +12,8 @@ export interface PublishOptions {
   readonly quiet?: boolean;
   /** Stops the work before its next step; the signal's reason is thrown. */
   readonly stopping?: AbortSignal;
+  /** What reports call it; the directory's own name without one. */
+  readonly name?: string;
 }
 
 /** Publishes `directory/dataset.json`. A missing or broken descriptor is a defect like any other. */
@@ -20,7 +22,7 @@ export async function publishDirectory(
   directory: string,
   options: PublishOptions = {},
 ): Promise<PublishResult> {
-  const name = basename(resolve(directory));
+  const { name = basename(resolve(directory)) } = options;
   const bar = progress(name);
   const onProgress = (done: number, step: string): void => {
     options.stopping?.throwIfAborted();

@@ -1,35 +1,12 @@
-/** The pages of the embedded provider, as HTML: the portal's look, no script, no inline style. */
-import { html, type SafeHtml } from '../../site/src/html.ts';
-import { htmlLang, type Locale, localePath, use } from '../../site/src/i18n/index.ts';
+/** The pages of the embedded provider, as HTML. */
+import { html } from '../../site/src/html.ts';
+import { type Locale, localePath, use } from '../../site/src/i18n/index.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { localPage } from './local-page.ts';
+import { mailboxPath } from './mailbox-page.ts';
 
-function page(locale: Locale, title: string, content: SafeHtml): string {
-  const { common } = use(locale);
-  return html`<!doctype html>
-<html lang="${htmlLang[locale]}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title} – ${common.siteName}</title>
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/oidc/style.css">
-</head>
-<body>
-<header class="masthead"><div class="wrap"><div class="masthead-line">
-<a class="brand" href="${localePath(locale, '/')}">${common.siteName}</a>
-</div></div></header>
-<main id="main"><div class="wrap stack">
-<h1>${title}</h1>
-${content}
-</div></main>
-</body>
-</html>
-`.html;
-}
-
-/** Every demo account as a button that signs in as it. */
-export function loginPage(locale: Locale, uid: string): string {
+/** Every demo account as a button that signs in as it; and where its mail is read, when it is kept here. */
+export function loginPage(locale: Locale, uid: string, hasMailbox: boolean): string {
   const { title, lead, kinds, accounts } = use(locale).signIn;
   const parts: Readonly<Record<string, string>> = accounts;
   const groups = [...Map.groupBy(demoAccounts, ({ kind }) => kind)].map(([kind, members]) => {
@@ -40,23 +17,29 @@ export function loginPage(locale: Locale, uid: string): string {
     return html`<h2>${kinds[kind]}</h2>\n<ul class="actions">\n${buttons}</ul>\n`;
   });
   const form = html`<form method="post" action="/oidc/interaction/${uid}" class="stack">\n${groups}</form>`;
-  return page(locale, title, html`<p class="notice">${lead}</p>\n${form}`);
+  const mail =
+    hasMailbox && html`\n<p><a href="${localePath(locale, mailboxPath)}">${use(locale).mailbox.link}</a></p>`;
+  return localPage(locale, title, html`<p class="notice">${lead}</p>\n${form}${mail}`);
 }
 
 export function expiredPage(locale: Locale): string {
   const { title, text, again } = use(locale).signIn.expired;
   const link = html`<a class="button primary" href="/auth/login">${again}</a>`;
-  return page(locale, title, html`<p>${text}</p>\n<p>${link}</p>`);
+  return localPage(locale, title, html`<p>${text}</p>\n<p>${link}</p>`);
 }
 
 /** `form` is the provider's own markup, which the button sends. */
 export function signOutPage(locale: Locale, form: string): string {
   const { title, text, button } = use(locale).signIn.signOut;
   const submit = html`<button class="button primary" form="op.logoutForm" name="logout" value="yes">${button}</button>`;
-  return page(locale, title, html`<p>${text}</p>\n${{ html: form }}\n<p>${submit}</p>`);
+  return localPage(locale, title, html`<p>${text}</p>\n${{ html: form }}\n<p>${submit}</p>`);
 }
 
 export function signedOutPage(locale: Locale): string {
   const { title, text, home } = use(locale).signIn.signedOut;
-  return page(locale, title, html`<p>${text}</p>\n<p><a href="${localePath(locale, '/')}">${home}</a></p>`);
+  return localPage(
+    locale,
+    title,
+    html`<p>${text}</p>\n<p><a href="${localePath(locale, '/')}">${home}</a></p>`,
+  );
 }

@@ -8,11 +8,12 @@ import type { Locale } from '../../site/src/i18n/index.ts';
 import type { Config } from './config.ts';
 import { findAccount } from './demo-accounts.ts';
 import { expiredPage, loginPage } from './login-page.ts';
+import { hasMailbox } from './mailbox-page.ts';
 
 type Context = Parameters<Parameters<Provider['use']>[0]>[0];
 
-/** The portal's own sheets, as far as these pages need them. */
-const sheets = ['tokens.css', 'base.css', 'layout.css', 'controls.css'];
+/** The portal's own sheets, as far as these pages need them, and their own. */
+const sheets = ['tokens.css', 'base.css', 'layout.css', 'controls.css', 'local.css'];
 const styles = join(import.meta.dirname, '../../site/src/styles');
 const mostBytes = 4096;
 
@@ -27,7 +28,11 @@ export function addLoginPages(provider: Provider, config: Config): void {
       if (interaction.jti !== uid) throw new errors.SessionNotFound('another interaction');
       const account = c.method === 'POST' ? findAccount(await chosenAccount(c.req)) : undefined;
       if (account) return await signIn(provider, config, c, account.id, params);
-      return sendPage(c, c.method === 'POST' ? 400 : 200, loginPage(localeOf(params.ui_locales), uid));
+      return sendPage(
+        c,
+        c.method === 'POST' ? 400 : 200,
+        loginPage(localeOf(params.ui_locales), uid, hasMailbox(config)),
+      );
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
       return sendPage(c, 400, expiredPage('zh'));

@@ -12,14 +12,18 @@ import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import type { JsonObject } from '../service/ports.ts';
 import { openEngine } from '../service/query/engine.ts';
+import { deliverWebhooks } from '../service/webhook/deliver.ts';
+import { type Coalesced, coalesce } from './coalesce.ts';
 import { notLocal } from './local-mode.ts';
 import { openMail } from './mail.ts';
+import { withMailbox } from './mailbox-page.ts';
 import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
+import { ownDatasetsDaily, publishOwn } from './own-datasets.ts';
 import type { Platform } from './platform.ts';
 import { createPortalFiles } from './portal-files.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import { createRemoteAddress } from './remote-address.ts';
-import { startSchedule } from './schedule.ts';
+import { onceADay, startSchedule } from './schedule.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -47,6 +51,10 @@ export async function openServer(platform: Platform, published: PublishedCatalog
       log({ level: 'error', at: now().toISOString(), event: 'use-log', error: String(error) }),
   });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
+  const showPublished = async () => {
+    await refreshSnapshot(platform.snapshot);
+    await published.follow();
+  };
   const deps: AppDeps = {
     catalogue: published.catalogue,
     blobs: platform.blobs,
@@ -55,42 +63,60 @@ export async function openServer(platform: Platform, published: PublishedCatalog
     gatedEngine,
     accessKeys,
     remoteAddress: createRemoteAddress(config.TRUSTED_PROXIES),
-    publications: platform.publications(async () => {
-      await refreshSnapshot(platform.snapshot);
-      await published.follow();
-    }),
+    publications: platform.publications(showPublished),
+    onOpening: (soon) => openings.within(openingWithinMs[soon]),
     verifyToken: tokenVerifierOf(config, now, provider?.keys),
     signIn: signInOf(config),
     now,
+    // A receiver on this machine is for trying things out, where only this machine can ask for it.
+    outgoing: { allowsLoopback: notLocal(config) === undefined },
     portalUrl: config.PORTAL_URL,
     version: packageDocument.version,
-    portal: createPortalFiles({
-      directory: published.portal,
-      isWithdrawn: (id) => published.catalogue().entry(id)?.status === 'withdrawn',
-      isCurrent: published.portalIsCurrent,
-    }),
+    portal: portalOf(platform, published),
     workDirectory: platform.workDirectory,
     log,
   };
+  const openings = coalesce(showPublished, {
+    apartMs: 2_000,
+    onFault: (error) =>
+      log({ level: 'error', at: now().toISOString(), event: 'openings', error: String(error) }),
+  });
   const app = createApp(deps);
-  const schedule = keepGoing(platform, deps);
+  const schedule = keepGoing(platform, deps, openings);
   return {
     listener: dispatch(getRequestListener(app.fetch), provider),
     close: async () => {
       await schedule.stop();
+      await openings.stop();
       await accessKeys.close();
       await Promise.all([engine.close(), gatedEngine.close()]);
     },
   };
 }
 
-/** Mail within seconds; what time does to applications within a minute. */
-function keepGoing(platform: Platform, deps: AppDeps) {
+function portalOf({ config, records }: Platform, published: PublishedCatalogue) {
+  const files = createPortalFiles({
+    directory: published.portal,
+    isWithdrawn: (id) => published.catalogue().entry(id)?.status === 'withdrawn',
+    isCurrent: published.portalIsCurrent,
+  });
+  return withMailbox(config, records, files);
+}
+
+/** How soon the open list tells of what happened to applications: a grant that ended is off it at once. */
+const openingWithinMs = { soon: 30_000, 'at once': 0 } as const;
+
+/** Mail and webhooks within seconds; what time does to applications, and what other processes recorded, within a minute. */
+function keepGoing(platform: Platform, deps: AppDeps, openings: Coalesced) {
   const { records, now } = platform;
   const sendMail = openMail(platform);
+  const own = ownDatasetsDaily(platform, () => publishOwn(platform, deps.publications, { quiet: true }));
   const tasks = [
     { everyMs: 3_000, run: () => deliverMail({ records, now, sendMail }) },
+    { everyMs: 3_000, run: () => deliverWebhooks(deps) },
     { everyMs: 60_000, run: createTimekeeper(applicationDepsOf(deps)) },
+    { everyMs: 60_000, run: async () => openings.within(0) },
+    { everyMs: 60_000, run: () => onceADay(own) },
   ];
   return startSchedule(tasks, (error) =>
     deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', error: String(error) }),

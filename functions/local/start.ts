@@ -1,19 +1,20 @@
 /** `npm start`: opens the stores, publishes what lies under datasets/, builds the portal, serves everything on one port. */
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
-import { openSnapshot } from '../service/catalogue/snapshot-pointer.ts';
-import { platformStatisticsCsv, platformStatisticsId } from '../service/platform-statistics.ts';
+import { ownDatasets } from '../service/own-dataset/own-datasets.ts';
 import { runCommand } from './command.ts';
 import type { Config } from './config.ts';
 import { datasetDirectories, publishDirectory } from './datasets.ts';
+import { hasMailbox, mailboxPath } from './mailbox-page.ts';
 import { malformedRequestAnswer } from './malformed-request.ts';
 import { outageLine } from './outage.ts';
+import { ownDatasetsDaily, publishOwn } from './own-datasets.ts';
 import { type Platform, registerShippedAgencies } from './platform.ts';
 import { progress } from './progress.ts';
 import { succeeded } from './publication-report.ts';
 import { openPublishedCatalogue } from './published-catalogue.ts';
+import { onceADay } from './schedule.ts';
 import { openServer } from './server.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -101,7 +102,7 @@ function listen(config: Config): Promise<Server> {
   });
 }
 
-/** Publishes every shipped dataset, then the platform's own statistics, which speak of the others. */
+/** Publishes every shipped dataset, then the platform's own, which speak of the others. */
 async function publishShipped(platform: Platform, stopping: AbortSignal): Promise<boolean> {
   await registerShippedAgencies(platform);
   // One refresh at the end serves the whole batch.
@@ -111,26 +112,16 @@ async function publishShipped(platform: Platform, stopping: AbortSignal): Promis
     return succeeded(await publishDirectory(publications, directory, { quiet: true, stopping }));
   };
   const directories = await datasetDirectories(platform.config.DATASETS_DIR);
-  const own = directories.find((directory) => basename(directory) === platformStatisticsId);
   let allSucceeded = true;
   for (const directory of directories)
-    if (directory !== own) allSucceeded = (await publish(directory)) && allSucceeded;
-  if (own) allSucceeded = (await publish(await stageStatistics(platform, own))) && allSucceeded;
+    if (!Object.hasOwn(ownDatasets, basename(directory)))
+      allSucceeded = (await publish(directory)) && allSucceeded;
+  const own = ownDatasetsDaily(platform, async () => {
+    allSucceeded = (await publishOwn(platform, publications, { quiet: true, stopping })) && allSucceeded;
+  });
+  await onceADay(own, { again: true });
   await refreshSnapshot(platform.snapshot);
   return allSucceeded;
-}
-
-async function stageStatistics(platform: Platform, shipped: string): Promise<string> {
-  const catalogue = await openSnapshot(platform.blobs, await refreshSnapshot(platform.snapshot));
-  try {
-    const directory = join(platform.workDirectory, platformStatisticsId);
-    await mkdir(directory, { recursive: true });
-    await copyFile(join(shipped, 'dataset.json'), join(directory, 'dataset.json'));
-    await writeFile(join(directory, `${platformStatisticsId}.csv`), platformStatisticsCsv(catalogue));
-    return directory;
-  } finally {
-    catalogue.close();
-  }
 }
 
 function printAddresses(config: Config, allPublished: boolean): void {
@@ -142,6 +133,7 @@ function printAddresses(config: Config, allPublished: boolean): void {
       `English     ${url}/en/`,
       `API         ${url}/api/v1/datasets`,
       `OpenAPI     ${url}/openapi.json`,
+      ...(hasMailbox(config) ? [`Mail        ${url}${mailboxPath}`] : []),
       `Data        ${config.DATA_DIR}`,
       'Ctrl-C stops.',
     ].join('\n'),

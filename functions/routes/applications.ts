@@ -121,6 +121,7 @@ const draftProblems = ['no-applications', 'not-your-party', 'credit-code', 'form
 const commandProblems: readonly ProblemCode[] = [
   ...(Object.keys(applicationRefusals) as (keyof typeof applicationRefusals)[]),
   'application-overtaken',
+  'unknown-agency',
   'attachment-not-uploaded',
   'signature-refused',
 ];
@@ -201,7 +202,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
       summary: { zh: '办理：保存、提交、退回、受理、决定、签署等', en: 'Give a command' },
       pathParameters: { id },
       headers: { ...actingForHeader, ...idempotencyHeader },
-      body: json(applicationBodySchema),
+      body: json(applicationBodySchema()),
       answers: [{ status: 200, description: 'The status and the events', content: json() }],
       problems: [...bodyProblems, ...actingProblems, ...keyProblems, ...commandProblems],
       handle: (c) => authenticated(deps, c, (actor) => command(deps, service, c, actor)),

@@ -1,5 +1,8 @@
 /** Signing in and out: the browser leaves for the OpenID provider and comes back with a code, for which it gets a session. */
+import type { Actor } from '../domain/actor.ts';
+import { IdentityOutage } from '../service/identity-outage.ts';
 import { createSessions } from '../service/session.ts';
+import type { SignInFault } from '../service/sign-in.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { withSession } from './authenticated.ts';
 import type { AppContext, WorkflowDeps } from './deps.ts';
@@ -13,6 +16,13 @@ import {
 } from './http/cookies.ts';
 import { csrfHeader } from './http/cross-site.ts';
 import { longestReturn, returnPath } from './http/return-path.ts';
+import {
+  asksForPage,
+  failurePage,
+  isEnglish,
+  type SignInFailure,
+  signInTarget,
+} from './http/sign-in-failure.ts';
 import { readParameters, text } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -32,34 +42,52 @@ function sendTo(c: AppContext, address: string): Response {
 async function login(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   const read = readParameters(c.req.url, loginQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
-  const returnTo = returnPath(read.values.return ?? '/', deps.portalUrl);
-  if (returnTo === undefined)
+  const path = returnPath(read.values.return ?? '/', deps.portalUrl);
+  if (path === undefined)
     return invalidRequest(c, [
       { field: 'return', message: 'must be an address of this portal that begins with one slash' },
     ]);
-  const locale = /^\/en(?:\/|$)/.test(returnTo) ? 'en' : 'zh-CN';
-  const { address, pending } = await deps.signIn.begin(returnTo, locale);
-  setPending(c, pending);
-  return sendTo(c, address);
+  const returnTo = signInTarget(path, deps.portalUrl);
+  return unlessOutOfReach(c, returnTo, async () => {
+    const { address, pending } = await deps.signIn.begin(returnTo, isEnglish(returnTo) ? 'en' : 'zh-CN');
+    setPending(c, pending);
+    return sendTo(c, address);
+  });
 }
+
+const failureOf: Readonly<Record<SignInFault, SignInFailure>> = {
+  provider: 'provider',
+  code: 'mismatch',
+  answer: 'mismatch',
+  claims: 'account',
+};
 
 async function callback(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   const pending = readPending(c);
   // Asked again: a cookie is what a browser sends, whoever wrote it.
   const returnTo = pending && returnPath(pending.returnTo, deps.portalUrl);
-  if (!pending || returnTo === undefined)
-    return signInFailed(c, 'This browser has no sign-in on its way, or it took more than ten minutes.');
-  const result = await deps.signIn.finish(new URL(c.req.url).search.slice(1), pending);
-  if (result.outcome === 'declined') return backTo(c, returnTo);
-  if (result.outcome === 'failed') {
+  if (!pending || returnTo === undefined) return signInFailed(c, 'expired');
+  return unlessOutOfReach(c, returnTo, async () => {
+    const result = await deps.signIn.finish(new URL(c.req.url).search.slice(1), pending);
+    if (result.outcome === 'signed-in') return signedIn(deps, c, result, returnTo);
+    if (result.outcome === 'declined')
+      return backTo(c, asksForPage(c) ? failurePage('declined', returnTo) : returnTo);
     c.var.warn('sign-in-failed', { reason: result.reason });
-    return signInFailed(c, 'The answer of the OpenID provider does not fit this sign-in.');
-  }
+    return signInFailed(c, failureOf[result.reason], returnTo);
+  });
+}
+
+async function signedIn(
+  deps: WorkflowDeps,
+  c: AppContext,
+  { actor, idToken }: { readonly actor: Actor; readonly idToken: string },
+  returnTo: string,
+): Promise<Response> {
   const sessions = createSessions(deps);
   const before = sessionId(c);
   if (before !== undefined) await sessions.end(before);
   // Always a fresh id: one that somebody planted before the sign-in is worth nothing after it.
-  setSession(c, await sessions.open(result.actor, result.idToken));
+  setSession(c, await sessions.open(actor, idToken));
   return backTo(c, returnTo);
 }
 
@@ -69,10 +97,32 @@ function backTo(c: AppContext, returnTo: string): Response {
   return sendTo(c, returnTo);
 }
 
-function signInFailed(c: AppContext, detail: string): Response {
+/** For machines; people read it on the page. */
+const details: Readonly<Partial<Record<SignInFailure, string>>> = {
+  expired: 'This browser has no sign-in on its way, or it took more than ten minutes.',
+};
+
+function signInFailed(c: AppContext, failure: SignInFailure, returnTo?: string): Response {
+  if (asksForPage(c)) return backTo(c, failurePage(failure, returnTo));
+  const detail = details[failure] ?? 'The answer of the OpenID provider does not fit this sign-in.';
   c.res = problem(c, 'sign-in-failed', { detail });
   clearPending(c);
   return c.res;
+}
+
+/** A step that needs the provider; where it is out of reach, people read so on a page. Throws what it is for machines. */
+async function unlessOutOfReach(
+  c: AppContext,
+  returnTo: string,
+  step: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof IdentityOutage) || !asksForPage(c)) throw error;
+    c.var.warn('identity-unavailable', { error: error.message });
+    return backTo(c, failurePage('unavailable', returnTo));
+  }
 }
 
 const logout = (deps: WorkflowDeps, c: AppContext): Promise<Response> =>
@@ -108,7 +158,12 @@ export function authRoutes(deps: WorkflowDeps): Route[] {
       path: '/auth/login',
       summary: { zh: '登录', en: 'Sign in' },
       query: loginQuery,
-      answers: [{ status: 303, description: 'To the OpenID provider' }],
+      answers: [
+        {
+          status: 303,
+          description: 'To the OpenID provider; when it is out of reach, for browsers to a page that says so',
+        },
+      ],
       problems: ['invalid-request', 'identity-unavailable'],
       auth: 'optional',
       handle: (c) => login(deps, c),
@@ -124,7 +179,13 @@ export function authRoutes(deps: WorkflowDeps): Route[] {
           description: { zh: '由 OpenID 服务给出', en: 'Given by the OpenID provider' },
         },
       ],
-      answers: [{ status: 303, description: 'Back to where the sign-in began, with a session' }],
+      answers: [
+        {
+          status: 303,
+          description:
+            'Back to where the sign-in began, with a session; when it failed, for browsers to a page that says why',
+        },
+      ],
       problems: ['sign-in-failed', 'identity-unavailable'],
       auth: 'optional',
       handle: (c) => callback(deps, c),

@@ -55,7 +55,7 @@ function list(deps: CatalogueDeps, c: AppContext): Response {
   return document(
     c,
     JSON.stringify({
-      data: entries.map((entry) => summaryView(entry, catalogue, deps.portalUrl)),
+      data: entries.map((entry) => summaryView(entry, catalogue, deps.portalUrl, deps.now())),
       links: { next: offset + limit < total ? next.href : null },
       meta: { total, facets: catalogue.facets(search), catalogue: catalogue.info.digest },
     }),
@@ -66,7 +66,7 @@ function one(deps: CatalogueDeps, c: AppContext, id: string): Response {
   const catalogue = deps.catalogue();
   const found = findEntry(catalogue, id);
   if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
-  return document(c, JSON.stringify(entryView(found.entry, catalogue, deps.portalUrl)));
+  return document(c, JSON.stringify(entryView(found.entry, catalogue, deps.portalUrl, deps.now())));
 }
 
 const entrySchema = { $ref: '#/components/schemas/Entry' };

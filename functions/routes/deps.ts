@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import type { Actor } from '../domain/actor.ts';
 import type { AccessKeyService } from '../service/access-key/access-keys.ts';
-import type { SignatureProvider } from '../service/application/contract.ts';
+import type { ApplicationDeps, SignatureProvider } from '../service/application/contract.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import type { Now } from '../service/clock.ts';
+import type { OutgoingRules } from '../service/http/outgoing.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
@@ -67,6 +68,10 @@ export interface WorkflowDeps extends AccountDeps {
   readonly calendar?: CurrentCalendar;
   /** Default: the recorded electronic signature. */
   readonly signatures?: SignatureProvider;
+  /** Told when what the open list says of applications has changed. */
+  readonly onOpening?: ApplicationDeps['onOpening'];
+  /** Where requests to addresses that others chose may go; default: the public Internet. */
+  readonly outgoing?: OutgoingRules;
 }
 
 /** What all routes together are given by a composition root. */

@@ -1,5 +1,5 @@
 /** `Idempotency-Key`: a request that may be sent twice, and is answered once. */
-import type { Actor } from '../domain/actor.ts';
+import { type Actor, oneself } from '../domain/actor.ts';
 import { once } from '../service/idempotency.ts';
 import { invalidRequest, problem } from './answer.ts';
 import type { AppContext, WorkflowDeps } from './deps.ts';
@@ -31,7 +31,13 @@ export async function idempotent(
     return invalidRequest(c, [
       { field: 'Idempotency-Key', message: 'must be 1 to 200 visible ASCII characters' },
     ]);
-  const result = await once(deps, { actor: actor.id, key, fingerprint }, work);
+  // For another party it is another request: whom a person acts for decides what is done.
+  const whose = {
+    actor: actor.id,
+    key,
+    fingerprint: `${actor.actingFor?.creditCode ?? oneself} ${fingerprint}`,
+  };
+  const result = await once(deps, whose, work);
   if (result.outcome === 'reused') return problem(c, 'idempotency-key-reused');
   if (result.outcome === 'in-progress')
     return problem(c, 'idempotency-in-progress', { headers: { 'Retry-After': '10' } });

@@ -81,7 +81,7 @@ function refused(
     case 'address-not-allowed':
       return problem(c, admitted.outcome);
     case 'grant-ended':
-      return problem(c, 'grant-ended', { members: { status: admitted.status } });
+      return problem(c, 'grant-ended', { members: { grantStatus: admitted.status } });
     case 'access-not-granted': {
       const { allowed, limits } = admitted;
       return problem(c, 'access-not-granted', { members: { allowed }, headers: rateLimitHeaders(limits) });

@@ -45,6 +45,27 @@ const version = record(
   ['number', 'issued', 'rows', 'fields', 'distributions', 'quality', 'sample'],
 );
 
+const grant = record(
+  {
+    decision: text,
+    organisation: text,
+    creditCode: text,
+    purpose: text,
+    fields: list(text),
+    from: { type: 'string', format: 'date-time' },
+    until: { type: 'string', format: 'date-time' },
+  },
+  ['decision', 'fields', 'from', 'until'],
+);
+/** Of conditional data only. */
+const opening = record({
+  applications: count,
+  approved: count,
+  rejected: count,
+  meanWorkingDays: { type: ['number', 'null'] },
+  grants: list(grant),
+});
+
 const summary = record(
   {
     id: text,
@@ -65,6 +86,7 @@ const summary = record(
     version: { type: ['integer', 'null'] },
     rows: { type: ['integer', 'null'] },
     formats: list(text),
+    opening,
     links: { type: 'object' },
   },
   ['id', 'code', 'title', 'publisher', 'openness', 'status', 'formats', 'links'],
@@ -125,6 +147,7 @@ export const schemas = {
       status: { enum: ['published', 'withdrawn'] },
       firstPublished: text,
       lastPublished: text,
+      opening,
       versions: list(version),
       links: { type: 'object' },
     },

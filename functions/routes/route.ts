@@ -24,6 +24,7 @@ export const tags = [
   'publications',
   'applications',
   'keys',
+  'webhooks',
   'account',
   'platform',
 ] as const;

@@ -1,5 +1,6 @@
 /** The catalogue entry as the API tells it: the one mapper behind lists, documents and `/datasets/{id}.json`. */
 import type { Agency } from '../domain/agency.ts';
+import { grantsAt, hasOpening } from '../domain/opening.ts';
 import type { CatalogueEntry, Distribution, Version } from '../domain/version.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import { exportFormats } from '../service/query/export-formats.ts';
@@ -31,8 +32,15 @@ function linksOf({ dataset }: CatalogueEntry, latest: Version | undefined, porta
   };
 }
 
+/** What the open list tells of applications for conditional data, and of who holds grants at `now`. */
+function openingOf(entry: CatalogueEntry, catalogue: Catalogue, now: Date) {
+  if (!hasOpening(entry)) return {};
+  const opening = catalogue.opening(entry.dataset.id);
+  return { opening: { ...opening, grants: grantsAt(opening, now.toISOString()) } };
+}
+
 /** A line of a list: enough to choose by. */
-export function summaryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl: string) {
+export function summaryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl: string, now: Date) {
   const { dataset } = entry;
   const latest = latestOf(entry);
   const files = latest?.distributions.filter(({ role }) => role !== 'report') ?? [];
@@ -57,6 +65,7 @@ export function summaryView(entry: CatalogueEntry, catalogue: Catalogue, portalU
     version: latest?.number ?? null,
     rows: latest?.rows ?? null,
     formats: [...new Set(files.map(({ format }) => format))],
+    ...openingOf(entry, catalogue, now),
     links: linksOf(entry, latest, portalUrl),
   };
 }
@@ -72,7 +81,7 @@ function distributionView(
 }
 
 /** Everything the public catalogue holds of an entry: metadata, versions, quality, differences, files, sample. */
-export function entryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl: string) {
+export function entryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl: string, now: Date) {
   const { dataset, status, versions, withdrawn, firstPublished, lastPublished, flags } = entry;
   // How the platform read the delivered files is told by each version's `source`.
   const { data: _data, attachments: _attachments, publisher, responsibleDepartment, ...metadata } = dataset;
@@ -85,6 +94,7 @@ export function entryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl
     lastPublished,
     ...(withdrawn && { withdrawn }),
     flags,
+    ...openingOf(entry, catalogue, now),
     versions: versions.map(({ distributions, contentHash: _hash, ...version }) => ({
       ...version,
       distributions: distributions.map((file) =>

@@ -30,7 +30,13 @@ export type SignInResult =
   | { readonly outcome: 'signed-in'; readonly actor: Actor; readonly idToken: string }
   /** The person said no, or the provider did. */
   | { readonly outcome: 'declined' }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  | { readonly outcome: 'failed'; readonly reason: SignInFault };
+
+/**
+ * `provider`: it reports an error; `code`: it does not take the code (any more); `answer`: its answer is not to our
+ * question; `claims`: it does not say who the account is.
+ */
+export type SignInFault = 'provider' | 'code' | 'answer' | 'claims';
 
 export interface SignIn {
   /** Where to send the browser, and what it must bring back. Throws `IdentityOutage`. */

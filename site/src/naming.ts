@@ -9,7 +9,8 @@ export interface Name {
   readonly lang?: string;
 }
 
-const nameIn = (locale: Locale, zh: string, en: string | undefined): Name =>
+/** A name in the language of the page where there is one, in Chinese otherwise. */
+export const nameIn = (locale: Locale, zh: string, en: string | undefined): Name =>
   locale === 'zh' ? { text: zh } : en ? { text: en } : { text: zh, lang: htmlLang.zh };
 
 export const titleOf = (locale: Locale, named: { readonly title: string; readonly titleEn?: string }): Name =>

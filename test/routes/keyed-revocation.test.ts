@@ -70,6 +70,12 @@ describe('a revocation', () => {
     for (const path of Object.values(paths)) expect((await statusOf(path))[0]).toBe(status);
   });
 
+  it('is told in the one shape of problems, with what became of the grant', async () => {
+    await platform.revoke(application);
+    const response = await platform.get(paths.query, key.secret);
+    expect(await response.json()).toMatchObject({ status: 403, code: 'grant-ended', grantStatus: 'revoked' });
+  });
+
   it('takes effect at once where nothing was read before', async () => {
     await platform.revoke(application);
     for (const path of Object.values(paths)) expect(await statusOf(path)).toEqual([403, 'grant-ended']);

@@ -75,6 +75,19 @@ describe('the open lists', () => {
     expect(rest[1]).toContain('"""来源,停止"""');
   });
 
+  it('carry applications, decisions and grants of conditional data, in numbers as CSV and in full as JSON', () => {
+    const grant = { decision: '第1号', organisation: '甲公司', fields: ['a'], from: 'x', until: 'y' };
+    const opening = { applications: 9, approved: 5, rejected: 2, meanWorkingDays: 6.5, grants: [grant] };
+    const conditional = entryOf({ openness: { class: 'conditional', conditions: '签订协议' } });
+    const told = openLists(agencies, [lineOf(conditional, '2026-11-23', opening)], () => changes);
+    const [header = '', line = ''] = openListCsv(told, 'https://data.example').split('\r\n');
+    const names = 'conditions,applications,approved,rejected,mean_working_days,active_grants';
+    expect(header).toContain(names);
+    expect(line).toContain('签订协议,9,5,2,6.5,1,');
+    const json = openListJson(told, 'https://data.example', { updated: '', digest: '' });
+    expect(JSON.parse(json)).toMatchObject({ agencies: [{ entries: [{ opening }] }] });
+  });
+
   it('carry reasons, bases and editions as JSON', () => {
     const text = openListJson(lists, 'https://data.example', {
       updated: '2026-11-20T02:00:00Z',

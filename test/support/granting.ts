@@ -67,15 +67,20 @@ export function createGranting(deps: ApplicationDeps) {
     if (result.outcome !== 'committed') throw new Error(`${command.type}: ${JSON.stringify(result)}`);
   };
   const { member, reviewer, supervisor } = people;
+  const submit = async (dataset: string): Promise<string> => {
+    const id = newApplicationId(deps.now);
+    const form = formFor(deps.catalogue().entry(dataset)?.versions[0]?.fields ?? []);
+    await act(id, member, { type: 'save-draft', dataset, party: company.creditCode, form });
+    await act(id, member, { type: 'submit' });
+    return id;
+  };
   return {
     act,
+    submit,
     /** An application that was approved, and not yet signed. */
     async decideOn(dataset: string, changes: Partial<GrantTerms>): Promise<string> {
-      const id = newApplicationId(deps.now);
-      const form = formFor(deps.catalogue().entry(dataset)?.versions[0]?.fields ?? []);
+      const id = await submit(dataset);
       const grant = { ...terms, ...changes };
-      await act(id, member, { type: 'save-draft', dataset, party: company.creditCode, form });
-      await act(id, member, { type: 'submit' });
       await act(id, reviewer, { type: 'accept' });
       await act(id, reviewer, { type: 'approve', grant, decision: '2026-1', agreement, ...grounds });
       return id;

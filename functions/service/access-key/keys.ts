@@ -1,5 +1,6 @@
 /** The keys of one grant as the records hold them: a stream each, and a row by which a key is found. */
 import { type } from 'arktype';
+import { isAccessKeyId } from '../../domain/access-key.ts';
 import type { AccessKeyRefusalCode } from '../../domain/access-key-refusals.ts';
 import {
   type AccessKey,
@@ -29,6 +30,8 @@ export type FoundKey = typeof stored.infer;
 
 /** The key with this id, by one small reading; undefined when there is none. */
 export async function findKey(records: Records, id: string): Promise<FoundKey | undefined> {
+  // Records take no names of any length and character.
+  if (!isAccessKeyId(id)) return undefined;
   const { index, key, sort } = place(id);
   const { rows } = await records.query(index, key, { from: sort, limit: 1 });
   const [row] = rows;

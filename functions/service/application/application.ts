@@ -1,10 +1,12 @@
 /** The use cases of applications for conditional data (Art. 28), over the records and the blobs. */
 import type { Actor } from '../../domain/actor.ts';
+import { agencyFigures } from './agency-figures.ts';
 import { attach, openAttachment } from './attachments.ts';
 import { begin, command, precheckForm } from './commands.ts';
 import type { ApplicationDeps } from './contract.ts';
 import { openDocument } from './documents.ts';
 import { type ListRequest, listApplications } from './lists.ts';
+import { previewDocuments } from './preview.ts';
 import { exportRecord, readApplication } from './view.ts';
 
 type Request<Work extends (deps: ApplicationDeps, request: never) => unknown> = Parameters<Work>[1];
@@ -17,7 +19,9 @@ export function createApplicationService(deps: ApplicationDeps) {
     precheck: (request: Request<typeof precheckForm>) => precheckForm(deps, request),
     command: (request: Request<typeof command>) => command(deps, request),
     read: (id: string, actor: Actor) => readApplication(deps, id, actor),
+    preview: (request: Request<typeof previewDocuments>) => previewDocuments(deps, request),
     list: (request: ListRequest) => listApplications(deps, request),
+    figures: (actor: Actor) => agencyFigures(deps, actor),
     attach: (request: Request<typeof attach>) => attach(deps, request),
     openAttachment: (request: Request<typeof openAttachment>) => openAttachment(deps, request),
     openDocument: (request: Request<typeof openDocument>) => openDocument(deps, request),

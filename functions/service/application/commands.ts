@@ -75,7 +75,7 @@ async function run(deps: ApplicationDeps, { id, actor, body }: CommandRequest): 
   return refuse('application-overtaken');
 }
 
-async function askingOf(
+export async function askingOf(
   deps: ApplicationDeps,
   { state }: LoadedApplication,
   actor: Actor,

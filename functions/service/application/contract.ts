@@ -16,6 +16,7 @@ import type { CurrentCalendar } from '../working-calendar.ts';
 /** Refusals that come from what surrounds an application, not from its own rules. */
 const serviceRefusals = {
   'application-overtaken': 'somebody else keeps changing this application',
+  'unknown-agency': 'there is no such agency',
   'attachment-not-uploaded': 'the form names a file that was not uploaded to this application',
   'attachment-refused': 'this file cannot be attached',
   'unknown-attachment': 'the application has no such file',
@@ -69,6 +70,8 @@ export interface ApplicationDeps {
   readonly signatures?: SignatureProvider;
   /** Rows written together with what happened, such as messages to those concerned. */
   readonly rowsFor?: (happened: Happened) => readonly IndexRow[];
+  /** Told after it is recorded that what the open list says of a dataset has changed, and how soon it has to follow. */
+  readonly onOpening?: (soon: 'soon' | 'at once') => void;
 }
 
 export interface CommandRequest {

@@ -35,7 +35,7 @@ export const applicationIndexes = {
   active: 'application-active',
 } as const;
 
-export const partyKey = (party: Party): string =>
+export const partyKey = (party: Party): `person/${string}` | `organisation/${string}` =>
   party.kind === 'person' ? `person/${party.id}` : `organisation/${party.creditCode}`;
 
 /** Where an application stands in the indexes. */
@@ -79,7 +79,7 @@ export async function indexRows(
   const { rows } = await records.query(index, key, { limit: 1 });
   const before = rows[0] ? remembered.assert(rows[0].value).places : [];
   const places = placesOf(id, state, terms);
-  const value = JSON.parse(JSON.stringify(summaryOf(id, state))) as JsonObject;
+  const value = JSON.parse(JSON.stringify(summaryOf(id, state, terms))) as JsonObject;
   const put = [
     ...places.map((place) => ({ ...place, value })),
     { ...memory(id), value: { places: places.map((place) => ({ ...place })) } },

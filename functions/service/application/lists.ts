@@ -48,10 +48,14 @@ interface Source {
   readonly to?: string;
 }
 
+/** Who sees the applications to all agencies (Art. 5). */
+export const isOverseer = ({ roles }: Actor): boolean =>
+  roles.includes('supervisor') || roles.includes('auditor');
+
 function sourceOf({ actor, scope }: ListRequest, now: string): Source | undefined {
   const { roles, agency } = actor;
   const own = roles.includes('reviewer') && agency !== undefined ? [agency] : undefined;
-  const overseer = roles.includes('supervisor') || roles.includes('auditor') ? ['all'] : undefined;
+  const overseer = isOverseer(actor) ? ['all'] : undefined;
   const of = (index: string, keys: readonly string[] | undefined, order: Partial<Source> = {}) =>
     keys && { index, keys, ...order };
   switch (scope) {

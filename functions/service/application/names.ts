@@ -10,14 +10,19 @@ export function named(
   catalogue: Catalogue,
   of: { readonly dataset: string; readonly agency: string },
 ): Names {
-  const dataset = catalogue.entry(of.dataset)?.dataset;
-  const agency = catalogue.agency(of.agency);
+  return { dataset: namedDataset(catalogue, of.dataset), agency: namedAgency(catalogue, of.agency) };
+}
+
+export function namedDataset(catalogue: Catalogue, id: string): Names['dataset'] {
+  const dataset = catalogue.entry(id)?.dataset;
   return {
-    dataset: {
-      id: of.dataset,
-      ...(dataset && { title: dataset.title }),
-      ...(dataset?.titleEn !== undefined && { titleEn: dataset.titleEn }),
-    },
-    agency: { id: of.agency, ...(agency && { name: agency.name, nameEn: agency.nameEn }) },
+    id,
+    ...(dataset && { title: dataset.title }),
+    ...(dataset?.titleEn !== undefined && { titleEn: dataset.titleEn }),
   };
+}
+
+export function namedAgency(catalogue: Catalogue, id: string): Names['agency'] {
+  const agency = catalogue.agency(id);
+  return { id, ...(agency && { name: agency.name, nameEn: agency.nameEn }) };
 }

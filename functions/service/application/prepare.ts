@@ -5,17 +5,17 @@
 import { decide } from '../../domain/application.ts';
 import type { ApplicationBody, ApplicationCommand } from '../../domain/application-command.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
-import { type Application, submittedForm } from '../../domain/application-state.ts';
+import type { Application } from '../../domain/application-state.ts';
 import type { Defect } from '../../domain/defect.ts';
 import type { GrantTerms } from '../../domain/grant.ts';
-import { agreementText } from '../document/agreement.ts';
-import { approvalText, rejectionText, revocationText } from '../document/decision.ts';
 import type { DocumentFacts } from '../document/facts.ts';
 import { freeze } from '../document/frozen.ts';
+import { sha256 } from '../event-log.ts';
 import { valueFault } from '../query/values.ts';
 import { missingAttachments } from './attachments.ts';
 import { type ApplicationDeps, type Refused, refuse } from './contract.ts';
-import { type NumberedKind, takeDecisionNumber } from './decision-number.ts';
+import { takeDecisionNumber } from './decision-number.ts';
+import { type DecidingBody, decisionTexts } from './decision-texts.ts';
 import { recordedSignature } from './signature.ts';
 import type { Asked, LoadedApplication } from './stream.ts';
 
@@ -39,12 +39,22 @@ export function refusedOutright(
   return decision.outcome === 'refused' ? decision : undefined;
 }
 
+/** The same, and of terms whose values cannot be read. */
+export function refusedBefore(loaded: LoadedApplication, asking: Asking): Refused | undefined {
+  const refused = refusedOutright(loaded, asking);
+  if (refused || asking.body.type !== 'approve') return refused;
+  const defects = unreadable(asking.body.grant, asking);
+  if (defects.length === 0) return undefined;
+  const code = 'grant-invalid';
+  return { outcome: 'refused', refusal: { code, message: applicationRefusals[code], defects } };
+}
+
 export async function prepare(
   deps: ApplicationDeps,
   loaded: LoadedApplication,
   asking: Asking,
 ): Promise<Ready> {
-  const refused = refusedOutright(loaded, asking);
+  const refused = refusedBefore(loaded, asking);
   if (refused) return refused;
   const { body } = asking;
   if (loaded.state.status === 'new') return checkedFiles(deps, loaded, body);
@@ -53,16 +63,12 @@ export async function prepare(
     case 'save-draft':
     case 'submit':
       return checkedFiles(deps, loaded, body);
+    case 'ask-opinion':
+      return deps.catalogue().agency(body.agency) ? ready(body) : refuse('unknown-agency');
     case 'approve':
-      return approval(deps, decided, body);
     case 'reject':
-    case 'revoke': {
-      const kind = body.type === 'reject' ? 'decision' : 'revocation';
-      const facts = await documentFacts(deps, decided, kind);
-      const text = (body.type === 'reject' ? rejectionText : revocationText)(facts, body);
-      const document = await freeze(deps.blobs, loaded.id, text);
-      return ready({ ...body, decision: facts.number, document });
-    }
+    case 'revoke':
+      return decision(deps, decided, body);
     case 'sign': {
       const { actor, session } = asking;
       const signer = { id: actor.id, name: actor.name };
@@ -85,38 +91,39 @@ interface Deciding extends Asking {
   readonly state: Application;
 }
 
-async function documentFacts(
+/** What the texts of a decision speak of. */
+export function factsOf(
   deps: ApplicationDeps,
-  { id, state, actor, circumstances }: Deciding,
-  kind: NumberedKind,
-): Promise<DocumentFacts> {
+  { id, state, circumstances }: Deciding,
+  number: string,
+): DocumentFacts {
   const { now, guide } = circumstances;
-  const number = await takeDecisionNumber(deps.records, { id, kind, actor: actor.id, now });
   const agency = deps.catalogue().agency(state.agency) ?? { name: state.agency };
   const named = guide ?? state.guide ?? { dataset: state.dataset, title: state.dataset, fields: [] };
   return { id, state, number, at: now, agency, guide: named };
 }
 
-type Body<Type extends ApplicationBody['type']> = Extract<ApplicationBody, { type: Type }>;
-
-async function approval(deps: ApplicationDeps, deciding: Deciding, body: Body<'approve'>): Promise<Ready> {
-  const { grant } = body;
-  const defects = unreadable(grant, deciding);
-  if (defects.length > 0)
-    return {
-      outcome: 'refused',
-      refusal: { code: 'grant-invalid', message: applicationRefusals['grant-invalid'], defects },
-    };
-  const form = submittedForm(deciding.state);
-  if (!form) throw new TypeError('nothing was submitted that could be approved');
-  const facts = await documentFacts(deps, deciding, 'decision');
-  const agreement = await freeze(deps.blobs, deciding.id, agreementText(facts, grant, form));
-  const document = await freeze(deps.blobs, deciding.id, approvalText(facts, grant, agreement, body));
-  return ready({ ...body, decision: facts.number, agreement, document });
+async function decision(deps: ApplicationDeps, deciding: Deciding, body: DecidingBody): Promise<Ready> {
+  const { id, actor, circumstances } = deciding;
+  const kind = body.type === 'revoke' ? 'revocation' : 'decision';
+  const number = await takeDecisionNumber(deps.records, {
+    id,
+    kind,
+    actor: actor.id,
+    now: circumstances.now,
+  });
+  const texts = decisionTexts(factsOf(deps, deciding, number), body, sha256);
+  for (const text of Object.values(texts)) await freeze(deps.blobs, id, text);
+  const document = sha256(texts[kind] ?? '');
+  return ready(
+    body.type === 'approve'
+      ? { ...body, decision: number, agreement: sha256(texts.agreement ?? ''), document }
+      : { ...body, decision: number, document },
+  );
 }
 
 /** Values of row conditions that cannot be read as the type of their field. */
-function unreadable({ rows }: GrantTerms, { circumstances: { guide } }: Deciding): Defect[] {
+function unreadable({ rows }: GrantTerms, { circumstances: { guide } }: Asking): Defect[] {
   return rows.flatMap(({ field: name, values }, row) => {
     const field = guide?.fields.find((each) => each.name === name);
     if (!field) return [];

@@ -1,6 +1,9 @@
 /** What lists tell of an application: kept in its index rows, so that a list is one query. */
 import { type } from 'arktype';
-import { type Application, applicationStatuses } from '../../domain/application-state.ts';
+import type { ClockTerms } from '../../domain/application-clocks.ts';
+import { type Application, applicationStatuses, type Decision } from '../../domain/application-state.ts';
+import { dayInChina } from '../../domain/china-time.ts';
+import { workingDaysAfter } from '../../domain/working-days.ts';
 import type { JsonObject } from '../ports.ts';
 
 const summary = type({
@@ -16,7 +19,7 @@ const summary = type({
   opinionsAsked: 'string[]',
   nudges: 'number',
   escalations: 'number',
-  'decision?': { decision: 'string', at: 'string' },
+  'decision?': { decision: 'string', at: 'string', workingDays: 'number' },
   'grant?': { fields: 'string[]', purpose: 'string' },
   'term?': { from: 'string', until: 'string' },
   'renews?': 'string',
@@ -36,12 +39,12 @@ export type Summary = Pick<
   readonly opinionsAsked: readonly string[];
   readonly nudges: number;
   readonly escalations: number;
-  /** The approval or the rejection. */
-  readonly decision?: { readonly decision: string; readonly at: string };
+  /** The approval or the rejection; `workingDays` since the first submission. */
+  readonly decision?: { readonly decision: string; readonly at: string; readonly workingDays: number };
   readonly grant?: { readonly fields: readonly string[]; readonly purpose: string };
 };
 
-export function summaryOf(id: string, state: Application): Summary {
+export function summaryOf(id: string, state: Application, terms: ClockTerms): Summary {
   const { status, dataset, agency, party, rounds, clocks, decision, grant, term, renews, latest } = state;
   const [first] = rounds;
   return {
@@ -57,11 +60,16 @@ export function summaryOf(id: string, state: Application): Summary {
     opinionsAsked: state.opinions.filter(({ given }) => !given).map((opinion) => opinion.agency),
     nudges: state.nudges.length,
     escalations: state.escalations.length,
-    ...(decision && { decision: { decision: decision.decision, at: decision.at } }),
+    ...(decision && { decision: decided(state, decision, terms) }),
     ...(grant && { grant: { fields: grant.fields, purpose: grant.purpose } }),
     ...(term && { term }),
     ...(renews !== undefined && { renews }),
   };
+}
+
+function decided({ rounds: [first] }: Application, { decision, at }: Decision, terms: ClockTerms) {
+  const from = dayInChina(first?.submittedAt ?? at);
+  return { decision, at, workingDays: workingDaysAfter(terms.calendar, from, dayInChina(at), terms.region) };
 }
 
 /** Reads a row's value. Throws when it is no summary: the index is to be rebuilt. */

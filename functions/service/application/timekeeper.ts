@@ -1,7 +1,7 @@
 /** What time does to applications: terms run out, and due dates move when a year's calendar is published. */
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
+import { allRows } from '../all-rows.ts';
 import { appendEvents } from '../event-log.ts';
-import type { IndexRow } from '../ports.ts';
 import { platformActor } from './acting.ts';
 import { circumstancesOf, clockTerms } from './circumstances.ts';
 import type { ApplicationDeps } from './contract.ts';
@@ -48,16 +48,6 @@ export async function placeByDueDate(deps: ApplicationDeps): Promise<void> {
 
 /** All rows, read before anything is changed. */
 async function* listed({ records }: ApplicationDeps, index: string, to?: string) {
-  const rows: IndexRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await records.query(index, 'all', {
-      limit: 1000,
-      ...(to && { to }),
-      ...(cursor && { cursor }),
-    });
-    rows.push(...page.rows);
-    cursor = page.cursor;
-  } while (cursor);
+  const rows = await allRows(records, index, 'all', { ...(to && { to }) });
   for (const row of rows) yield readSummary(row.value);
 }

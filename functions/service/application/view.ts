@@ -3,15 +3,16 @@ import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationCommandType } from '../../domain/application-command.ts';
 import { type Capacity, capacitiesOf, commandsFor, visibleTo } from '../../domain/application-permissions.ts';
 import type { Application } from '../../domain/application-state.ts';
+import { settledItems } from '../../domain/application-submission.ts';
 import { nextReportDue } from '../../domain/grant.ts';
-import type { Guide } from '../../domain/guide.ts';
+import type { Guide, GuideItemId } from '../../domain/guide.ts';
 import { exportStream } from '../audit.ts';
-import type { StoredEvent } from '../ports.ts';
 import { applicationActor } from './acting.ts';
 import { clockTerms, publishedGuide } from './circumstances.ts';
 import { type ClockView, clockViews, isLate } from './clock-view.ts';
 import type { ApplicationDeps } from './contract.ts';
 import { type DocumentName, documentsOf } from './documents.ts';
+import { type HistoryEntry, historyOf } from './history.ts';
 import { type Names, named } from './names.ts';
 import { applicationStream, loadApplication } from './stream.ts';
 
@@ -22,8 +23,10 @@ export interface ApplicationView {
   readonly application: Omit<Application, 'clocks'>;
   readonly clocks: readonly ClockView[];
   readonly overdue: boolean;
-  /** The guide that the form follows now; absent when the dataset takes no applications any more. */
+  /** The guide that the form follows; absent for a draft of a dataset that takes no applications any more. */
   readonly guide?: Guide;
+  /** Items that cannot be a ground for another return (Art. 34). */
+  readonly settled: readonly GuideItemId[];
   /** What the reader is to this application. */
   readonly capacities: readonly Capacity[];
   /** What the reader may command at this stage. */
@@ -33,8 +36,6 @@ export interface ApplicationView {
   readonly reportDue?: string;
   readonly history: readonly HistoryEntry[];
 }
-
-export type HistoryEntry = Pick<StoredEvent, 'sequence' | 'type' | 'at' | 'actor' | 'hash'>;
 
 /** The application as `actor` may read it; undefined for whoever has no part in it, as for what does not exist. */
 export async function readApplication(
@@ -50,10 +51,12 @@ export async function readApplication(
   const terms = await clockTerms(deps, visible.agency);
   const { clocks: _ticks, ...application } = visible;
   const current = publishedGuide(deps.catalogue(), visible.dataset, deps.promises);
-  const guide = visible.guide && current ? { ...visible.guide, fields: current.fields } : current;
+  const guide = visible.guide ? { ...visible.guide, ...(current && { fields: current.fields }) } : current;
   const { grant, term, reports } = visible;
   const reportDue = grant && term && nextReportDue(grant, term, reports.length);
   const isOwn = visible === state;
+  const told = events.filter(({ type }) => isOwn || type !== 'draft-saved');
+  const own = isOwn ? undefined : actor.agency;
   return {
     id,
     names: named(deps.catalogue(), visible),
@@ -61,13 +64,12 @@ export async function readApplication(
     clocks: clockViews(visible, terms, now),
     overdue: isLate(visible, terms, now),
     ...(guide && { guide }),
+    settled: settledItems(visible),
     capacities: capacitiesOf(who, state),
     commands: commandsFor(who, state),
     documents: documentsOf(visible),
     ...(reportDue !== undefined && { reportDue }),
-    history: events
-      .filter(({ type }) => isOwn || type !== 'draft-saved')
-      .map(({ sequence, type, at, actor: by, hash }) => ({ sequence, type, at, actor: by, hash })),
+    history: await historyOf({ records: deps.records, catalogue: deps.catalogue(), own }, told),
   };
 }
 

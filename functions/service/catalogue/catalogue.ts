@@ -5,6 +5,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Agency } from '../../domain/agency.ts';
 import type { CatalogueChange } from '../../domain/catalogue-change.ts';
+import { noOpening, type Opening } from '../../domain/opening.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
 
@@ -31,6 +32,8 @@ export interface Catalogue {
   readonly info: CatalogueInfo;
   /** The snapshot's path on this machine. */
   readonly path: string;
+  /** Of the tables; see `snapshot-schema.ts`. */
+  readonly format: string;
   agencies(): readonly Agency[];
   agency(id: string): Agency | undefined;
   entry(id: string): CatalogueEntry | undefined;
@@ -41,6 +44,10 @@ export interface Catalogue {
   search(search: CatalogueSearch): SearchResult;
   facets(search: CatalogueSearch): Facets;
   file(id: string, version: number, name: string): CatalogueFile | undefined;
+  /** What the open list tells of applications for a conditional dataset. */
+  opening(id: string): Opening;
+  /** The marks of the figures this snapshot has read, by dataset: another mark, other figures. */
+  openingMarks(): ReadonlyMap<string, string>;
   /** Changes of the open list, newest first. */
   changes(filter?: { agency?: string; entry?: string; limit?: number }): readonly ChangeRow[];
   close(): void;
@@ -66,6 +73,7 @@ export function openCatalogue(path: string): Catalogue {
   return {
     info: { digest: info.digest ?? '', updated: info.updated ?? '', entries: Number(info.entries) },
     path,
+    format: info.format ?? '',
     agencies: () => agencies,
     agency: (id) => agencies.find((agency) => agency.id === id),
     entry(id) {
@@ -92,6 +100,14 @@ export function openCatalogue(path: string): Catalogue {
         bytes: Number(bytes),
         sha256: String(sha256),
       };
+    },
+    opening(id) {
+      const row = database.prepare('SELECT document FROM openings WHERE entry = ?').get(id);
+      return row ? parse<Opening>(row.document) : noOpening;
+    },
+    openingMarks: () => {
+      const rows = database.prepare('SELECT entry, mark FROM openings').all();
+      return new Map(rows.map((row) => [String(row.entry), String(row.mark)]));
     },
     changes: (filter = {}) => readChanges(database, filter),
     close: () => database.close(),

@@ -1,3 +1,6 @@
+/** Raise it when the tables change: a snapshot of another format is written anew, not continued. */
+export const snapshotFormat = '2';
+
 /** The tables of the public catalogue snapshot: one immutable SQLite file, downloadable by anyone. */
 export const snapshotSchema = `
 CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -44,5 +47,6 @@ CREATE TABLE changes (
 ) STRICT;
 CREATE INDEX changes_entry ON changes (entry);
 CREATE INDEX changes_agency ON changes (agency, at DESC);
+CREATE TABLE openings (entry TEXT PRIMARY KEY, mark TEXT NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (title, keywords, description, publisher, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 `;

@@ -3,9 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Agency } from '../../domain/agency.ts';
 import type { CatalogueChange } from '../../domain/catalogue-change.ts';
 import { publicView } from '../../domain/is-public.ts';
+import { hasOpening, type Opening } from '../../domain/opening.ts';
 import { indexTerms } from '../../domain/search-terms.ts';
 import type { CatalogueEntry, Distribution, Version } from '../../domain/version.ts';
-import { snapshotSchema } from './snapshot-schema.ts';
+import { snapshotFormat, snapshotSchema } from './snapshot-schema.ts';
 
 /** One dataset as the records hold it; the writer lets only its public view through. */
 export interface SnapshotSource {
@@ -15,39 +16,54 @@ export interface SnapshotSource {
   readonly changes: readonly CatalogueChange[];
 }
 
+/** The figures of one conditional dataset; `mark` changes with them. */
+export interface OpeningSource {
+  readonly dataset: string;
+  readonly mark: string;
+  readonly opening: Opening;
+}
+
 export interface WrittenSnapshot {
-  /** Over agencies, entries and changes, not over bytes: a full write and a series of updates agree on it. */
+  /** Over agencies, entries, changes and figures, not over bytes: a full write and a series of updates agree on it. */
   readonly digest: string;
   readonly entries: number;
 }
 
 /**
  * Writes `sources` into the snapshot at `path`: a new file, or a private copy of an earlier snapshot in which
- * the sources' entries are replaced and all others kept. Nothing depends on when it is written.
+ * the sources' entries and the figures of `openings` are replaced and all others kept. Figures of what takes no
+ * applications are left out. Nothing depends on when it is written.
  */
 export function writeSnapshot(
   path: string,
   agencies: readonly Agency[],
   sources: Iterable<SnapshotSource>,
+  openings: readonly OpeningSource[] = [],
 ): WrittenSnapshot {
   const database = new DatabaseSync(path);
   try {
     // The file becomes visible only when it is complete, as a blob: no journal is needed here.
-    database.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;');
+    // Anyone can download it: what was removed may not stay in free pages or in old search segments.
+    database.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;');
     const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'info'").get() === undefined;
     database.exec(isNew ? `${snapshotSchema} BEGIN` : 'BEGIN');
     const statements = prepareStatements(database);
     database.exec('DELETE FROM agencies');
     for (const [position, agency] of agencies.entries())
       statements.agency.run(agency.id, position, JSON.stringify(agency));
+    let hasNewEntries = isNew;
     for (const source of sources) {
       removeEntry(statements, source.entry.dataset.id);
       insertEntry(statements, source, agencies);
+      hasNewEntries = true;
     }
+    for (const source of openings) insertOpening(database, statements, source);
+    database.exec(`DELETE FROM openings WHERE entry NOT IN
+      (SELECT id FROM entries WHERE status = 'published' AND openness = 'conditional')`);
     const written = writeInfo(database, statements, agencies);
     database.exec('COMMIT');
-    // Anyone can download the file: what was removed may not stay in free pages or in old search segments.
-    database.exec("INSERT INTO search (search) VALUES ('optimize'); VACUUM;");
+    // Figures alone leave nothing to tidy up, and have to follow quickly.
+    if (hasNewEntries) database.exec("INSERT INTO search (search) VALUES ('optimize'); VACUUM;");
     return written;
   } finally {
     database.close();
@@ -68,6 +84,7 @@ function prepareStatements(database: DatabaseSync) {
     keyword: into('keywords', 2),
     file: into('files', 6),
     change: into('changes', 5),
+    opening: into('openings', 3),
     search: database.prepare(
       'INSERT INTO search (rowid, title, keywords, description, publisher) VALUES (?,?,?,?,?)',
     ),
@@ -130,6 +147,16 @@ function insertFiles(statements: Statements, entry: string, version: Version): v
     statements.file.run(entry, version.number, file.name, file.mediaType, file.bytes, file.sha256);
 }
 
+function insertOpening(
+  database: DatabaseSync,
+  statements: Statements,
+  { dataset, mark, opening }: OpeningSource,
+): void {
+  const row = database.prepare('SELECT document FROM entries WHERE id = ?').get(dataset);
+  if (row && hasOpening(JSON.parse(String(row.document)) as CatalogueEntry))
+    statements.opening.run(dataset, mark, JSON.stringify(opening));
+}
+
 function writeInfo(
   database: DatabaseSync,
   statements: Statements,
@@ -141,9 +168,11 @@ function writeInfo(
     hash.update(`${row.id} ${row.digest}\n`);
     entries += 1;
   }
+  for (const row of database.prepare('SELECT entry, document FROM openings ORDER BY entry').iterate())
+    hash.update(`${row.entry} ${row.document}\n`);
   const updated = database.prepare("SELECT coalesce(max(last_published), '') AS at FROM entries").get();
   const digest = hash.digest('hex');
-  const info = { format: '1', digest, updated: String(updated?.at), entries: String(entries) };
+  const info = { format: snapshotFormat, digest, updated: String(updated?.at), entries: String(entries) };
   for (const [name, value] of Object.entries(info)) statements.info.run(name, value);
   return { digest, entries };
 }

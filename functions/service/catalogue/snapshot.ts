@@ -16,6 +16,8 @@ import { appendEvents, loadEvents, loadHead } from '../event-log.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { placeFiles } from '../publication/placement.ts';
 import { datasetIndex, datasetStream } from '../publication/stream.ts';
+import type { Catalogue } from './catalogue.ts';
+import { unreadOpenings } from './openings.ts';
 import {
   openSnapshot,
   pointerRow,
@@ -24,6 +26,7 @@ import {
   snapshotKey,
   snapshotPointer,
 } from './snapshot-pointer.ts';
+import { snapshotFormat } from './snapshot-schema.ts';
 import { type SnapshotSource, writeSnapshot } from './snapshot-writer.ts';
 
 export interface SnapshotDeps {
@@ -33,6 +36,9 @@ export interface SnapshotDeps {
   readonly workDirectory: string;
   readonly now: Now;
 }
+
+/** Snapshots that stay, for whoever still reads the one before; they can be made again from the records. */
+const kept = 10;
 
 /**
  * Brings the snapshot up to date and answers its pointer. With `rebuild` every stream is read again.
@@ -46,8 +52,10 @@ export async function refreshSnapshot(
     const current = await snapshotPointer(deps.records);
     const next = await writeNext(deps, current, options.rebuild ?? false);
     if (next === 'in step' && current) return current;
-    if (next !== 'in step' && (await switchPointer(deps, current, next)))
-      return { number: (current?.number ?? 0) + 1, sha256: next };
+    if (next === 'in step' || !(await switchPointer(deps, current, next))) continue;
+    const number = (current?.number ?? 0) + 1;
+    await removeOld(deps, number);
+    return { number, sha256: next };
   }
 }
 
@@ -57,16 +65,19 @@ async function writeNext(
   current: SnapshotPointer | undefined,
   rebuild: boolean,
 ): Promise<string | 'in step'> {
-  const base = current && !rebuild ? await openSnapshot(deps.blobs, current) : undefined;
+  const base = current && !rebuild ? await openBase(deps.blobs, current) : undefined;
   const directory = await mkdtemp(join(deps.workDirectory, 'snapshot-'));
   try {
     const agencies = await loadAgencies(deps.records);
     const sources = await readChanged(deps, base?.sequences() ?? new Map());
     const sameAgencies = isDeepStrictEqual(base?.agencies(), agencies);
-    if (base && sameAgencies && sources.length === 0) return 'in step';
+    const changed = new Map(sources.map(({ entry }) => [entry.dataset.id, entry]));
+    const entryOf = (id: string) => changed.get(id) ?? base?.entry(id);
+    const openings = await unreadOpenings(deps.records, base, entryOf);
+    if (base && sameAgencies && sources.length === 0 && openings.length === 0) return 'in step';
     const path = join(directory, 'catalogue.sqlite');
     if (base) await copyFile(base.path, path);
-    writeSnapshot(path, agencies, sources);
+    writeSnapshot(path, agencies, sources, openings);
     const sha256 = await hashFile(path);
     await deps.blobs.putFile(snapshotKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
     return sha256 === current?.sha256 ? 'in step' : sha256;
@@ -74,6 +85,14 @@ async function writeNext(
     base?.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** The snapshot to continue; undefined for one of another format, which is written anew. */
+async function openBase(blobs: Blobs, current: SnapshotPointer): Promise<Catalogue | undefined> {
+  const base = await openSnapshot(blobs, current);
+  if (base.format === snapshotFormat) return base;
+  base.close();
+  return undefined;
 }
 
 async function switchPointer(
@@ -88,6 +107,15 @@ async function switchPointer(
     put: [{ ...pointerRow, value: { number, sha256 } }],
   });
   return outcome === 'appended';
+}
+
+/** Those before the ones that are kept; a call that was killed is made good by the next ones. */
+async function removeOld({ records, blobs }: SnapshotDeps, number: number): Promise<void> {
+  const events = await records.load(pointerStream, Math.max(number - 2 * kept, 0));
+  const switched = events.map(({ data }) => String(data.sha256));
+  const recent = new Set(switched.slice(-kept));
+  for (const sha256 of new Set(switched.slice(0, -kept)))
+    if (!recent.has(sha256)) await blobs.remove(snapshotKey(sha256));
 }
 
 /** The datasets whose stream is longer than the snapshot has read, folded, their public files put in place. */

@@ -38,8 +38,12 @@ export async function readTable(
   if (isRefused(staged)) return staged;
   const columns = resolveColumns(staged.columns, context.dataset, file.name);
   if (isRefused(columns)) return columns;
-  if (staged.rows === 0)
-    return refuse('no-rows', file.name, 'The table has a header but no rows. Deliver at least one row.');
+  if (staged.rows === 0 && !context.dataset.mayBeEmpty)
+    return refuse(
+      'no-rows',
+      file.name,
+      'The table has a header but no rows. Deliver at least one row, or say mayBeEmpty in the descriptor.',
+    );
   // Each thread holds a vector of every column: of a very wide table, one thread's are enough.
   if (columns.length > WIDE_COLUMNS)
     await context.connection.run("SET threads = 1; SET memory_limit = '384MiB'");

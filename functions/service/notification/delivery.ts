@@ -1,93 +1,46 @@
-/** Sends what waits in the outbox: at least once, again after a failure, and in the end set aside for people to see. */
-import type { Now } from '../clock.ts';
-import { appendEvents, loadHead } from '../event-log.ts';
-import type { IndexRow, Records } from '../ports.ts';
-import { type Mail, mail, outbox, waitingRow } from './outbox.ts';
+/** Sends the mail that waits in the outbox; what cannot be sent is set aside for people to see. */
+import { type Attempt, type Delivered, deliverDue, type Outbox, type OutboxDeps } from '../outbox.ts';
+import { type Mail, mail, mailOutbox } from './outbox.ts';
 
 /** Hands one mail over. Rejects when it was not taken. */
 export type SendMail = (mail: Pick<Mail, 'id' | 'to' | 'subject' | 'text'>) => Promise<void>;
 
-export interface DeliveryDeps {
-  readonly records: Records;
-  readonly now: Now;
+export interface DeliveryDeps extends OutboxDeps {
   readonly sendMail: SendMail;
 }
 
-/** Minutes until the next attempt; after the last one the mail is set aside. */
-const pauses = [1, 5, 30, 120, 720];
-const minute = 60_000;
-const batch = 50;
-
-export interface Delivered {
-  readonly sent: number;
-  readonly failed: number;
-}
-
 /** One round over the mails whose time has come. */
-export async function deliverMail(deps: DeliveryDeps): Promise<Delivered> {
-  const { records, now } = deps;
-  const to = `${now().toISOString()}0`;
-  const { rows } = await records.query(outbox.index, outbox.waiting, { to, limit: batch });
-  let [sent, failed] = [0, 0];
-  for (const row of rows) {
-    const waiting = mail.assert(row.value);
-    // Another process may be at it; a crash in between frees it again.
-    const claim = `mail-claim/${waiting.id}/${waiting.attempts}`;
-    const expiresAt = new Date(now().getTime() + 5 * minute);
-    if (!(await records.put(claim, {}, { ifAbsent: true, expiresAt }))) continue;
-    const error = await attempt(deps, waiting);
-    if (error === undefined) sent += 1;
-    else failed += 1;
-    await settle(deps, row, waiting, error);
-  }
-  return { sent, failed };
+export function deliverMail(deps: DeliveryDeps): Promise<Delivered> {
+  const outbox: Outbox<Mail> = {
+    index: mailOutbox.index,
+    pauses: [1, 5, 30, 120, 720],
+    lanes: 1,
+    laneOf: ({ to }) => to,
+    read: (value) => mail.assert(value),
+    attempt: (waiting) => attempt(deps, waiting),
+    record: async (waiting, { outcome, result, at, attempts, facts }) => ({
+      stream: `mail/${at.slice(0, 10)}`,
+      // The record names the application, never the address.
+      event: {
+        type: result === 'done' ? 'mail-sent' : 'mail-failed',
+        data: { mail: waiting.id, application: waiting.application, attempts, ...facts },
+      },
+      put: outcome === 'given-up' ? [setAside({ ...waiting, attempts }, at)] : [],
+    }),
+  };
+  return deliverDue(deps, outbox);
 }
 
-async function attempt(
-  { sendMail }: DeliveryDeps,
-  { id, to, subject, text }: Mail,
-): Promise<string | undefined> {
+const setAside = (value: Mail, at: string) => {
+  const { index, failed } = mailOutbox;
+  return { index, key: failed, sort: `${at}/${value.id}`, value };
+};
+
+async function attempt({ sendMail }: DeliveryDeps, { id, to, subject, text }: Mail): Promise<Attempt> {
   try {
     await sendMail({ id, to, subject, text });
-    return undefined;
+    return { result: 'done', facts: {} };
   } catch (error) {
-    return error instanceof Error ? error.name : 'unknown';
-  }
-}
-
-/** Writes what became of it. The record names the application, never the address. */
-async function settle(
-  { records, now }: DeliveryDeps,
-  row: IndexRow,
-  waiting: Mail,
-  error?: string,
-): Promise<void> {
-  const at = now().toISOString();
-  const attempts = waiting.attempts + 1;
-  const pause = pauses[waiting.attempts];
-  const next = { ...waiting, attempts };
-  const again = new Date(now().getTime() + (pause ?? 0) * minute).toISOString();
-  const put =
-    error === undefined
-      ? []
-      : [pause === undefined ? { ...row, key: outbox.failed, value: next } : waitingRow(next, again)];
-  const data = {
-    mail: waiting.id,
-    application: waiting.application,
-    attempts,
-    ...(error !== undefined && { error }),
-  };
-  const event = { type: error === undefined ? 'mail-sent' : 'mail-failed', at, actor: 'platform', data };
-  const stream = `mail/${at.slice(0, 10)}`;
-  const { index, key, sort } = row;
-  for (;;) {
-    const head = await loadHead(records, stream);
-    const token = `${waiting.id}/${attempts}`;
-    const { outcome } = await appendEvents(records, stream, head, [event], {
-      put,
-      remove: [{ index, key, sort }],
-      token,
-    });
-    if (outcome !== 'conflict') return;
+    return { result: 'failed', facts: { error: error instanceof Error ? error.name : 'unknown' } };
   }
 }

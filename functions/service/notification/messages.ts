@@ -2,6 +2,10 @@
 import type { ApplicationEvent, ApplicationEventType } from '../../domain/application-event.ts';
 import type { Application } from '../../domain/application-state.ts';
 import type { Happened } from '../application/contract.ts';
+import { partyKey } from '../application/index-rows.ts';
+import type { IndexRow } from '../ports.ts';
+import { announcementRows } from '../webhook/announcement.ts';
+import type { Owner } from '../webhook/owner.ts';
 
 /** A person by id, everybody who reviews for an agency, or everybody who supervises. */
 export type Recipient = `person/${string}` | `agency/${string}` | 'role/supervisor';
@@ -38,14 +42,18 @@ const table: Readonly<Partial<Record<ApplicationEventType, readonly Told[]>>> = 
   expired: ['people', 'agency'],
 };
 
+/** Events of an application that anybody is told of. */
+export const toldEvents = Object.keys(table) as readonly ApplicationEventType[];
+
+/** Before the first submission nobody but the applicant is. */
+const toldOf = (type: ApplicationEventType, { rounds }: Application): readonly Told[] =>
+  (table[type] ?? []).filter((told) => told === 'people' || rounds.length > 0);
+
 /** The messages that follow from what happened. Whoever acted is not told of it again. */
 export function messagesOf({ id, after, events }: Happened): readonly Message[] {
-  const wasSubmitted = after.rounds.length > 0;
   return events.flatMap((event) => {
     const { type, at } = event;
-    const recipients = (table[type] ?? [])
-      .filter((told) => told === 'people' || wasSubmitted)
-      .flatMap((told) => recipientsOf(told, after, event));
+    const recipients = toldOf(type, after).flatMap((told) => recipientsOf(told, after, event));
     const others = [...new Set(recipients)].filter((recipient) => recipient !== `person/${event.actor}`);
     return others.map((recipient) => {
       return { recipient, event: type, at, application: id, dataset: after.dataset, status: after.status };
@@ -64,4 +72,20 @@ function recipientsOf(told: Told, { people, agency }: Application, event: Applic
     case 'supervisor':
       return ['role/supervisor'];
   }
+}
+
+/** The rows by which the systems of those concerned are told, by webhooks: of what their own people did as well. */
+export function announcementsOf({ id, after, events }: Happened, portalUrl: string): readonly IndexRow[] {
+  const { dataset, status, party } = after;
+  const url = `${portalUrl}/api/v1/applications/${id}`;
+  return events.flatMap((event) => {
+    const owners = toldOf(event.type, after).flatMap((told): Owner[] => {
+      if (told === 'people') return [partyKey(party)];
+      return recipientsOf(told, after, event).filter((recipient) =>
+        recipient.startsWith('agency/'),
+      ) as Owner[];
+    });
+    const data = { application: id, dataset, status, url };
+    return announcementRows({ type: `application.${event.type}`, at: event.at, data }, owners);
+  });
 }

@@ -1,6 +1,7 @@
 /**
  * Messages as rows, written together with the events that they tell of: none is lost, none is sent for what did not
- * happen. One row a recipient is what the portal lists; one row an address waits to be sent by e-mail.
+ * happen. One row a recipient is what the portal lists; one row an address waits to be sent by e-mail, and one row an
+ * owner to be told to their webhooks.
  */
 import { type } from 'arktype';
 import { ulid } from 'ulidx';
@@ -8,12 +9,13 @@ import type { Application } from '../../domain/application-state.ts';
 import type { Happened } from '../application/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Now } from '../clock.ts';
+import { waitingRow } from '../outbox.ts';
 import type { IndexRow } from '../ports.ts';
 import { mailText } from './mail-text.ts';
-import { type Message, messagesOf } from './messages.ts';
+import { announcementsOf, type Message, messagesOf } from './messages.ts';
 
 export const notificationIndex = 'notifications';
-export const outbox = { index: 'mail-outbox', waiting: 'waiting', failed: 'failed' } as const;
+export const mailOutbox = { index: 'mail-outbox', failed: 'failed' } as const;
 
 /** One append takes 60 rows, of which the application's own need some twenty. */
 const mostMails = 10;
@@ -43,6 +45,7 @@ export function notificationRows({ catalogue, now, portalUrl }: OutboxDeps) {
       .flatMap((message) => addressesOf(message, happened.after, catalogue()).map((to) => ({ to, message })))
       .slice(0, mostMails);
     return [
+      ...announcementsOf(happened, portalUrl),
       ...messages.map(({ recipient, ...value }) => {
         return { index: notificationIndex, key: recipient, sort: ulid(Date.parse(value.at)), value };
       }),
@@ -55,15 +58,10 @@ export function notificationRows({ catalogue, now, portalUrl }: OutboxDeps) {
           application: happened.id,
           attempts: 0,
         };
-        return waitingRow(value, message.at);
+        return waitingRow(mailOutbox.index, value, message.at);
       }),
     ];
   };
-}
-
-/** The row of a mail that is to be sent at an ISO 8601 instant, or later. */
-export function waitingRow(value: Mail, at: string): IndexRow {
-  return { index: outbox.index, key: outbox.waiting, sort: `${at}/${value.id}`, value };
 }
 
 function addressesOf(

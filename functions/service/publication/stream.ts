@@ -1,6 +1,8 @@
 /** One dataset's publication as the records hold it: loading, and the one conditional write that decides. */
 import type { Actor } from '../../domain/actor.ts';
-import { decide, foldPublication, type PublicationCommand } from '../../domain/publication.ts';
+import { slug } from '../../domain/dataset.ts';
+import { chainOrigin } from '../../domain/hash-chain.ts';
+import { decide, foldPublication, noPublication, type PublicationCommand } from '../../domain/publication.ts';
 import { refusalOf } from '../../domain/publication-command.ts';
 import type { PublicationEvent } from '../../domain/publication-event.ts';
 import type { PublicationState } from '../../domain/publication-state.ts';
@@ -18,7 +20,9 @@ export interface LoadedPublication extends LoadedStream {
   readonly state: PublicationState;
 }
 
+/** A publication; a new one when there is none with this id, as for what is no id. */
 export async function loadPublication(records: Records, id: string): Promise<LoadedPublication> {
+  if (!slug.allows(id)) return { id, events: [], length: 0, lastHash: chainOrigin, state: noPublication };
   const loaded = await loadEvents(records, datasetStream(id));
   return { ...loaded, id, state: foldPublication(loaded.events) };
 }
@@ -29,7 +33,10 @@ export type Commit =
   /** Somebody else's event came in between: load again and decide anew. */
   | { readonly outcome: 'conflict' };
 
-/** Decides `command` on what was loaded and appends what follows, if nothing happened since. */
+/**
+ * Decides `command` on what was loaded and appends what follows, if nothing happened since. `rows` are written with a
+ * version that is published, and only then: by them other publishers hear of it.
+ */
 export async function commit(
   { records, now }: { records: Records; now: Now },
   loaded: LoadedPublication,
@@ -41,7 +48,8 @@ export async function commit(
   if (decision.outcome === 'refused') return decision;
   if (decision.events.length === 0) return { outcome: 'committed', events: [] };
   const length = loaded.length + decision.events.length;
-  const put = [{ ...datasetIndex, sort: loaded.id, value: { length } }, ...rows];
+  const isPublished = decision.events.some(({ type }) => type === 'version-published');
+  const put = [{ ...datasetIndex, sort: loaded.id, value: { length } }, ...(isPublished ? rows : [])];
   const appending = appendEvents(records, datasetStream(loaded.id), loaded, decision.events, { put });
   try {
     const { outcome } = await appending;

@@ -1,5 +1,6 @@
 /** One entry as the open lists show it: its class with grounds, its state, its size; without versions and fields. */
 import type { Dataset } from '../../../functions/domain/dataset.ts';
+import type { Opening } from '../../../functions/domain/opening.ts';
 import type { CatalogueEntry, Version, Withdrawal } from '../../../functions/domain/version.ts';
 import { type UpdateState, updateStateOf } from '../update-state.ts';
 
@@ -27,6 +28,8 @@ export interface Line extends Pick<Dataset, Kept> {
   readonly rows: number | null;
   /** Upper-case, as offered for download. */
   readonly formats: readonly string[];
+  /** Applications and grants, of conditional data only. */
+  readonly opening?: Opening;
 }
 
 /** The newest version that is not withdrawn. */
@@ -34,7 +37,7 @@ export const latestVersion = (entry: CatalogueEntry): Version | undefined =>
   entry.versions.find((version) => !version.withdrawn);
 
 /** The entry as a line, its update state on `today` (CCYY-MM-DD in China). */
-export function lineOf(entry: CatalogueEntry, today: string): Line {
+export function lineOf(entry: CatalogueEntry, today: string, opening?: Opening): Line {
   const { dataset } = entry;
   const latest = latestVersion(entry);
   const files = latest?.distributions.filter(({ role }) => role !== 'report') ?? [];
@@ -58,5 +61,6 @@ export function lineOf(entry: CatalogueEntry, today: string): Line {
     version: latest?.number,
     rows: latest?.rows ?? null,
     formats: [...new Set(files.map(({ format }) => format))],
+    ...(opening && { opening }),
   };
 }

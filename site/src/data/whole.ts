@@ -5,6 +5,7 @@ import { updateKinds } from '../update-state.ts';
 import { chartsOf } from './charts.ts';
 import { type Line, lineOf } from './line.ts';
 import { openLists } from './open-list.ts';
+import { shownOpening } from './openings.ts';
 import { collectStatistics } from './statistics.ts';
 
 /** More changes than a list will show; what is older stands in the history of each dataset. */
@@ -14,7 +15,7 @@ const read: Line[] = [];
 
 function* reading(): Generator<CatalogueEntry> {
   for (const entry of catalogue.entries()) {
-    read.push(lineOf(entry, today));
+    read.push(lineOf(entry, today, shownOpening(entry)));
     yield entry;
   }
 }

@@ -5,6 +5,7 @@ import type { DatasetPage } from './page-data.ts';
 export type SectionId =
   | 'preview'
   | 'fields'
+  | 'openings'
   | 'versions'
   | 'quality'
   | 'use'
@@ -19,6 +20,7 @@ export function sectionsOf(page: DatasetPage): readonly { readonly id: SectionId
   const shown: Record<SectionId, boolean> = {
     preview: (latest?.sample.length ?? 0) > 0 && fields.length > 0,
     fields: fields.length > 0,
+    openings: kind === 'conditional',
     versions: entry.versions.length > 0,
     quality: latest?.quality != null,
     use: kind === 'conditional' || files.length > 0,

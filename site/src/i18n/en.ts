@@ -8,10 +8,13 @@ import { errors } from './en/errors.ts';
 import { guide } from './en/guide.ts';
 import { home } from './en/home.ts';
 import { licence } from './en/licence.ts';
+import { mailbox } from './en/mailbox.ts';
 import { online } from './en/online/index.ts';
 import { openList } from './en/open-list.ts';
+import { openings } from './en/openings.ts';
 import { priority } from './en/priority.ts';
 import { signIn } from './en/sign-in.ts';
+import { signInFailed } from './en/sign-in-failed.ts';
 import { statistics } from './en/statistics.ts';
 import { terms } from './en/terms.ts';
 import type { Messages } from './zh.ts';
@@ -28,9 +31,12 @@ export const en: Messages = {
   guide,
   home,
   licence,
+  mailbox,
   online,
   openList,
+  openings,
   priority,
   signIn,
+  signInFailed,
   statistics,
 };

@@ -10,10 +10,13 @@ import { errors } from './zh/errors.ts';
 import { guide } from './zh/guide.ts';
 import { home } from './zh/home.ts';
 import { licence } from './zh/licence.ts';
+import { mailbox } from './zh/mailbox.ts';
 import { online } from './zh/online/index.ts';
 import { openList } from './zh/open-list.ts';
+import { openings } from './zh/openings.ts';
 import { priority } from './zh/priority.ts';
 import { signIn } from './zh/sign-in.ts';
+import { signInFailed } from './zh/sign-in-failed.ts';
 import { statistics } from './zh/statistics.ts';
 import { terms } from './zh/terms.ts';
 
@@ -29,10 +32,13 @@ export const zh = {
   guide,
   home,
   licence,
+  mailbox,
   online,
   openList,
+  openings,
   priority,
   signIn,
+  signInFailed,
   statistics,
 };
 

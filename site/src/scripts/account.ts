@@ -29,8 +29,9 @@ function showAccount(account: HTMLElement, me: Me): void {
 }
 
 if (host) {
-  const link = host.querySelector('a');
-  if (link) link.href = `/auth/login?return=${encodeURIComponent(location.pathname + location.search)}`;
+  const here = encodeURIComponent(location.pathname + location.search);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-account] a, [data-sign-in]'))
+    link.href = `/auth/login?return=${here}`;
   const account = await whoAmI();
   if (account.ok && account.data.signedIn) showAccount(host, account.data);
 }

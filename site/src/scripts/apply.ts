@@ -1,7 +1,7 @@
 /** `/apply/?dataset=ID` begins an application, `/apply/?application=ID` goes on with one. */
 import { get } from './online/api.ts';
 import { applyForm } from './online/apply-form.ts';
-import { h } from './online/dom.ts';
+import { h, section } from './online/dom.ts';
 import { applicationList } from './online/lists.ts';
 import { problemNotice } from './online/problem.ts';
 import { type Place, start } from './online/start.ts';
@@ -38,13 +38,13 @@ async function chooseDataset({ show }: Place): Promise<void> {
     scope: 'mine',
     empty: t.list.empty,
     base: pagePath('/my/'),
+    quiet: true,
   });
-  show(
-    h('h2', {}, words.choose),
-    h('ul', { class: 'links', role: 'list' }, ...links),
-    h('h2', {}, words.mine),
-    mine,
-  );
+  const choice =
+    links.length > 0
+      ? h('ul', { class: 'links', role: 'list' }, ...links)
+      : h('p', { class: 'notice' }, words.chooseEmpty);
+  show(section(words.choose, choice), section(words.mine, mine));
 }
 
 async function begin(place: Place, dataset: string): Promise<void> {

@@ -3,27 +3,30 @@ import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
 import { h, section } from './online/dom.ts';
 import { applicationList } from './online/lists.ts';
+import { noticePanel } from './online/notices.ts';
 import { problemNotice } from './online/problem.ts';
-import { type Place, start } from './online/start.ts';
+import { nameTab, type Place, start } from './online/start.ts';
 import type { ApplicationView } from './online/types.ts';
-import { pagePath, pageWords, t } from './online/words.ts';
+import { webhookPanel } from './online/webhooks.ts';
+import { nameOf, pagePath, pageWords, t } from './online/words.ts';
 
 const words = pageWords<'desk'>();
 const base = pagePath('/desk/');
 const asked = new URLSearchParams(location.search);
 
-async function queue({ show }: Place): Promise<void> {
+async function queue(place: Place): Promise<void> {
   const lists = [
     ['queue', words.queue, words.queueEmpty],
     ['opinions', words.opinions, words.opinionsEmpty],
     ['agency', words.all, words.allEmpty],
   ] as const;
-  const made = await Promise.all(
-    lists.map(async ([scope, title, empty]) =>
+  const [notices, ...made] = await Promise.all([
+    noticePanel(place),
+    ...lists.map(async ([scope, title, empty]) =>
       section(title, await applicationList({ title, scope, empty, base, quiet: true })),
     ),
-  );
-  show(...made);
+  ]);
+  place.show(notices, ...made, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {
@@ -34,7 +37,8 @@ async function one(place: Place, id: string): Promise<void> {
       back,
       problemNotice(answer.problem, () => one(place, id)),
     );
-  place.show(back, ...(await deskCase(answer.data, (said) => again(place, id, said))));
+  nameTab(nameOf(answer.data.names.dataset));
+  place.show(back, ...(await deskCase(answer.data, place.me, (said) => again(place, id, said))));
 }
 
 async function again(place: Place, id: string, said: string): Promise<void> {

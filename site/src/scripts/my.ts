@@ -1,48 +1,73 @@
 /** `/my/`: one's applications; `?application=ID`: one of them with everything that belongs to it. */
 import { get, post } from './online/api.ts';
-import { button, h, section } from './online/dom.ts';
-import { select } from './online/fields.ts';
-import { applicationList } from './online/lists.ts';
+import { button, fill, h, section } from './online/dom.ts';
+import { field } from './online/fields.ts';
+import { applicationList, type ListGroup } from './online/lists.ts';
 import { myCase } from './online/my-case.ts';
+import { noticePanel } from './online/notices.ts';
 import { problemNotice } from './online/problem.ts';
-import { type Place, start, tellIn } from './online/start.ts';
+import { nameTab, type Place, start, tellIn } from './online/start.ts';
 import type { ApplicationView } from './online/types.ts';
-import { pagePath, pageWords, t } from './online/words.ts';
+import { webhookPanel } from './online/webhooks.ts';
+import { nameOf, pagePath, pageWords, t } from './online/words.ts';
 
 const words = pageWords<'my'>();
 
 /** For whom new applications begin and scripts act, where a person may act for several (Art. 33). */
-function actingFor({ me }: Place): HTMLElement | undefined {
+function identity({ me }: Place): HTMLElement | undefined {
   const { organisations = [] } = me;
   if (organisations.length === 0) return undefined;
   const told = h('div', { 'aria-live': 'polite' });
-  const options = [
-    ...organisations.map(({ creditCode, name }) => [creditCode, name] as const),
-    ['', words.oneself] as const,
-  ];
-  const { element, control } = select('acting-for', words.actingFor, options, me.actingFor?.creditCode ?? '');
+  const { element, control } = field({
+    id: 'acting-for',
+    label: words.actingFor,
+    hint: words.actingForHint,
+    kind: 'select',
+    options: [
+      ...organisations.map(({ creditCode, name }) => [creditCode, name] as const),
+      ['', words.oneself] as const,
+    ],
+    value: me.actingFor?.creditCode ?? '',
+  });
   const change = async (): Promise<void> => {
     const answer = await post('/api/v1/me/acting-for', { creditCode: control.value || null });
     if (answer.ok) location.reload();
     else tellIn(told, answer.problem);
   };
-  return h('div', { class: 'acting-for' }, element, button(words.switch, change, 'plain'), told);
+  return section(
+    words.identity,
+    h('div', { class: 'acting-for' }, element, button(words.switch, change)),
+    told,
+    // Colleagues name the account to have it act with them.
+    h('p', { class: 'hint' }, fill(words.account, { id: me.id ?? '' })),
+  );
 }
 
+/** The reader's own turn first. */
+const groups: readonly ListGroup[] = [
+  { title: words.groups.todo, holds: ({ status }) => ['draft', 'returned', 'approved'].includes(status) },
+  { title: words.groups.waiting, holds: ({ status }) => ['submitted', 'accepted'].includes(status) },
+  { title: words.groups.active, holds: ({ status }) => status === 'active' },
+  { title: words.groups.past, holds: () => true },
+];
+
 async function overview(place: Place): Promise<void> {
-  const list = await applicationList({
-    title: words.applications,
-    scope: 'mine',
-    empty: words.empty,
-    base: pagePath('/my/'),
-    quiet: true,
-  });
+  const [notices, list] = await Promise.all([
+    noticePanel(place),
+    applicationList({
+      title: words.applications,
+      scope: 'mine',
+      empty: words.empty,
+      base: pagePath('/my/'),
+      groups,
+    }),
+  ]);
   const begin = h(
     'p',
     { class: 'actions' },
     h('a', { class: 'button primary', href: pagePath('/apply/') }, words.begin),
   );
-  place.show(actingFor(place), section(words.applications, list, begin));
+  place.show(notices, section(words.applications, begin, list), identity(place), webhookPanel(place));
 }
 
 async function one(place: Place, id: string): Promise<void> {
@@ -52,7 +77,8 @@ async function one(place: Place, id: string): Promise<void> {
       problemNotice(answer.problem, () => one(place, id)),
       back(),
     );
-  place.show(back(), ...(await myCase(answer.data, (said) => again(place, id, said))));
+  nameTab(nameOf(answer.data.names.dataset));
+  place.show(back(), ...(await myCase(answer.data, place.me, (said) => again(place, id, said))));
 }
 
 /** After a command: the page as it is now, and what was done said aloud. */

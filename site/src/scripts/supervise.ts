@@ -3,22 +3,32 @@ import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
 import { h, section } from './online/dom.ts';
 import { applicationList } from './online/lists.ts';
+import { noticePanel } from './online/notices.ts';
 import { problemNotice } from './online/problem.ts';
-import { type Place, start } from './online/start.ts';
+import { nameTab, type Place, start } from './online/start.ts';
 import { agencyFigures } from './online/supervise-figures.ts';
 import type { ApplicationView } from './online/types.ts';
-import { pagePath, pageWords, t } from './online/words.ts';
+import { nameOf, pagePath, pageWords, t } from './online/words.ts';
 
 const words = pageWords<'supervise'>();
 const base = pagePath('/supervise/');
 
-async function overview({ show }: Place): Promise<void> {
-  const [overdue, figures, all] = await Promise.all([
-    applicationList({ title: words.overdue, scope: 'overdue', empty: words.overdueEmpty, base, quiet: true }),
+const list = (scope: string, title: string, empty: string): Promise<HTMLElement> =>
+  applicationList({ title, scope, empty, base, quiet: true, withAgency: true });
+
+async function overview(place: Place): Promise<void> {
+  const [notices, overdue, figures, all] = await Promise.all([
+    noticePanel(place),
+    list('overdue', words.overdue, words.overdueEmpty),
     agencyFigures(),
-    applicationList({ title: words.all, scope: 'all', empty: words.allEmpty, base, quiet: true }),
+    list('all', words.all, words.allEmpty),
   ]);
-  show(section(words.overdue, overdue), section(words.agencies, figures), section(words.all, all));
+  place.show(
+    notices,
+    section(words.overdue, overdue),
+    section(words.agencies, figures),
+    section(words.all, all),
+  );
 }
 
 async function one(place: Place, id: string): Promise<void> {
@@ -34,7 +44,8 @@ async function one(place: Place, id: string): Promise<void> {
     place.say(said);
     place.root.focus();
   };
-  place.show(back, ...(await deskCase(answer.data, again)));
+  nameTab(nameOf(answer.data.names.dataset));
+  place.show(back, ...(await deskCase(answer.data, place.me, again)));
 }
 
 const application = new URLSearchParams(location.search).get('application');

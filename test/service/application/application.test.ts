@@ -100,6 +100,9 @@ describe('一次性告知', () => {
     await applying.say(id, reviewer, bodies.return);
     const corrected = { ...form, purpose: '用断面水质训练来水预警模型，供本公司调度员使用' };
     await applying.say(id, applicant, { type: 'submit', form: corrected });
+    const { settled } = await read(id, secondReviewer);
+    expect(settled).toContain('security');
+    expect(settled).not.toContain('purpose');
     const corrections = [{ item: 'security' as const, message: '措施不足' }];
     expect(await applying.tell(id, secondReviewer, { type: 'return', corrections })).toMatchObject({
       refusal: { code: 'already-told', items: ['security'] },
@@ -233,6 +236,13 @@ describe('whoever has no part in an application', () => {
       applications: [],
     });
     expect(await applying.say(id, adviser, bodies.approve)).toBe('not-permitted');
+  });
+
+  it('is asked for an opinion only as an agency that the catalogue knows', async () => {
+    const id = await accepted();
+    const ask = { type: 'ask-opinion', agency: 'nowhere', question: '是否影响统计保密？' } as const;
+    expect(await applying.say(id, reviewer, ask)).toBe('unknown-agency');
+    expect((await read(id, reviewer)).application.opinions).toEqual([]);
   });
 
   it('reads as the auditor everything that was submitted, and commands nothing', async () => {

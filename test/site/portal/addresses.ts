@@ -27,6 +27,7 @@ export const pageTypes = {
   'list of what is not open': '/open-list/withheld/',
   licence: '/licence/',
   accessibility: '/accessibility/',
+  'sign-in that failed': '/sign-in-failed/expired/',
   'not found': '/404.html',
   'home in English': '/en/',
   'datasets in English': '/en/datasets/',

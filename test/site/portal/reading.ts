@@ -21,6 +21,23 @@ export function checkReading(visit: () => Visit): void {
     });
   });
 
+  it('leads from a sign-in that failed back to where it began, and never to another site', async () => {
+    const links = async (address: string): Promise<(string | null)[]> => {
+      const found: (string | null)[] = [];
+      await open(visit(), address, {}, async (page) => {
+        for (const link of await page.locator('main .actions a').all())
+          found.push(await link.getAttribute('href'));
+      });
+      return found;
+    };
+    const [again, back] = await links('/en/sign-in-failed/declined/?return=%2Fen%2Fmy%2F%3Fa%3D1');
+    expect(again).toBe(
+      `/auth/login?return=${encodeURIComponent('/en/sign-in-failed/declined/?return=%2Fen%2Fmy%2F%3Fa%3D1')}`,
+    );
+    expect(back).toBe('/en/my/?a=1');
+    expect((await links('/sign-in-failed/expired/?return=//evil.example/'))[1]).toBe('/');
+  });
+
   it('is read, browsed and downloaded from without scripts', async () => {
     const noScripts = { javaScriptEnabled: false };
     await open(visit(), '/datasets/', noScripts, async (page) => {

@@ -90,6 +90,7 @@ export const dataset: typeof zh = {
     oneOf: (values) => `one of: ${values}`,
     unit: (unit) => `unit: ${unit}`,
   },
+  openings: { title: 'Applications and grants' },
   versions: {
     title: 'Versions and changes',
     table: 'Versions',

@@ -52,6 +52,7 @@ export const applicationErrors: Readonly<
   },
   'not-run-out': { title: '授权期限尚未届满', advice: '需要提前终止的，放弃或者撤销授权。' },
   'application-overtaken': { title: '申请一直在被他人改动', advice: '查看申请的现状后再试。' },
+  'unknown-agency': { title: '没有这个部门', advice: '从目录所列部门中选择。' },
   'attachment-not-uploaded': {
     title: '申请表所列文件没有上传到这件申请',
     advice: '上传 `defects` 所列文件，名称、大小和哈希取自上传的答复。',

@@ -87,6 +87,7 @@ export const dataset = {
     oneOf: (values: string) => `取值：${values}`,
     unit: (unit: string) => `单位：${unit}`,
   },
+  openings: { title: '申请与授权' },
   versions: {
     title: '版本与变化',
     table: '版本',

@@ -120,6 +120,7 @@ export const developers = {
       publications: '发布',
       applications: '申请',
       keys: '访问密钥',
+      webhooks: '回调（Webhook）',
       account: '账号',
       platform: '平台',
     },

@@ -2,6 +2,7 @@
 import type { ProblemCode } from '../../../../functions/problem.ts';
 import { accessErrors } from './access-errors.ts';
 import { applicationErrors } from './application-errors.ts';
+import { webhookErrors } from './webhook-errors.ts';
 
 interface Words {
   readonly title: string;
@@ -11,6 +12,7 @@ interface Words {
 const codes: Readonly<Record<ProblemCode, Words>> = {
   ...applicationErrors,
   ...accessErrors,
+  ...webhookErrors,
   'invalid-request': {
     title: '请求有误',
     advice: '逐条改正 `errors`：每条写明参数或字段、错在哪里、允许什么。',

@@ -27,16 +27,25 @@ export type Answer<T> =
   | { readonly ok: false; readonly problem: Problem };
 
 let csrfToken = '';
+/** Whose page this is: another account of the same browser does not act from it. */
+let account: string | undefined;
 
 async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
-  const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((reason: unknown) =>
-    reason instanceof TypeError ? undefined : Promise.reject(reason),
-  );
-  if (!response) return { ok: false, problem: { code: 'offline' } };
+  const answer = await fetch(path, { ...init, credentials: 'same-origin' })
+    .then(readAnswer)
+    .catch(lost);
+  if (answer?.isGood) return { ok: true, data: answer.body as T };
+  return { ok: false, problem: { code: 'offline', ...(answer?.body as Partial<Problem> | undefined) } };
+}
+
+async function readAnswer(response: Response): Promise<{ isGood: boolean; body: unknown }> {
   const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');
-  const body: unknown = isJson ? await response.json() : undefined;
-  if (response.ok && isJson) return { ok: true, data: body as T };
-  return { ok: false, problem: { code: 'offline', ...(body as Partial<Problem> | undefined) } };
+  return { isGood: response.ok && isJson, body: isJson ? await response.json() : undefined };
+}
+
+/** The network failed, before the answer or in the middle of it: browsers say so with a TypeError. */
+function lost(reason: unknown): undefined {
+  if (!(reason instanceof TypeError)) throw reason;
 }
 
 export const get = <T>(path: string): Promise<Answer<T>> =>
@@ -49,11 +58,9 @@ const ownPath = (address: string): string => {
 };
 
 export function post<T>(path: string, body: object, key?: string): Promise<Answer<T>> {
-  return ask<T>(path, {
-    method: 'POST',
+  return act<T>(path, {
     headers: {
       'Content-Type': 'application/json',
-      'X-CSRF-Token': csrfToken,
       ...(key !== undefined && { 'Idempotency-Key': key }),
     },
     body: JSON.stringify(body),
@@ -63,25 +70,49 @@ export function post<T>(path: string, body: object, key?: string): Promise<Answe
 export function upload<T>(path: string, file: File): Promise<Answer<T>> {
   const body = new FormData();
   body.append('file', file);
-  return ask<T>(path, { method: 'POST', headers: { 'X-CSRF-Token': csrfToken }, body });
+  return act<T>(path, { body });
+}
+
+/** Acts with the token of the session; who signed in anew in another tab has another one, and goes on here. */
+async function act<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const send = () => {
+    const headers = { ...init.headers, 'X-CSRF-Token': csrfToken };
+    return ask<T>(path, { ...init, method: 'POST', headers });
+  };
+  const answer = await send();
+  if (answer.ok || answer.problem.code !== 'csrf-token-invalid') return answer;
+  const before = account;
+  const here = await whoAmI();
+  if (!here.ok) return here;
+  if (!here.data.signedIn) return { ok: false, problem: { code: 'unauthenticated' } };
+  return here.data.id === before ? send() : { ok: false, problem: { code: 'other-account' } };
 }
 
 /** Who is signed in, and with it the token that lets this page act. */
 export async function whoAmI(): Promise<Answer<Me>> {
   const answer = await get<Me>('/api/v1/me');
-  if (answer.ok) csrfToken = answer.data.csrfToken ?? '';
+  if (answer.ok) {
+    csrfToken = answer.data.csrfToken ?? '';
+    account ??= answer.data.id;
+  }
   return answer;
 }
 
+/** 128 random bits; also where the portal is served without TLS, as on a machine of one's own. */
+const randomKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** One key for one intention: pressed again after a lost answer, the same thing is not done twice. */
 const keys = new Map<string, string>();
+/** Whether it was done is not known. */
+const unsettled = ['offline', 'idempotency-in-progress'];
 
 export async function once<T>(path: string, body: object): Promise<Answer<T>> {
   const intention = path + JSON.stringify(body);
-  const key = keys.get(intention) ?? crypto.randomUUID();
+  const key = keys.get(intention) ?? randomKey();
   keys.set(intention, key);
   const answer = await post<T>(path, body, key);
-  if (answer.ok || answer.problem.code !== 'offline') keys.delete(intention);
+  if (answer.ok || !unsettled.includes(answer.problem.code)) keys.delete(intention);
   return answer;
 }
 

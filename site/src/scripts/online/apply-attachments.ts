@@ -2,7 +2,7 @@
 import { formatBytes } from '../../format.ts';
 import { upload } from './api.ts';
 import type { Inputs } from './apply-inputs.ts';
-import { button, fill, h } from './dom.ts';
+import { button, fill, h, mark } from './dom.ts';
 import { tellIn } from './start.ts';
 import type { DraftForm } from './types.ts';
 import { t } from './words.ts';
@@ -36,8 +36,14 @@ export function attachmentInput({ draft, guide }: Inputs): HTMLElement {
     );
   input.addEventListener('change', async () => {
     const [file] = input.files ?? [];
+    if (!file) return;
+    const fault = faultOf(file, types, maximumBytes);
+    if (fault !== undefined) {
+      input.value = '';
+      return told.replaceChildren(h('p', { class: 'field-problem' }, mark('danger', fault)));
+    }
     // A file belongs to an application: the draft begins with its first one.
-    if (!file || !(await draft.save())) return;
+    if (!(await draft.save())) return;
     told.replaceChildren(h('p', {}, fill(t.uploading, { name: file.name })));
     const answer = await upload<Attachment>(`/api/v1/applications/${draft.id()}/attachments`, file);
     input.value = '';
@@ -46,7 +52,7 @@ export function attachmentInput({ draft, guide }: Inputs): HTMLElement {
     change([...files().filter(({ sha256 }) => sha256 !== answer.data.sha256), answer.data]);
   });
   show();
-  const hint = fill(t.attachmentHint, { types: types.join(t.comma), size: formatBytes(maximumBytes) });
+  const hint = fill(t.attachmentHint, { types: namesOf(types), size: sizeText(maximumBytes) });
   return h(
     'div',
     { class: 'field' },
@@ -56,4 +62,16 @@ export function attachmentInput({ draft, guide }: Inputs): HTMLElement {
     told,
     list,
   );
+}
+
+const namesOf = (types: readonly string[]): string => types.join(t.listComma);
+/** A limit in whole megabytes, never more than it is. */
+const sizeText = (bytes: number): string => `${Math.floor(bytes / 1e6)} MB`;
+
+/** What the browser can see already; what lies inside the file, the platform looks at. */
+function faultOf({ name, size }: File, types: readonly string[], most: number): string | undefined {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (!types.includes(extension)) return fill(t.fileFault.type, { name, types: namesOf(types) });
+  if (size === 0) return fill(t.fileFault.empty, { name });
+  return size > most ? fill(t.fileFault.size, { name, size: sizeText(most) }) : undefined;
 }

@@ -1,17 +1,18 @@
 /** The form of one application, generated from the guide. */
-import { command, once, type Problem } from './api.ts';
+import { command, type Problem, post } from './api.ts';
 import { applyHead } from './apply-head.ts';
 import { inputs } from './apply-inputs.ts';
 import { partyChoice } from './apply-party.ts';
 import { defectSummary, showDefects, taskList } from './apply-tasks.ts';
 import { correctionList } from './case-parts.ts';
-import { button, fill, h } from './dom.ts';
+import { button, h } from './dom.ts';
 import { type Draft, keepDraft } from './draft.ts';
+import { draftCopy } from './draft-copy.ts';
 import { answeringForm } from './explanations.ts';
-import { type Place, tellIn } from './start.ts';
+import { nameTab, type Place, tellIn } from './start.ts';
 import { lawText, limitText } from './submission.ts';
 import type { ApplicationView, FormDefect, Guide, GuideItem } from './types.ts';
-import { label, pagePath, pageWords, t } from './words.ts';
+import { label, nameOf, pagePath, pageWords, t } from './words.ts';
 
 const words = pageWords<'apply'>();
 
@@ -24,12 +25,15 @@ export function applyForm(
   const told = h('div', { class: 'stack' });
   const tasks = h('div', { class: 'apply-tasks' });
   let defects: readonly FormDefect[] | undefined;
+  const showTasks = (): void => tasks.replaceChildren(taskList(guide, draft.form(), defects));
+  const copy = draftCopy(place.me.id ?? '', view?.id ?? guide.dataset);
   const draft = keepDraft({
     dataset: guide.dataset,
     ...(view && { id: view.id }),
     form: view ? (view.application.draft ?? view.application.rounds.at(-1)?.form ?? {}) : {},
+    copy,
     party: party.value,
-    onChange: () => tasks.replaceChildren(taskList(guide, draft.form(), defects)),
+    onChange: showTasks,
     onState: (saved) => {
       state.textContent =
         saved === 'saving' ? words.saving : saved === 'saved' ? words.saved : words.notSaved;
@@ -45,18 +49,15 @@ export function applyForm(
   /** Asks the machine's pre-check; shows its defects beside the items once the reader has asked to submit. */
   let isAsked = false;
   const check = async (): Promise<readonly FormDefect[] | undefined> => {
-    const answer = await once<{ defects: readonly FormDefect[] }>('/api/v1/applications/precheck', {
-      dataset: guide.dataset,
-      party: party.value(),
-      form: draft.form(),
-    });
+    const form = draft.form();
+    const body = { dataset: guide.dataset, party: party.value(), form };
+    const answer = await post<{ defects: readonly FormDefect[] }>('/api/v1/applications/precheck', body);
     if (!answer.ok) return undefined;
     defects = answer.data.defects;
-    tasks.replaceChildren(taskList(guide, draft.form(), defects));
-    if (isAsked) {
-      showDefects(place.root, guide, defects);
-      told.replaceChildren(...(defects.length > 0 ? [summaryOf(defects)] : []));
-    }
+    showTasks();
+    const about = { form, guide };
+    if (isAsked) showDefects(place.root, defects, about);
+    told.replaceChildren(...(isAsked && defects.length > 0 ? [defectSummary(defects, about)] : []));
     return defects;
   };
   const submit = async (): Promise<void> => {
@@ -70,13 +71,14 @@ export function applyForm(
     }
     await send(draft, explanations.values(), (problem) => tellIn(told, problem));
   };
-  tasks.append(taskList(guide, draft.form(), defects));
+  showTasks();
   const items = guide.items.map((item) =>
     itemSection(draft, guide, item, item.id === 'applicant' ? party.element : undefined),
   );
+  nameTab(nameOf({ ...guide, id: guide.dataset }));
   place.show(
     applyHead(guide),
-    view && correctionList(view),
+    view && correctionList(view, true),
     h(
       'div',
       { class: 'apply' },
@@ -97,7 +99,8 @@ export function applyForm(
       ),
     ),
   );
-  if (view) void check();
+  if (copy.left()) state.textContent = words.restored;
+  void check();
 }
 
 async function send(
@@ -112,9 +115,6 @@ async function send(
   location.assign(`${pagePath('/my/')}?application=${id}`);
 }
 
-const summaryOf = (defects: readonly FormDefect[]): HTMLElement =>
-  defectSummary(defects, fill(words.defects, { n: defects.length }));
-
 function itemSection(draft: Draft, guide: Guide, item: GuideItem, own: HTMLElement | undefined): HTMLElement {
   return h(
     'section',
@@ -124,7 +124,6 @@ function itemSection(draft: Draft, guide: Guide, item: GuideItem, own: HTMLEleme
       'p',
       { class: 'hint' },
       label(t.hints, item.id),
-      ' ',
       `${t.open}${limitText(item)}${t.comma}${lawText(item.law)}${t.close}`,
     ),
     own ?? inputs[item.id]({ draft, guide }, item),

@@ -1,10 +1,11 @@
 /** The controls of the form, item by item of the guide; each writes into the draft as it is changed. */
 
+import { formatNumber } from '../../format.ts';
 import { attachmentInput } from './apply-attachments.ts';
 import { fieldTable } from './apply-fields.ts';
 import { h } from './dom.ts';
 import type { Draft } from './draft.ts';
-import { choices, chosen, field, select } from './fields.ts';
+import { choices, chosen, field } from './fields.ts';
 import type { DraftForm, Guide, GuideItem, GuideItemId } from './types.ts';
 import { label, t } from './words.ts';
 
@@ -22,13 +23,18 @@ const writing =
     const { element, control } = field({
       id: item.id,
       label: label(t.items, item.id),
+      quiet: true,
       kind: 'textarea',
       rows,
+      ...(item.maximum !== undefined && { longest: item.maximum * 2 }),
       value: draft.form()[key] ?? '',
     });
     const count = h('p', { class: 'hint count' });
     const tell = (): void => {
-      count.textContent = `${[...control.value.trim()].length}${item.maximum === undefined ? '' : ` / ${item.maximum}`}`;
+      const { length } = [...control.value.trim()];
+      const { maximum } = item;
+      count.textContent = formatNumber(length) + (maximum === undefined ? '' : ` / ${formatNumber(maximum)}`);
+      count.classList.toggle('field-problem', maximum !== undefined && length > maximum);
     };
     control.addEventListener('input', () => {
       tell();
@@ -47,6 +53,7 @@ const contact: Input = ({ draft }) => {
       label: t.contact[key],
       kind,
       value: given[key] ?? '',
+      longest: { name: 100, phone: 30, email: 200 }[key],
       autocomplete: key === 'phone' ? 'tel' : key,
     });
     control.addEventListener('input', () =>
@@ -96,7 +103,13 @@ const undertakings: Input = ({ draft, guide }) =>
 const frequency: Input = ({ draft }, item) => {
   const given = draft.form().frequency ?? {};
   const cycles = [['', t.choose], ...Object.entries(t.cycles)] as const;
-  const cycle = select('frequency-cycle', t.cycle, cycles, given.cycle ?? '');
+  const cycle = field({
+    id: 'frequency-cycle',
+    label: t.cycle,
+    kind: 'select',
+    options: cycles,
+    value: given.cycle ?? '',
+  });
   const perDay = field({
     id: 'frequency-day',
     label: t.requestsPerDay,
@@ -124,6 +137,7 @@ const term: Input = ({ draft }, { minimum, maximum }) => {
   const { element, control } = field({
     id: 'term',
     label: t.termMonths,
+    quiet: true,
     kind: 'number',
     minimum,
     maximum,

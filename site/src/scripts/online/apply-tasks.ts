@@ -1,32 +1,55 @@
 /** The list of tasks: each part of the form with its state, and all defects at once (一次性告知, Art. 34). */
-import { h, mark } from './dom.ts';
-import { defectText } from './problem.ts';
-import type { DraftForm, FormDefect, Guide, GuideItemId } from './types.ts';
-import { label, t } from './words.ts';
+import { fill, h, mark } from './dom.ts';
+import { type About, defectText } from './problem.ts';
+import type { DraftForm, FormDefect, Guide, GuideItem, GuideItemId } from './types.ts';
+import { label, pageWords, t } from './words.ts';
 
-const isBegun: Readonly<Record<GuideItemId, (form: DraftForm) => boolean>> = {
+const words = pageWords<'apply'>();
+
+const isBegun: Readonly<Record<GuideItemId, (form: DraftForm, guide: Guide) => boolean>> = {
   applicant: () => true,
   contact: ({ contact }) => Object.values(contact ?? {}).some(Boolean),
   fields: ({ fields = [] }) => fields.length > 0,
-  'field-reasons': ({ fields = [] }) => fields.length > 0,
+  'field-reasons': ({ fields = [] }, guide) =>
+    fields.some(({ name }) => guide.fields.some((field) => field.name === name && field.needsReason)),
   scope: ({ scope }) => Boolean(scope),
   scenario: ({ scenario }) => Boolean(scenario),
   purpose: ({ purpose }) => Boolean(purpose),
   access: ({ access = [] }) => access.length > 0,
-  frequency: ({ frequency }) => frequency !== undefined,
+  frequency: ({ frequency }) => Object.keys(frequency ?? {}).length > 0,
   term: ({ term }) => term !== undefined,
   security: ({ security }) => Boolean(security),
   undertakings: ({ undertakings = [] }) => undertakings.length > 0,
   attachments: ({ attachments = [] }) => attachments.length > 0,
 };
 
-/** One line for each item: done, to do, or what is wrong with it. */
+type State = 'done' | 'open' | 'mend' | 'optional' | 'unneeded';
+const marks = {
+  done: () => mark('accent', t.tasks.done),
+  open: () => mark('quiet', t.tasks.open),
+  mend: () => mark('warning', t.tasks.mend),
+  optional: () => mark('quiet', t.optional),
+  unneeded: () => mark('quiet', t.tasks.unneeded),
+} satisfies Record<State, () => HTMLElement>;
+
+function stateOf(item: GuideItem, isFound: boolean, begun: boolean): State {
+  if (isFound) return begun && item.id !== 'applicant' ? 'mend' : 'open';
+  if (begun) return 'done';
+  return item.id === 'field-reasons' ? 'unneeded' : item.required ? 'open' : 'optional';
+}
+
+/** One line for each item: done, to do, or to mend. `defects` is undefined before the first check. */
 export function taskList(
   guide: Guide,
   form: DraftForm,
   defects: readonly FormDefect[] | undefined,
 ): HTMLElement {
-  const open = guide.items.filter(({ id }) => defects?.some(({ item }) => item === id)).length;
+  const states = guide.items.map((item) => {
+    const isFound = defects?.some((defect) => defect.item === item.id) ?? false;
+    return [item.id, stateOf(item, isFound, isBegun[item.id](form, guide))] as const;
+  });
+  const asked = states.filter(([, state]) => state !== 'optional' && state !== 'unneeded');
+  const done = asked.filter(([, state]) => state === 'done');
   return h(
     'nav',
     { class: 'tasks', 'aria-label': t.tasks.title },
@@ -35,68 +58,70 @@ export function taskList(
       {},
       h('strong', {}, t.tasks.title),
       ' ',
-      h('span', { class: 'quiet num' }, `${guide.items.length - open} / ${guide.items.length}`),
+      h('span', { class: 'quiet num' }, `${done.length} / ${asked.length}`),
     ),
     h(
       'ol',
       { role: 'list' },
-      ...guide.items.map(({ id, required }) => {
-        const isWrong = defects?.some(({ item }) => item === id) ?? required;
-        const begun = isBegun[id](form);
-        const state = !isWrong
-          ? begun || required
-            ? mark('accent', t.tasks.done)
-            : mark('quiet', t.optional)
-          : begun
-            ? mark('warning', t.tasks.mend)
-            : mark('quiet', t.tasks.open);
-        return h('li', {}, h('a', { href: `#item-${id}` }, label(t.items, id)), state);
-      }),
+      ...states.map(([id, state]) =>
+        h('li', {}, h('a', { href: `#item-${id}` }, label(t.items, id)), marks[state]()),
+      ),
     ),
   );
 }
 
+/** Undertakings stand beside their boxes: how many are missing says enough. */
+function wordsOf(defects: readonly FormDefect[], about: About): string[] {
+  const missing = defects.filter(({ code }) => code === 'undertaking-missing');
+  const others = defects.filter((defect) => !missing.includes(defect)).map((each) => defectText(each, about));
+  return missing.length > 1
+    ? [...others, fill(t.undertakingsMissing, { n: missing.length })]
+    : [...others, ...missing.map((each) => defectText(each, about))];
+}
+
+/** The control that a defect is about, where it is a part of its item. */
+const controls: Readonly<Record<string, string>> = {
+  'contact.name': 'contact-name',
+  'frequency.cycle': 'frequency-cycle',
+  'frequency.requestsPerDay': 'frequency-day',
+};
+
 /** Writes the defects of each item beside its controls. */
-export function showDefects(root: ParentNode, guide: Guide, defects: readonly FormDefect[]): void {
+export function showDefects(root: ParentNode, defects: readonly FormDefect[], about: Required<About>): void {
+  const { guide, form } = about;
   for (const { id } of guide.items) {
-    const host = root.querySelector(`#item-${id} .item-defects`);
     const own = defects.filter(({ item }) => item === id);
-    host?.replaceChildren(
-      ...own.map((defect) => h('p', { class: 'field-problem' }, mark('danger', defectWords(defect)))),
-    );
-    for (const control of root.querySelectorAll(`#item-${id} :is(input, textarea, select)`)) {
-      if (own.length > 0) control.setAttribute('aria-invalid', 'true');
-      else control.removeAttribute('aria-invalid');
-    }
+    const lines = wordsOf(own, about).map((text) => h('p', { class: 'field-problem' }, mark('danger', text)));
+    root.querySelector(`#item-${id} .item-defects`)?.replaceChildren(...lines);
+  }
+  for (const marked of root.querySelectorAll('[aria-invalid]')) marked.removeAttribute('aria-invalid');
+  for (const { item, path } of defects) {
+    const reason = /^fields\[(\d+)\]\.reason$/.exec(path)?.[1];
+    const id = reason ? `reason-${form.fields?.[Number(reason)]?.name}` : controls[path];
+    const wrong =
+      id === undefined
+        ? [...root.querySelectorAll(`#item-${item} :is(input:not([type=checkbox]), textarea, select)`)]
+        : [document.getElementById(id)];
+    for (const control of wrong) control?.setAttribute('aria-invalid', 'true');
   }
 }
 
-function defectWords(defect: FormDefect): string {
-  const where = /fields\[(\d+)\]/.exec(defect.path) ? '' : label(t.paths, defect.path);
-  return (where && where !== defect.path ? `${where}${t.colon}` : '') + defectText(defect);
-}
-
 /** All of them in one place, each leading to its item. */
-export function defectSummary(defects: readonly FormDefect[], title: string): HTMLElement {
-  const items = [...new Set(defects.map(({ item }) => item))];
-  const notice = h(
+export function defectSummary(defects: readonly FormDefect[], about: Required<About>): HTMLElement {
+  const items = about.guide.items.filter(({ id }) => defects.some(({ item }) => item === id));
+  const title = fill(words.defects, { n: items.length });
+  return h(
     'div',
     { class: 'notice danger', role: 'group', tabindex: -1, 'aria-label': title },
     h('p', {}, h('strong', {}, title)),
     h(
       'ul',
       {},
-      ...items.map((item) => {
-        const own = defects.filter((defect) => defect.item === item).map(defectWords);
-        return h(
-          'li',
-          {},
-          h('a', { href: `#item-${item}` }, label(t.items, item)),
-          t.colon,
-          own.join(t.semicolon),
-        );
+      ...items.map(({ id }) => {
+        const own = defects.filter(({ item }) => item === id);
+        const link = h('a', { href: `#item-${id}` }, label(t.items, id));
+        return h('li', {}, link, t.colon, wordsOf(own, about).join(t.semicolon));
       }),
     ),
   );
-  return notice;
 }

@@ -1,9 +1,10 @@
 /** Parts that every screen of one application has: how it stands, the decision, the grant, remarks. */
+import { formatNumber } from '../../format.ts';
 import { date, lastDay, moment } from './dates.ts';
 import { details, facts, fill, h, mark, type Tone } from './dom.ts';
 import { fieldTitle, partyText } from './submission.ts';
 import type { ApplicationView } from './types.ts';
-import { label, nameOf, pagePath, t } from './words.ts';
+import { agencyName, label, nameOf, pagePath, t } from './words.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   active: 'accent',
@@ -23,10 +24,16 @@ export function caseFacts({ id, names, application }: ApplicationView): HTMLElem
     [t.facts.dataset, dataset],
     [t.facts.party, partyText(application.party)],
     [t.facts.agency, nameOf(names.agency)],
-    application.renews !== undefined && [t.facts.renews, h('code', {}, application.renews)],
-    [t.facts.id, h('code', {}, id)],
+    application.renews !== undefined && [t.facts.renews, caseLink(application.renews, t.facts.renewed)],
+    ...application.renewals.map((next) => [t.facts.renewal, caseLink(next, t.facts.renewing)] as const),
+    [t.facts.people, application.people.map(({ name }) => name).join(t.listComma)],
+    [t.facts.id, h('span', { class: 'case-id num' }, id)],
   );
 }
+
+/** Another application, on the page that shows this one. */
+const caseLink = (id: string, text: string): HTMLElement =>
+  h('a', { href: `${location.pathname}?application=${encodeURIComponent(id)}` }, text);
 
 export function decisionFacts({
   application: { decision, revocation, ended },
@@ -62,8 +69,17 @@ export function grantFacts({
     [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.comma) || t.allFiles],
     [t.grant.rows, rows.length > 0 ? rows.join(t.semicolon) : t.allRows],
     [t.grant.access, grant.access.map((kind) => label(t.access, kind)).join(t.comma)],
-    [t.grant.quota, fill(t.grant.quotaText, { day: grant.quota.perDay, month: grant.quota.perMonth })],
-    [t.grant.rate, fill(t.grant.rateText, { n: grant.rate.requests, s: grant.rate.seconds })],
+    [
+      t.grant.quota,
+      fill(t.grant.quotaText, {
+        day: formatNumber(grant.quota.perDay),
+        month: formatNumber(grant.quota.perMonth),
+      }),
+    ],
+    [
+      t.grant.rate,
+      fill(t.grant.rateText, { n: formatNumber(grant.rate.requests), s: formatNumber(grant.rate.seconds) }),
+    ],
     [t.grant.purpose, grant.purpose],
     [
       t.grant.term,
@@ -77,7 +93,11 @@ export function grantFacts({
   );
 }
 
-export function correctionList({ application: { rounds } }: ApplicationView): HTMLElement | undefined {
+/** With `links`, each leads to its item of the form on the same page. */
+export function correctionList(
+  { application: { rounds } }: ApplicationView,
+  links = false,
+): HTMLElement | undefined {
   const last = rounds.at(-1)?.returned;
   if (!last) return undefined;
   return h(
@@ -93,7 +113,15 @@ export function correctionList({ application: { rounds } }: ApplicationView): HT
       'ol',
       {},
       ...last.corrections.map(({ item, message }) =>
-        h('li', {}, h('strong', {}, label(t.items, item)), t.colon, message),
+        h(
+          'li',
+          {},
+          links
+            ? h('a', { href: `#item-${item}` }, label(t.items, item))
+            : h('strong', {}, label(t.items, item)),
+          t.colon,
+          message,
+        ),
       ),
     ),
   );
@@ -105,7 +133,7 @@ export function opinionList({ application: { opinions } }: ApplicationView): HTM
     fill(t.opinions.title, { n: opinions.length }),
     ...opinions.map(({ agency, question, askedAt, given }) =>
       facts(
-        [t.opinions.asked, `${agency}${t.comma}${moment(askedAt)}`],
+        [t.opinions.asked, `${agencyName(agency)}${t.comma}${moment(askedAt)}`],
         [t.opinions.question, question],
         [
           t.opinions.answer,
@@ -113,5 +141,23 @@ export function opinionList({ application: { opinions } }: ApplicationView): HTM
         ],
       ),
     ),
+  );
+}
+
+/** What the holder told of its use, latest first (Art. 30). */
+export function reportList({ application: { reports } }: ApplicationView): HTMLElement | undefined {
+  if (reports.length === 0) return undefined;
+  return details(
+    fill(t.reports.title, { n: reports.length }),
+    ...reports
+      .toReversed()
+      .map(({ at, from, to, use, outcome }) =>
+        facts(
+          [t.reports.period, `${date(from)} – ${date(to)}`],
+          [t.reports.use, h('span', { class: 'as-written' }, use)],
+          [t.reports.outcome, h('span', { class: 'as-written' }, outcome)],
+          [t.reports.at, moment(at)],
+        ),
+      ),
   );
 }

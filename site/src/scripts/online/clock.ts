@@ -24,7 +24,9 @@ export function clockText(clock: ClockView): string {
       : fill(t.clock.due, { date: date(dueOn) }) + (provisional ? t.clock.provisional : '');
   const left = overdue
     ? fill(t.clock.late, { n: Math.abs(remaining) })
-    : fill(t.clock.left, { n: remaining });
+    : remaining === 0
+      ? t.clock.today
+      : fill(t.clock.left, { n: remaining });
   return due + t.comma + left;
 }
 

@@ -1,39 +1,57 @@
 /** A small form that gives one command: its texts, its button, and what was refused, beside the button. */
-import { type Answer, command } from './api.ts';
+import { command } from './api.ts';
 import { button, h } from './dom.ts';
-import { type FieldSpec, field } from './fields.ts';
+import { areFilled, type Control, type FieldSpec, field } from './fields.ts';
 import { tellIn } from './start.ts';
+
+interface Done {
+  readonly status: string;
+  readonly renewal?: string;
+}
 
 interface CommandForm {
   readonly id: string;
   readonly submit: string;
   readonly look?: string;
   readonly fields: readonly FieldSpec[];
-  /** Anything besides the fields; stands above the button. */
+  /** Anything besides the fields; stands between them and the button. */
   readonly extra?: Node;
+  /** What is still to be done before it can be sent, to be shown; nothing when all is there. */
+  readonly lacks?: () => Node | undefined;
   readonly body: (values: Readonly<Record<string, string>>) => object;
-  readonly done: (answer: { readonly status: string; readonly renewal?: string }) => unknown;
+  /** Stands below the button; given what would be sent now, nothing while something is missing. */
+  readonly beside?: (ready: () => object | undefined) => Node;
+  readonly done: (answer: Done) => unknown;
 }
 
-export function commandForm({ id, submit, look, fields, extra, body, done }: CommandForm): HTMLFormElement {
-  const made = fields.map(field);
+export function commandForm(spec: CommandForm): HTMLFormElement {
+  const { id, submit, look, extra, lacks, body, beside, done } = spec;
+  const made = spec.fields.map(field);
   const told = h('div', { 'aria-live': 'polite' });
-  const send = async (): Promise<void> => {
-    if (!form.reportValidity()) return;
-    const values = Object.fromEntries(made.map(({ control }) => [control.name, control.value.trim()]));
+  const ready = (): object | undefined => {
     told.replaceChildren();
-    const answer = await command(id, body(values));
+    if (!areFilled([...form.querySelectorAll<Control>('input, textarea, select')])) return undefined;
+    const lack = lacks?.();
+    if (lack) told.replaceChildren(lack);
+    const values = Object.fromEntries(made.map(({ control }) => [control.name, control.value.trim()]));
+    return lack ? undefined : body(values);
+  };
+  const send = async (): Promise<void> => {
+    const whole = ready();
+    if (!whole) return;
+    const answer = await command(id, whole);
     if (answer.ok) await done(answer.data);
     else tellIn(told, answer.problem);
   };
   const press = button(submit, send, look);
   const form = h(
     'form',
-    { class: 'stack' },
+    { class: 'stack', novalidate: true },
     ...made.map(({ element }) => element),
     extra,
     told,
     h('p', {}, press),
+    beside?.(ready),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -47,9 +65,7 @@ export function commandButton(
   id: string,
   text: string,
   body: object,
-  done: (
-    answer: Extract<Answer<{ readonly status: string; readonly renewal?: string }>, { ok: true }>['data'],
-  ) => unknown,
+  done: CommandForm['done'],
   look = '',
 ): HTMLElement {
   return commandForm({ id, submit: text, look, fields: [], body: () => body, done });

@@ -1,7 +1,10 @@
 /** What the agency may do now: a panel for each command, the likely one open. */
+import type { Me } from './api.ts';
+import { runningClock } from './clock.ts';
 import { commandForm } from './command-form.ts';
-import type { Correction } from './desk-case.ts';
+import type { Corrections } from './corrections.ts';
 import { approvePanel, askPanel, extendPanel, grounds, groundsOf, opinionPanel } from './desk-panels.ts';
+import { previewFor } from './desk-preview.ts';
 import { details, h } from './dom.ts';
 import type { Refresh } from './my-case.ts';
 import type { ApplicationView } from './types.ts';
@@ -9,97 +12,104 @@ import { pageWords } from './words.ts';
 
 const words = pageWords<'desk'>();
 
-type Panel = (
-  view: ApplicationView,
-  refresh: Refresh,
-  corrections: () => readonly Correction[],
-) => HTMLElement;
+interface Deciding {
+  readonly view: ApplicationView;
+  readonly me: Me;
+  readonly refresh: Refresh;
+  readonly corrections: Corrections;
+}
+type Panel = (deciding: Deciding) => HTMLElement;
+
+const accept: Panel = ({ view: { id }, refresh }) =>
+  commandForm({
+    id,
+    submit: words.acceptNow,
+    look: 'primary',
+    fields: [],
+    extra: h('p', {}, words.acceptText),
+    body: () => ({ type: 'accept' }),
+    done: () => refresh(words.accepted),
+  });
+
+const giveBack: Panel = ({ view: { id }, refresh, corrections }) =>
+  commandForm({
+    id,
+    submit: words.returnNow,
+    fields: [],
+    extra: h('div', { class: 'stack' }, h('p', {}, words.returnText), corrections.summary),
+    lacks: () =>
+      corrections.values().length > 0
+        ? undefined
+        : h('p', { class: 'notice danger', role: 'alert' }, words.correctionNeeded),
+    body: () => ({ type: 'return', corrections: corrections.values() }),
+    done: () => refresh(words.returned),
+  });
+
+const reject: Panel = ({ view: { id, guide }, refresh }) =>
+  commandForm({
+    id,
+    submit: words.rejectNow,
+    look: 'danger',
+    fields: grounds('reject', guide?.legalBasis ?? ''),
+    body: (values) => ({ type: 'reject', ...groundsOf('reject', values) }),
+    beside: previewFor(id),
+    done: () => refresh(words.rejected),
+  });
+
+const escalate: Panel = ({ view: { id }, refresh }) =>
+  commandForm({
+    id,
+    submit: words.escalateNow,
+    look: 'primary',
+    fields: [{ id: 'note', label: words.note, kind: 'textarea', required: true }],
+    body: ({ note }) => ({ type: 'escalate', note }),
+    done: () => refresh(words.escalatedNow),
+  });
+
+const revoke: Panel = ({ view: { id, guide }, refresh }) =>
+  commandForm({
+    id,
+    submit: words.revokeNow,
+    look: 'danger',
+    extra: h('p', { class: 'notice warning' }, words.revokeText),
+    fields: grounds('revoke', guide?.legalBasis ?? ''),
+    body: (values) => ({ type: 'revoke', ...groundsOf('revoke', values) }),
+    beside: previewFor(id),
+    done: () => refresh(words.revoked),
+  });
 
 /** In the order in which a case usually goes. */
 const panels: readonly (readonly [command: string, title: string, panel: Panel])[] = [
-  [
-    'accept',
-    words.accept,
-    ({ id }, refresh) =>
-      commandForm({
-        id,
-        submit: words.acceptNow,
-        look: 'primary',
-        fields: [],
-        extra: h('p', {}, words.acceptText),
-        body: () => ({ type: 'accept' }),
-        done: () => refresh(words.accepted),
-      }),
-  ],
-  [
-    'return',
-    words.return,
-    ({ id }, refresh, corrections) =>
-      commandForm({
-        id,
-        submit: words.returnNow,
-        fields: [],
-        extra: h('p', {}, words.returnText),
-        body: () => ({ type: 'return', corrections: corrections() }),
-        done: () => refresh(words.returned),
-      }),
-  ],
+  ['accept', words.accept, accept],
+  ['return', words.return, giveBack],
   ['ask-opinion', words.ask, askPanel],
   ['give-opinion', words.give, opinionPanel],
   ['extend-review', words.extend, extendPanel],
-  ['approve', words.approve, (view, refresh) => approvePanel(view, refresh)],
-  [
-    'reject',
-    words.reject,
-    ({ id, guide }, refresh) =>
-      commandForm({
-        id,
-        submit: words.rejectNow,
-        fields: grounds('reject', guide?.legalBasis ?? ''),
-        body: (values) => ({ type: 'reject', ...groundsOf('reject', values) }),
-        done: () => refresh(words.rejected),
-      }),
-  ],
-  [
-    'escalate',
-    words.escalate,
-    ({ id }, refresh) =>
-      commandForm({
-        id,
-        submit: words.escalateNow,
-        fields: [{ id: 'note', label: words.note, kind: 'textarea', required: true }],
-        body: ({ note }) => ({ type: 'escalate', note }),
-        done: () => refresh(words.escalatedNow),
-      }),
-  ],
-  [
-    'revoke',
-    words.revoke,
-    ({ id, guide }, refresh) =>
-      commandForm({
-        id,
-        submit: words.revokeNow,
-        extra: h('p', { class: 'notice warning' }, words.revokeText),
-        fields: grounds('revoke', guide?.legalBasis ?? ''),
-        body: (values) => ({ type: 'revoke', ...groundsOf('revoke', values) }),
-        done: () => refresh(words.revoked),
-      }),
-  ],
+  ['approve', words.approve, approvePanel],
+  ['reject', words.reject, reject],
+  ['escalate', words.escalate, escalate],
+  ['revoke', words.revoke, revoke],
 ];
 
-/** `return` needs what is written beside the items; `escalate` a clock that ran out. */
-export function decisionPanels(
-  view: ApplicationView,
-  corrections: () => readonly Correction[],
-  refresh: Refresh,
-): HTMLElement[] {
-  const { commands, overdue } = view;
+/** What would be refused whatever it said: there is no use in offering it. */
+const isIdle: Readonly<Record<string, (deciding: Deciding) => boolean>> = {
+  'give-opinion': ({ view, me }) =>
+    !view.application.opinions.some(({ agency, given }) => agency === me.agency && !given),
+  'extend-review': ({ view }) => view.overdue || view.application.extension !== undefined,
+  escalate: ({ view: { overdue, application, clocks } }) =>
+    !overdue || application.escalations.some(({ clock }) => clock === runningClock(clocks)?.clock),
+};
+
+const opened = ['accept', 'approve', 'give-opinion', 'escalate'];
+
+export function decisionPanels(deciding: Deciding): HTMLElement[] {
+  const { commands } = deciding.view;
   return panels
-    .filter(([command]) => commands.some((each) => each === command) && (command !== 'escalate' || overdue))
+    .filter(([command]) => commands.some((each) => each === command) && !isIdle[command]?.(deciding))
     .map(([command, title, panel]) => {
-      const shown = details(title, panel(view, refresh, corrections));
+      const shown = details(title, panel(deciding));
       shown.dataset.command = command;
-      shown.open = command === 'accept' || command === 'approve' || command === 'give-opinion';
+      shown.open = opened.includes(command);
       return shown;
     });
 }

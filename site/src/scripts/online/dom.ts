@@ -76,7 +76,7 @@ export function table(
   caption.append(h('span', { class: 'table-title' }, title));
   const head = h('tr', {}, ...columns.map(({ head, look }) => h('th', { scope: 'col', class: look }, head)));
   const body = rows.map((row) =>
-    h('tr', {}, ...row.map((cell, index) => cellOf(cell, columns[index]?.look, index))),
+    h('tr', {}, ...row.map((cell, index) => cellOf(cell, columns[index], index))),
   );
   return h(
     'figure',
@@ -91,8 +91,12 @@ export function table(
   );
 }
 
-const cellOf = (cell: Child, look: string | undefined, index: number): HTMLElement =>
-  index === 0 ? h('th', { scope: 'row', class: look }, cell) : h('td', { class: look }, cell);
+const cellOf = (cell: Child, column: Column | undefined, index: number): HTMLElement => {
+  const { head, look } = column ?? {};
+  return index === 0
+    ? h('th', { scope: 'row', class: look }, cell)
+    : h('td', { class: look, 'data-head': head }, cell);
+};
 
 const signs = {
   accent: 'M6 1a5 5 0 1 0 .01 0z',

@@ -1,5 +1,6 @@
 /** The working copy of one application: what the page holds, and its saving by itself. */
 import { type Answer, command, once, type Problem } from './api.ts';
+import type { DraftCopy } from './draft-copy.ts';
 import type { DraftForm } from './types.ts';
 
 /** Milliseconds without a key pressed after which a draft is saved. */
@@ -23,7 +24,10 @@ interface Saved {
 interface DraftSpec {
   readonly dataset: string;
   readonly id?: string;
+  /** As it is saved. */
   readonly form: DraftForm;
+  /** What was written and not saved, left in this tab. */
+  readonly copy: DraftCopy;
   /** For whom a new one begins: `self`, or a credit code. */
   readonly party: () => string;
   readonly onChange: () => void;
@@ -32,10 +36,13 @@ interface DraftSpec {
 }
 
 export function keepDraft(spec: DraftSpec): Draft {
-  let { id, form } = spec;
-  let saved = JSON.stringify(form);
+  const { copy } = spec;
+  let { id } = spec;
+  let saved = JSON.stringify(spec.form);
+  let form = copy.left() ?? spec.form;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> = Promise.resolve(true);
+  const isSaved = (): boolean => JSON.stringify(form) === saved;
 
   const write = async (): Promise<boolean> => {
     const text = JSON.stringify(form);
@@ -52,8 +59,11 @@ export function keepDraft(spec: DraftSpec): Draft {
     saved = text;
     if (id === undefined && answer.data.id !== undefined) {
       id = answer.data.id;
+      copy.rename(id);
       spec.onBegun(id);
     }
+    if (isSaved()) copy.drop();
+    else copy.keep(form);
     spec.onState('saved');
     return true;
   };
@@ -63,14 +73,20 @@ export function keepDraft(spec: DraftSpec): Draft {
     running = running.then(write);
     return running;
   };
+  /** The network is back, the reader has signed in anew in another tab, or turns to another program. */
+  const saveNow = (): unknown => (isSaved() ? undefined : save());
+  addEventListener('online', saveNow);
+  document.addEventListener('visibilitychange', saveNow);
   addEventListener('beforeunload', (event) => {
-    if (JSON.stringify(form) !== saved) event.preventDefault();
+    if (!isSaved()) event.preventDefault();
   });
+  if (!isSaved()) timer = setTimeout(save, 0);
   return {
     form: () => form,
     id: () => id,
     change(change) {
       form = { ...form, ...change };
+      copy.keep(form);
       spec.onChange();
       clearTimeout(timer);
       timer = setTimeout(save, quietTime);

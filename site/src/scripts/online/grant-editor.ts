@@ -1,12 +1,27 @@
 /** The terms of a grant: preset with what was asked, never beyond it (Art. 26, 45). */
-import { h } from './dom.ts';
+import { formatNumber } from '../../format.ts';
+import { fill, h } from './dom.ts';
 import { choices, chosen, type FieldSpec, field } from './fields.ts';
 import { rowConditions } from './row-conditions.ts';
 import { fieldTitle } from './submission.ts';
 import type { ApplicationView } from './types.ts';
-import { label, pageWords, t } from './words.ts';
+import { label, pageWords, words as site, t } from './words.ts';
 
 const words = pageWords<'desk'>();
+
+/** As the interface takes them. */
+const most = { perMonth: 31_000_000, requests: 10_000, seconds: 3600, months: 24 } as const;
+
+const wholeNumber = (id: string, legend: string, value: number, maximum: number): FieldSpec => ({
+  id,
+  label: legend,
+  hint: fill(t.upTo, { n: formatNumber(maximum) }),
+  kind: 'number',
+  minimum: 1,
+  maximum,
+  value: String(value),
+  required: true,
+});
 
 export function grantEditor({ application, guide }: ApplicationView) {
   const form = application.rounds.at(-1)?.form;
@@ -15,12 +30,19 @@ export function grantEditor({ application, guide }: ApplicationView) {
     'grant-fields',
     words.grantFields,
     'checkbox',
-    asked.map(({ name, reason }) => ({
-      value: name,
-      label: `${fieldTitle(guide, name)} ${name}`,
-      checked: true,
-      ...(reason && { hint: reason }),
-    })),
+    asked.map(({ name, reason }) => {
+      const sensitivity = guide?.fields.find((each) => each.name === name)?.sensitivity ?? 'public';
+      const about = [
+        sensitivity === 'public' ? '' : label(site.sensitivity, sensitivity),
+        reason ? `${words.why}${t.colon}${reason}` : '',
+      ].filter(Boolean);
+      return {
+        value: name,
+        label: fieldTitle(guide, name),
+        checked: true,
+        ...(about.length > 0 && { hint: about.join(t.comma) }),
+      };
+    }),
   );
   const access = choices(
     'grant-access',
@@ -29,28 +51,20 @@ export function grantEditor({ application, guide }: ApplicationView) {
     (form?.access ?? []).map((kind) => ({ value: kind, label: label(t.access, kind), checked: true })),
   );
   const perDay = form?.frequency.requestsPerDay ?? 1;
-  const number = (id: string, legend: string, value: number, maximum: number, required = true) =>
-    ({
-      id,
-      label: legend,
-      kind: 'number',
-      minimum: 1,
-      maximum,
-      value: String(value),
-      required,
-    }) satisfies FieldSpec;
+  const term = form?.term ?? most.months;
   const numbers = [
-    number('per-day', words.perDay, perDay, perDay),
-    number('per-month', words.perMonth, Math.min(perDay * 31, 31_000_000), 31_000_000),
-    number('rate-requests', words.rateRequests, 10, 10_000),
-    number('rate-seconds', words.rateSeconds, 1, 3600),
-    number('months', words.months, form?.term ?? 1, form?.term ?? 24),
-    number('report-months', words.reportMonths, Math.min(3, form?.term ?? 3), 24),
+    wholeNumber('per-day', words.perDay, perDay, perDay),
+    wholeNumber('per-month', words.perMonth, Math.min(perDay * 31, most.perMonth), most.perMonth),
+    wholeNumber('rate-requests', words.rateRequests, 10, most.requests),
+    wholeNumber('rate-seconds', words.rateSeconds, 1, most.seconds),
+    wholeNumber('months', words.months, term, term),
+    wholeNumber('report-months', words.reportMonths, Math.min(3, term), most.months),
   ].map(field);
   const purpose = field({
     id: 'grant-purpose',
     label: t.grant.purpose,
     kind: 'textarea',
+    longest: 2000,
     value: form?.purpose ?? '',
     required: true,
   });
@@ -76,5 +90,12 @@ export function grantEditor({ application, guide }: ApplicationView) {
     months: value('months'),
     reportEveryMonths: value('report-months'),
   });
-  return { element, terms };
+  /** What no grant can be without, in words. */
+  const lack = (): string | undefined => {
+    const { fields: granted, access: ways, quota } = terms();
+    if (asked.length > 0 && granted.length === 0) return words.lack.fields;
+    if (ways.length === 0) return words.lack.access;
+    return quota.perMonth < quota.perDay ? words.lack.quota : undefined;
+  };
+  return { element, terms, lack };
 }

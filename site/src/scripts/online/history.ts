@@ -1,8 +1,8 @@
 /** What happened to an application, oldest first, and its record as a file. */
 import { moment } from './dates.ts';
-import { h, table } from './dom.ts';
+import { fill, h, table } from './dom.ts';
 import type { ApplicationView } from './types.ts';
-import { label, t } from './words.ts';
+import { label, nameOf, t } from './words.ts';
 
 /** Keepers of a draft save it every few seconds: runs of saving are one line. */
 function told(history: ApplicationView['history']): ApplicationView['history'] {
@@ -11,13 +11,23 @@ function told(history: ApplicationView['history']): ApplicationView['history'] {
   );
 }
 
-export function historyTable({ history, application }: ApplicationView): HTMLElement {
-  const names = new Map(application.people.map(({ id, name }) => [id, name]));
-  const rows = told(history).map(({ type, at, actor, hash }) => [
-    h('time', { datetime: at }, moment(at)),
-    label(t.events, type),
-    names.get(actor) ?? actor,
-    h('code', { title: hash }, hash.slice(0, 12)),
+/** Applicants by name; officials by agency and office, and by name where the reader is of the same agency. */
+function who({ by, actor }: ApplicationView['history'][number]): string {
+  if (!by) return actor;
+  const { offices, official, platform } = t.history;
+  if (by.kind === 'platform') return platform;
+  const { kind, name, agency } = by;
+  if (kind === 'applicant') return name ?? actor;
+  const office = agency ? fill(official, { agency: nameOf(agency), office: offices[kind] }) : offices[kind];
+  return name === undefined ? office : `${name}${t.open}${office}${t.close}`;
+}
+
+export function historyTable({ history }: ApplicationView): HTMLElement {
+  const rows = told(history).map((entry) => [
+    h('time', { datetime: entry.at }, moment(entry.at)),
+    label(t.events, entry.type),
+    who(entry),
+    h('code', { title: entry.hash }, entry.hash.slice(0, 12)),
   ]);
   const { head } = t.history;
   const columns = [

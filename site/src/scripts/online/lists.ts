@@ -1,13 +1,20 @@
 /** Lists of applications from the interface, page after page. */
+import { dayOf } from '../../format.ts';
 import { get } from './api.ts';
 import { statusMark } from './case-parts.ts';
 import { clockMark, runningClock } from './clock.ts';
-import { date } from './dates.ts';
-import { button, h, table } from './dom.ts';
+import { date, lastDay } from './dates.ts';
+import { button, fill, h, mark, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
 import { partyText } from './submission.ts';
 import type { ListedApplication, Page } from './types.ts';
 import { nameOf, t } from './words.ts';
+
+/** A part of a list under a heading of its own. */
+export interface ListGroup {
+  readonly title: string;
+  readonly holds: (application: ListedApplication) => boolean;
+}
 
 interface ListSpec {
   readonly title: string;
@@ -16,6 +23,10 @@ interface ListSpec {
   /** Address of one case, to which `?application=` is added. */
   readonly base: string;
   readonly quiet?: boolean;
+  /** With the agency that decides, where there are several. */
+  readonly withAgency?: boolean;
+  /** Every application is in the first group that holds it; groups without any are left out. */
+  readonly groups?: readonly ListGroup[];
 }
 
 export const caseAddress = (base: string, id: string): string =>
@@ -32,7 +43,7 @@ export async function applicationList(spec: ListSpec): Promise<HTMLElement> {
     const { next } = answer.data.links;
     const more = next === null ? undefined : button(t.more, () => load(next));
     host.replaceChildren(
-      all.length === 0 ? h('p', { class: 'notice' }, spec.empty) : tableOf(spec, all),
+      ...(all.length === 0 ? [h('p', { class: 'notice' }, spec.empty)] : tablesOf(spec, all)),
       ...(more ? [more] : []),
     );
   };
@@ -40,26 +51,54 @@ export async function applicationList(spec: ListSpec): Promise<HTMLElement> {
   return host;
 }
 
-function tableOf({ title, base, quiet }: ListSpec, applications: readonly ListedApplication[]): HTMLElement {
+function tablesOf(spec: ListSpec, all: readonly ListedApplication[]): HTMLElement[] {
+  const { groups } = spec;
+  if (!groups) return [tableOf(spec, all)];
+  const grouped = Map.groupBy(all, (each) => groups.find(({ holds }) => holds(each)));
+  return groups.flatMap((group) => {
+    const own = grouped.get(group);
+    return own ? [tableOf({ ...spec, title: group.title, quiet: false }, own)] : [];
+  });
+}
+
+function tableOf(
+  { title, base, quiet = false, withAgency = false }: ListSpec,
+  applications: readonly ListedApplication[],
+): HTMLElement {
   const { head } = t.list;
   const columns = [
     { head: head.dataset },
     { head: head.party },
+    ...(withAgency ? [{ head: head.agency }] : []),
     { head: head.status, look: 'fit' },
     { head: head.due },
     { head: head.submitted, look: 'fit' },
   ] as const;
-  const rows = applications.map(({ id, dataset, party, status, clocks, submittedAt }) => {
-    const clock = runningClock(clocks);
-    return [
-      h('a', { href: caseAddress(base, id) }, nameOf(dataset)),
-      partyText(party),
-      statusMark(status),
-      clock ? clockMark(clock) : t.none,
-      submittedAt === undefined
-        ? t.none
-        : date(new Date(Date.parse(submittedAt) + 8 * 3_600_000).toISOString()),
-    ];
-  });
-  return table(title, columns, rows, { quiet: quiet ?? false });
+  const rows = applications.map((each) => [
+    h('a', { href: caseAddress(base, each.id) }, nameOf(each.dataset)),
+    partyText(each.party),
+    ...(withAgency ? [nameOf(each.agency)] : []),
+    statusMark(each.status),
+    dueOf(each),
+    each.submittedAt === undefined
+      ? fill(t.list.saved, { date: date(dayOf(each.latest.at)) })
+      : date(dayOf(each.submittedAt)),
+  ]);
+  const made = table(title, columns, rows, { quiet });
+  made.classList.add('blocks');
+  return made;
+}
+
+/** The clock that runs, the end of a grant, and who has pressed for an answer. */
+function dueOf({ clocks, status, term, nudges, escalations }: ListedApplication): Node | string {
+  if (status === 'active' && term) return fill(t.list.until, { date: lastDay(term.until) });
+  const clock = runningClock(clocks);
+  if (!clock) return t.none;
+  return h(
+    'span',
+    { class: 'dues' },
+    clockMark(clock),
+    nudges > 0 && mark('warning', fill(t.list.nudged, { n: nudges })),
+    escalations > 0 && mark('danger', t.list.escalated),
+  );
 }

@@ -1,5 +1,13 @@
 /** One application for its applicant: the next step first, then clock, decision, grant, keys, use, history. */
-import { caseFacts, correctionList, decisionFacts, grantFacts, opinionList } from './case-parts.ts';
+import type { Me } from './api.ts';
+import {
+  caseFacts,
+  correctionList,
+  decisionFacts,
+  grantFacts,
+  opinionList,
+  reportList,
+} from './case-parts.ts';
 import { clockPanels } from './clock.ts';
 import { details, h, section } from './dom.ts';
 import { documentList, historyTable } from './history.ts';
@@ -16,6 +24,7 @@ export type Refresh = (said: string) => Promise<void>;
 
 export async function myCase(
   view: ApplicationView,
+  me: Me,
   refresh: Refresh,
 ): Promise<readonly (Node | undefined)[]> {
   const { application, commands, id } = view;
@@ -28,13 +37,13 @@ export async function myCase(
     nextStep(view, refresh),
     application.status === 'returned' ? correctionList(view) : undefined,
     commands.includes('sign') ? await signPanel(view, refresh) : undefined,
-    section(words.standing, caseFacts(view), clocks),
+    section(words.standing, h('div', { class: 'case-head stack' }, caseFacts(view), clocks)),
     decisions.length > 0 || documents ? section(words.decision, ...decisions, documents) : undefined,
-    grant && section(words.grant, grant),
+    grant && section(words.grant, grant, reportList(view)),
     hasKeys ? await keysPanel(view, refresh) : undefined,
     hasKeys ? await usePanel(id) : undefined,
     section(words.submission, submitted(view), opinionList(view)),
-    section(words.steps, ...otherSteps(view, refresh)),
+    section(words.steps, ...otherSteps(view, me, refresh)),
     section(
       t.history.title,
       historyTable(view),
@@ -51,5 +60,6 @@ function submitted(view: ApplicationView): HTMLElement {
   const rows = guide.items.map((item) =>
     h('div', {}, h('dt', {}, label(t.items, item.id)), h('dd', {}, answerTo(item.id, answered))),
   );
-  return details(words.showSubmission, h('dl', { class: 'facts' }, ...rows));
+  const title = application.rounds.length > 0 ? words.showSubmission : words.showDraft;
+  return details(title, h('dl', { class: 'facts' }, ...rows));
 }

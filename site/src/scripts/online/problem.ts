@@ -1,50 +1,96 @@
 /** What was refused or failed, in words, with everything that is to be mended and a way on. */
+import { formatNumber } from '../../format.ts';
 import type { Problem } from './api.ts';
 import { moment } from './dates.ts';
 import { button, fill, h } from './dom.ts';
-import { label, t, words } from './words.ts';
+import type { DraftForm, FormDefect, Guide } from './types.ts';
+import { label, nameOf, pagePath, t, words } from './words.ts';
 
-/** A defect in the language of the page: the interface's own words are English. */
-export function defectText({
-  code,
-  message,
-  allowed,
-  path,
-}: {
-  code: string;
-  message: string;
-  allowed?: string;
-  path: string;
-}): string {
-  if (words.locale === 'en') return `${path}: ${message}${allowed ? ` (${allowed})` : ''}`;
-  const told = label(t.defects, code);
-  if (code === 'undertaking-missing') return `${told}${t.colon}${label(t.undertakings, allowed ?? '')}`;
-  const range = allowed
-    ?.replace(/at least (\d+)/, '至少 $1')
-    .replace(/at most (\d+)/, '至多 $1')
-    .replace(/characters/, '字');
-  return range ? `${told}${fill(t.allowed, { allowed: range })}` : told;
+/** What a defect may speak of: the form and the guide, where they are known. */
+export interface About {
+  readonly form?: DraftForm;
+  readonly guide?: Guide;
 }
+
+/** A defect in the language of the page: the interface's own words are English, and for programs. */
+export function defectText(
+  { code, allowed, path }: Pick<FormDefect, 'code' | 'allowed' | 'path'>,
+  about: About = {},
+): string {
+  const told = label(t.defects, code);
+  if (code === 'undertaking-missing') return told + t.colon + label(t.undertakings, allowed ?? '');
+  const where = placeOf(path, about);
+  const range = t.ranged.includes(code) && allowed ? rangeText(allowed) : '';
+  return (where && where + t.colon) + told + (range && fill(t.allowed, { allowed: range }));
+}
+
+/** `at most 12`, `10–500 characters` in the language of the page. */
+function rangeText(allowed: string): string {
+  const [least = '', most] = allowed.match(/\d+/g)?.map((each) => formatNumber(Number(each))) ?? [];
+  const unit = allowed.endsWith('characters') ? t.characters : '';
+  if (most !== undefined) return `${least}–${most}${unit}`;
+  return fill(allowed.startsWith('at most') ? t.upTo : t.atLeast, { n: least }) + unit;
+}
+
+/** Where in the form or in the terms of a grant, as the page calls it; nothing where the item says it already. */
+function placeOf(path: string, { form, guide }: About): string {
+  const index = Number(/\[(\d+)\]/.exec(path)?.[1] ?? -1);
+  const name = path.startsWith('fields[') ? form?.fields?.[index]?.name : undefined;
+  const field = guide?.fields.find((each) => each.name === name);
+  if (field) return nameOf({ ...field, id: field.name });
+  const file = path.startsWith('attachments[') ? form?.attachments?.[index]?.name : undefined;
+  const places: Readonly<Record<string, string>> = t.paths;
+  return file ?? fill(places[path.replace(/\[\d+\]/g, '[]')] ?? '', { n: index + 1 });
+}
+
+/** What the page shows no longer holds: it is to be read anew. */
+const overtaken = ['wrong-status', 'application-overtaken', 'keys-overtaken', 'key-ended', 'other-text'];
+const signedOut = ['unauthenticated', 'other-account'];
 
 /** An alert, read out when it appears. */
 export function problemNotice(problem: Problem, again?: () => unknown): HTMLElement {
-  const told = words.problems[problem.code];
-  const { defects = [], items = [], errors = [], happened } = problem;
+  const { code, defects = [], items = [], errors = [], happened } = problem;
+  const { title, advice } = toldOf(code);
   const lines = [
     ...defects.map(
-      (defect) => (defect.item ? `${label(t.items, defect.item)}${t.colon}` : '') + defectText(defect),
+      (defect) => (defect.item ? label(t.items, defect.item) + t.colon : '') + defectText(defect),
     ),
     ...items.map((item) => label(t.items, item)),
-    ...errors.map(({ field, message }) => `${field}${t.colon}${message}`),
+    ...errors.map(({ field }) => placeOf(field, {})).filter(Boolean),
   ];
+  const ways = [
+    signedOut.includes(code) && signInLink(),
+    overtaken.includes(code) && button(t.refresh, () => location.reload()),
+    again && button(t.again, again),
+  ].filter((way) => way instanceof Node);
   return h(
     'div',
     { class: 'notice danger', role: 'alert' },
-    h('p', {}, h('strong', {}, told?.title ?? problem.title ?? t.offline.title)),
-    h('p', {}, told?.advice ?? problem.detail ?? t.offline.text),
-    lines.length > 0 && h('ul', {}, ...lines.map((line) => h('li', {}, line))),
+    h('p', {}, h('strong', {}, title)),
     happened !== undefined &&
-      h('p', {}, `${t.happened}${t.colon}${label(t.events, happened.type)}, ${moment(happened.at)}`),
-    again && h('p', {}, button(t.again, again)),
+      h('p', {}, fill(t.happened, { what: label(t.events, happened.type), at: moment(happened.at) })),
+    h('p', {}, advice),
+    lines.length > 0 && h('ul', {}, ...[...new Set(lines)].map((line) => h('li', {}, line))),
+    ways.length > 0 && h('p', { class: 'actions' }, ...ways),
   );
 }
+
+/** What the pages say of a code, else what the interface says; of what is unknown, that no answer came. */
+function toldOf(code: string): { readonly title: string; readonly advice: string } {
+  const own: Readonly<Record<string, { readonly title?: string; readonly advice: string }>> = t.told;
+  const { title, text: advice } = t.offline;
+  return { ...(words.problems[code] ?? { title, advice }), ...own[code] };
+}
+
+/** In another tab, so that nothing that was written here is lost. */
+const signInLink = (): HTMLElement =>
+  h(
+    'a',
+    {
+      class: 'button primary',
+      href: `/auth/login?return=${encodeURIComponent(pagePath('/my/'))}`,
+      target: '_blank',
+      rel: 'noopener',
+    },
+    t.signInElsewhere,
+  );

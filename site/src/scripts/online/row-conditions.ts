@@ -1,30 +1,99 @@
 /** Which rows are granted: conditions that all hold, each a field, an operator and its values. */
-import { button, h } from './dom.ts';
-import { field, select } from './fields.ts';
+import { button, fill, h } from './dom.ts';
+import { type Field, field } from './fields.ts';
 import { fieldTitle } from './submission.ts';
 import type { Guide } from './types.ts';
 import { pageWords, t } from './words.ts';
 
 const words = pageWords<'desk'>();
 
+type Type = Guide['fields'][number]['type'];
+type Operator = keyof typeof t.operators;
+
+interface Condition {
+  readonly field: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
 interface Row {
   readonly element: HTMLElement;
-  readonly value: () => {
-    readonly field: string;
-    readonly operator: string;
-    readonly values: readonly string[];
-  };
+  readonly value: () => Condition;
+}
+
+const listed: readonly string[] = ['in', 'notin'];
+const unvalued: readonly string[] = ['isnull', 'isnotnull'];
+const ordering: readonly string[] = ['less', 'greater', 'strictly_less', 'strictly_greater'];
+
+/** What can be asked of values of a type: as the interface decides it. */
+function operatorsFor(type: Type): (readonly [Operator, string])[] {
+  const isText = type === 'string' || type === 'geopoint';
+  const isOrdered = type !== 'boolean' && type !== 'geopoint';
+  return (Object.entries(t.operators) as [Operator, string][]).filter(
+    ([operator]) => (operator !== 'contains' || isText) && (!ordering.includes(operator) || isOrdered),
+  );
 }
 
 /** Values of `in` and `notin` are divided by commas; every other operator has one, or none. */
 function valuesOf(operator: string, text: string): string[] {
-  if (operator === 'isnull' || operator === 'isnotnull') return [];
-  return operator === 'in' || operator === 'notin'
-    ? text
-        .split(/[,，]/)
-        .map((each) => each.trim())
-        .filter(Boolean)
-    : [text.trim()];
+  if (unvalued.includes(operator)) return [];
+  const parts = listed.includes(operator) ? text.split(/[,，、]/) : [text];
+  return parts.map((each) => each.trim()).filter(Boolean);
+}
+
+/** The control for the values: a date, a number, yes or no, or text. */
+function valueField(id: string, type: Type, operator: string): Field {
+  const one = { id, label: words.rowValues, required: true } as const;
+  if (listed.includes(operator)) return field({ ...one, hint: words.rowList, longest: 4000 });
+  if (type === 'boolean') return field({ ...one, kind: 'select', options: Object.entries(t.booleans) });
+  if (type === 'date') return field({ ...one, kind: 'date' });
+  const hints: Readonly<Record<string, string>> = words.rowHints;
+  const hint = hints[type];
+  return field({ ...one, longest: 1000, ...(hint !== undefined && { hint }) });
+}
+
+function conditionRow(number: number, guide: Guide, drop: (row: Row) => void): Row {
+  const typeOf = (name: string): Type => guide.fields.find((each) => each.name === name)?.type ?? 'string';
+  const name = field({
+    id: `row-field-${number}`,
+    label: words.rowField,
+    kind: 'select',
+    options: guide.fields.map((each) => [each.name, fieldTitle(guide, each.name)]),
+  });
+  const operators = h('div');
+  const values = h('div');
+  let operator: Field;
+  let value: Field | undefined;
+  const showValue = (): void => {
+    const type = typeOf(name.control.value);
+    value = unvalued.includes(operator.control.value)
+      ? undefined
+      : valueField(`row-values-${number}`, type, operator.control.value);
+    values.replaceChildren(...(value ? [value.element] : []));
+  };
+  const showOperators = (): void => {
+    operator = field({
+      id: `row-operator-${number}`,
+      label: words.rowOperator,
+      kind: 'select',
+      options: operatorsFor(typeOf(name.control.value)),
+    });
+    operator.control.addEventListener('change', showValue);
+    operators.replaceChildren(operator.element);
+    showValue();
+  };
+  name.control.addEventListener('change', showOperators);
+  showOperators();
+  const remove = button(t.remove, () => drop(row), 'plain');
+  remove.setAttribute('aria-label', fill(words.removeRow, { n: number }));
+  const row: Row = {
+    element: h('div', { class: 'field-row condition' }, name.element, operators, values, remove),
+    value: () => ({
+      field: name.control.value,
+      operator: operator.control.value,
+      values: valuesOf(operator.control.value, value?.control.value ?? ''),
+    }),
+  };
+  return row;
 }
 
 export function rowConditions(guide: Guide | undefined) {
@@ -32,35 +101,16 @@ export function rowConditions(guide: Guide | undefined) {
   const host = h('div', { class: 'stack' });
   let made = 0;
   const add = (): void => {
+    if (!guide) return;
     made += 1;
-    const name = select(
-      `row-field-${made}`,
-      words.rowField,
-      (guide?.fields ?? []).map((each) => [each.name, fieldTitle(guide, each.name)]),
-    );
-    const operator = select(`row-operator-${made}`, words.rowOperator, Object.entries(t.operators));
-    const values = field({ id: `row-values-${made}`, label: words.rowValues });
-    const remove = button(
-      t.remove,
-      () => {
-        rows.splice(rows.indexOf(row), 1);
-        element.remove();
-        more.focus();
-      },
-      'plain',
-    );
-    const element = h('div', { class: 'field-row' }, name.element, operator.element, values.element, remove);
-    const row: Row = {
-      element,
-      value: () => ({
-        field: name.control.value,
-        operator: operator.control.value,
-        values: valuesOf(operator.control.value, values.control.value),
-      }),
-    };
+    const row = conditionRow(made, guide, (gone) => {
+      rows.splice(rows.indexOf(gone), 1);
+      gone.element.remove();
+      more.focus();
+    });
     rows.push(row);
-    host.append(element);
-    name.control.focus();
+    host.append(row.element);
+    row.element.querySelector('select')?.focus();
   };
   const more = button(words.addRow, add, 'plain');
   const element = h(
@@ -69,7 +119,7 @@ export function rowConditions(guide: Guide | undefined) {
     h('legend', {}, t.grant.rows),
     h('p', { class: 'hint' }, words.rowHint),
     host,
-    h('p', {}, more),
+    guide && guide.fields.length > 0 && h('p', {}, more),
   );
   return { element, values: () => rows.map((row) => row.value()) };
 }

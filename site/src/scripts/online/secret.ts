@@ -7,16 +7,33 @@ const words = pageWords<'my'>();
 export function secretNotice(secret: string, dataset: string, kept: () => unknown): HTMLElement {
   const text = h('code', { class: 'secret', id: 'secret', tabindex: 0 }, secret);
   const copy = button(t.copy, async () => {
-    await navigator.clipboard.writeText(secret);
-    copy.textContent = t.copied;
+    copy.textContent = (await isCopied(secret)) ? t.copied : t.copyByHand;
+    getSelection()?.selectAllChildren(text);
   });
-  const example = `curl -H "Authorization: Bearer ${secret}" "${location.origin}/api/v1/datasets/${dataset}/records?limit=5"`;
+  // It is never shown again: who leaves by mistake is asked.
+  const stay = (event: Event): void => event.preventDefault();
+  addEventListener('beforeunload', stay);
+  const done = (): unknown => {
+    removeEventListener('beforeunload', stay);
+    return kept();
+  };
+  const example = `curl -H "X-API-Key: ${secret}" "${location.origin}/api/v1/datasets/${dataset}/records?limit=5"`;
   return h(
     'div',
     { class: 'notice warning' },
     h('p', {}, h('strong', {}, words.shownOnce)),
     h('p', {}, text),
-    h('p', { class: 'actions' }, copy, button(words.kept, kept, 'primary')),
+    h('p', { class: 'actions' }, copy, button(words.kept, done, 'primary')),
+    h('p', { class: 'hint' }, words.tryKey),
     h('div', { class: 'code' }, h('pre', { tabindex: 0 }, example)),
+  );
+}
+
+/** Browsers copy on secure pages only, and when the reader lets them. */
+export async function isCopied(text: string): Promise<boolean> {
+  if (!isSecureContext) return false;
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
   );
 }

@@ -1,8 +1,8 @@
 /** How every page of conditional opening begins: who is here, then the page, or the way to sign in. */
 import { type Me, type Problem, whoAmI } from './api.ts';
-import { h } from './dom.ts';
+import { fill, h } from './dom.ts';
 import { problemNotice } from './problem.ts';
-import { t } from './words.ts';
+import { pagePath, t } from './words.ts';
 
 export interface Place {
   readonly me: Me;
@@ -52,11 +52,18 @@ const notForYou = ({ name }: Me): HTMLElement =>
     'div',
     { class: 'notice warning' },
     h('p', {}, h('strong', {}, t.notForYou.title)),
-    h('p', {}, t.notForYou.text.replace('{name}', name ?? '')),
+    h('p', {}, fill(t.notForYou.text, { name: name ?? '' })),
+    h('p', {}, h('a', { href: pagePath('/my/') }, t.notForYou.mine)),
   );
 
 /** Shows what is to be mended where the reader is: beside the button that was pressed. */
 export function tellIn(host: HTMLElement, problem: Problem): void {
   host.replaceChildren(problemNotice(problem));
   host.scrollIntoView({ block: 'nearest' });
+}
+
+/** What the tab is called while it shows one case, so that several can be told apart. */
+export function nameTab(name: string): void {
+  const [, ...site] = document.title.split(' – ');
+  document.title = [name, ...site].join(' – ');
 }

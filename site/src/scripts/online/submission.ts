@@ -1,5 +1,5 @@
 /** What an applicant answered, item by item of the guide. */
-import { formatBytes } from '../../format.ts';
+import { formatBytes, formatNumber } from '../../format.ts';
 import { fill, h, mark } from './dom.ts';
 import type { ApplicationView, DraftForm, Guide, GuideItem, GuideItemId, Party } from './types.ts';
 import { label, t, words } from './words.ts';
@@ -14,6 +14,11 @@ export function fieldTitle(guide: Guide | undefined, name: string): string {
   const known = guide?.fields.find((each) => each.name === name);
   return (words.locale === 'en' ? known?.titleEn : undefined) ?? known?.title ?? name;
 }
+
+export const sensitivityMark = (sensitivity: string): HTMLElement => {
+  const tone = sensitivity === 'public' ? 'accent' : sensitivity === 'personal' ? 'danger' : 'warning';
+  return mark(tone, label(words.sensitivity, sensitivity));
+};
 
 interface Answered {
   readonly id: string;
@@ -35,33 +40,28 @@ const answers: Readonly<Record<GuideItemId, (answered: Answered) => Node>> = {
   fields: ({ form, guide }) =>
     list(
       (form.fields ?? []).map(({ name }) => {
-        const sensitivity = guide?.fields.find((each) => each.name === name)?.sensitivity ?? 'public';
-        const title = `${fieldTitle(guide, name)} `;
-        const look = sensitivity === 'public' ? 'accent' : 'warning';
-        return h(
-          'span',
-          {},
-          title,
-          h('code', {}, name),
-          ' ',
-          mark(look, label(words.sensitivity, sensitivity)),
-        );
+        const known = guide?.fields.find((each) => each.name === name);
+        return h('span', {}, fieldTitle(guide, name), ' ', known && sensitivityMark(known.sensitivity));
       }),
     ),
-  'field-reasons': ({ form, guide }) =>
-    list(
-      (form.fields ?? []).flatMap(({ name, reason }) =>
-        reason ? [`${fieldTitle(guide, name)}${t.colon}${reason}`] : [],
-      ),
-    ),
+  'field-reasons': ({ form, guide }) => {
+    const reasons = (form.fields ?? []).flatMap(({ name, reason }) =>
+      reason ? [`${fieldTitle(guide, name)}${t.colon}${reason}`] : [],
+    );
+    return reasons.length > 0 ? list(reasons) : text(t.noReasons);
+  },
   scope: ({ form }) => text(form.scope ?? t.allRows),
   scenario: ({ form }) => text(form.scenario),
   purpose: ({ form }) => text(form.purpose),
   access: ({ form }) => list((form.access ?? []).map((kind) => label(t.access, kind))),
   frequency: ({ form: { frequency } }) =>
     text(
-      frequency &&
-        `${label(t.cycles, frequency.cycle ?? '')}${t.comma}${fill(t.perDay, { n: frequency.requestsPerDay ?? '?' })}`,
+      [
+        frequency?.cycle && label(t.cycles, frequency.cycle),
+        frequency?.requestsPerDay && fill(t.perDay, { n: formatNumber(frequency.requestsPerDay) }),
+      ]
+        .filter(Boolean)
+        .join(t.comma),
     ),
   term: ({ form }) => text(form.term === undefined ? undefined : fill(t.months, { n: form.term })),
   security: ({ form }) => text(form.security),
@@ -86,11 +86,12 @@ export function limitText({ minimum, maximum, id, required }: GuideItem): string
   const isText = ['scope', 'scenario', 'purpose', 'security', 'field-reasons'].includes(id);
   const range =
     minimum !== undefined && maximum !== undefined
-      ? `${minimum}–${maximum}`
+      ? `${formatNumber(minimum)}–${formatNumber(maximum)}`
       : maximum === undefined
         ? ''
-        : fill(t.upTo, { n: maximum });
-  const unit = isText ? t.characters : id === 'term' ? t.monthUnit : '';
+        : fill(t.upTo, { n: formatNumber(maximum) });
+  const units: Readonly<Record<string, string>> = t.units;
+  const unit = isText ? t.characters : (units[id] ?? '');
   return [required ? t.required : t.optional, range && `${range}${unit}`].filter(Boolean).join(t.comma);
 }
 

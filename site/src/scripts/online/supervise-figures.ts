@@ -1,58 +1,30 @@
-/** Each agency in numbers: what waits, what is late, what was escalated, what was decided. */
+/** Each agency in numbers, counted by the platform from all applications. */
+import type { AgencyFigures } from '../../../../functions/service/application/agency-figures.ts';
 import { get } from './api.ts';
 import { h, mark, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
-import type { ListedApplication, Page } from './types.ts';
-import { nameOf, pageWords } from './words.ts';
+import { nameOf, pageWords, t } from './words.ts';
 
 const words = pageWords<'supervise'>();
-/** Pages of a hundred that are counted; beyond, the note says so. */
-const mostPages = 20;
 
 export async function agencyFigures(): Promise<HTMLElement> {
-  const all: ListedApplication[] = [];
-  let next: string | null = '/api/v1/applications?scope=all&limit=100';
-  for (let page = 0; next !== null && page < mostPages; page += 1) {
-    const answer: Awaited<ReturnType<typeof get<Page<ListedApplication>>>> =
-      await get<Page<ListedApplication>>(next);
-    if (!answer.ok) return problemNotice(answer.problem);
-    all.push(...answer.data.data);
-    next = answer.data.links.next;
-  }
-  if (all.length === 0) return h('p', { class: 'notice' }, words.allEmpty);
-  const columns = [
-    { head: words.head.agency },
-    ...[words.head.open, words.head.overdue, words.head.escalated, words.head.decided, words.head.active].map(
-      (head) => ({ head, look: 'n' as const }),
-    ),
-  ];
-  const rows = [...Map.groupBy(all, ({ agency }) => agency.id).values()]
-    .map(figuresOf)
-    .toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
-  return table(
-    words.agencies,
-    columns,
-    rows.map((row) => [
-      row.agency,
-      row.open,
-      row.overdue > 0 ? mark('danger', String(row.overdue)) : 0,
-      row.escalated,
-      row.decided,
-      row.active,
-    ]),
-    { quiet: true, ...(next !== null && { note: words.countedNote }) },
-  );
+  const answer = await get<{ readonly data: readonly AgencyFigures[] }>('/api/v1/application-figures');
+  if (!answer.ok) return problemNotice(answer.problem);
+  const { data } = answer.data;
+  if (data.length === 0) return h('p', { class: 'notice' }, words.allEmpty);
+  const { agency, ...numbers } = words.head;
+  const columns = [{ head: agency }, ...Object.values(numbers).map((head) => ({ head, look: 'n' as const }))];
+  return table(words.agencies, columns, data.map(cellsOf), { quiet: true });
 }
 
-function figuresOf(applications: readonly ListedApplication[]) {
-  const count = (test: (each: ListedApplication) => boolean): number => applications.filter(test).length;
-  const [first] = applications;
-  return {
-    agency: first ? nameOf(first.agency) : '',
-    open: count(({ status }) => status === 'submitted' || status === 'accepted'),
-    overdue: count(({ overdue }) => overdue),
-    escalated: count(({ escalations }) => escalations > 0),
-    decided: count(({ decision }) => decision !== undefined),
-    active: count(({ status }) => status === 'active'),
-  };
-}
+/** In the order of the heads. */
+const cellsOf = (figures: AgencyFigures) => [
+  nameOf(figures.agency),
+  figures.submitted,
+  figures.open,
+  figures.overdue > 0 ? mark('danger', String(figures.overdue)) : 0,
+  figures.escalated,
+  figures.decided,
+  figures.meanWorkingDays === null ? t.none : figures.meanWorkingDays.toFixed(1),
+  figures.active,
+];

@@ -8,7 +8,10 @@ export type { Party } from '../../../../functions/domain/party.ts';
 export type { FormDefect } from '../../../../functions/domain/precheck.ts';
 export type { AccessKeyView } from '../../../../functions/service/access-key/manage.ts';
 export type { DayOfUse, UseSums } from '../../../../functions/service/access-key/use.ts';
+export type { UseLine } from '../../../../functions/service/access-key/use-log.ts';
 export type { ClockView } from '../../../../functions/service/application/clock-view.ts';
+export type { Delivery as WebhookDelivery } from '../../../../functions/service/webhook/deliveries.ts';
+export type { WebhookView } from '../../../../functions/service/webhook/manage.ts';
 export type { ApplicationView, ListedApplication };
 
 export interface Page<T> {

@@ -1,10 +1,11 @@
-/** Use of the data in thirty days: a chart drawn from the numbers, and the numbers behind it. */
+/** Use of the data in thirty days: a chart drawn from the numbers, the numbers behind it, and the single requests. */
 import { formatBytes, formatNumber } from '../../format.ts';
 import { get } from './api.ts';
 import { date, moment } from './dates.ts';
 import { details, fill, h, section, svg, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
 import type { DayOfUse, UseSums } from './types.ts';
+import { requestsPanel } from './use-requests.ts';
 import { t } from './words.ts';
 
 interface Use {
@@ -45,48 +46,48 @@ export async function usePanel(id: string): Promise<HTMLElement> {
   );
   const byKey = table(
     t.use.byKey,
-    [{ head: t.use.key }, ...numbers, { head: t.use.last }],
+    [{ head: t.use.key }, ...numbers, { head: t.use.last, look: 'fit' }],
     keys.map((key) => [key.name, ...sums(key), key.lastUsedAt === null ? t.none : moment(key.lastUsedAt)]),
   );
+  const totals = fill(t.use.total, {
+    from: date(from),
+    to: date(to),
+    n: formatNumber(total.requests),
+    rows: formatNumber(total.rows),
+  });
+  const names = new Map(keys.map((key) => [key.id, key.name]));
+  const latest = used.at(-1)?.day ?? to;
   return section(
     t.use.title,
-    h(
-      'p',
-      {},
-      fill(t.use.total, {
-        from: date(from),
-        to: date(to),
-        n: formatNumber(total.requests),
-        rows: formatNumber(total.rows),
-      }),
-    ),
+    h('p', {}, totals),
     total.requests > 0 ? chart(days) : h('p', { class: 'notice' }, t.use.none),
     total.requests > 0 && details(t.use.behind, byDay),
     keys.length > 0 && byKey,
+    details(t.use.single, requestsPanel({ id, from, to, latest, names })),
   );
 }
 
-const width = 600;
-const height = 140;
+/** Units of the drawing; it is stretched to the width of the page, and its words stand beside it as text. */
+const height = 100;
+const column = 10;
 
-/** Columns from zero; the refused share stands on top, hatched by a lighter strength. */
+/** Columns from zero; the refused share stands on top, in another colour and told in the table. */
 function chart(days: readonly DayOfUse[]): HTMLElement {
   const most = Math.max(...days.map(({ requests }) => requests), 1);
-  const step = width / days.length;
-  const column = ({ requests, refused }: DayOfUse, index: number): SVGElement => {
+  const width = days.length * column;
+  const bar = ({ requests, refused }: DayOfUse, index: number): SVGElement => {
     const tall = (requests / most) * height;
     const bad = (refused / most) * height;
-    const x = index * step + 1;
+    const at = { x: index * column + 1, width: column - 2 };
     return svg(
       'g',
       {},
-      svg('rect', { class: 'fill-1', x, y: height - tall + bad, width: step - 2, height: tall - bad }),
-      svg('rect', { class: 'fill-danger', x, y: height - tall, width: step - 2, height: bad }),
+      svg('rect', { class: 'fill-1', ...at, y: height - tall + bad, height: tall - bad }),
+      svg('rect', { class: 'fill-danger', ...at, y: height - tall, height: bad }),
     );
   };
-  const first = days.at(0)?.day ?? '';
-  const last = days.at(-1)?.day ?? '';
-  const name = fill(t.use.chart, { from: date(first), to: date(last), n: formatNumber(most) });
+  const [from, to] = [date(days.at(0)?.day ?? ''), date(days.at(-1)?.day ?? '')];
+  const name = fill(t.use.chart, { from, to, n: formatNumber(most) });
   return h(
     'figure',
     { class: 'figure' },
@@ -98,11 +99,15 @@ function chart(days: readonly DayOfUse[]): HTMLElement {
     ),
     svg(
       'svg',
-      { class: 'chart use-chart', viewBox: `0 0 ${width} ${height + 22}`, role: 'img', 'aria-label': name },
-      ...days.map(column),
-      svg('line', { class: 'chart-zero', x1: 0, x2: width, y1: height, y2: height }),
-      svg('text', { class: 'chart-tick', x: 0, y: height + 18 }, first),
-      svg('text', { class: 'chart-tick', x: width, y: height + 18, 'text-anchor': 'end' }, last),
+      {
+        class: 'use-chart',
+        viewBox: `0 0 ${width} ${height}`,
+        preserveAspectRatio: 'none',
+        role: 'img',
+        'aria-label': name,
+      },
+      ...days.map(bar),
     ),
+    h('p', { class: 'use-days quiet', 'aria-hidden': 'true' }, h('span', {}, from), h('span', {}, to)),
   );
 }

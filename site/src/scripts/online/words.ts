@@ -6,6 +6,12 @@ export interface Words extends Pick<Messages['terms'], 'sensitivity' | 'fieldTyp
   readonly shared: Messages['online']['shared'];
   readonly page: Readonly<Record<string, unknown>>;
   readonly problems: Readonly<Record<string, { readonly title: string; readonly advice: string }>>;
+  /** Of the catalogue, in its order. */
+  readonly agencies: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly nameEn?: string | undefined;
+  }[];
 }
 
 export const words = JSON.parse(document.getElementById('online-words')?.textContent ?? '{}') as Words;
@@ -22,12 +28,16 @@ export const pagePath = (path: string): string => (words.locale === 'zh' ? path 
 /** A label by a key that comes from the interface; the key itself for what has none. */
 export const label = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
 
+/** What an agency is called; the id of one that the catalogue does not know. */
+export const agencyName = (id: string): string =>
+  nameOf(words.agencies.find((agency) => agency.id === id) ?? { id });
+
 interface Titled {
   readonly id: string;
   readonly title?: string;
   readonly titleEn?: string;
   readonly name?: string;
-  readonly nameEn?: string;
+  readonly nameEn?: string | undefined;
 }
 /** A dataset or an agency in the language of the page. */
 export function nameOf({ id, title, titleEn, name, nameEn }: Titled): string {

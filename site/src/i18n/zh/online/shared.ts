@@ -1,10 +1,16 @@
 /** Labels that the pages of conditional opening share. `{n}` and other names are filled in by scripts. */
 import { caseWords } from './case.ts';
 import { formWords } from './form.ts';
+import { noticeWords } from './notices.ts';
+import { told } from './told.ts';
+import { webhookWords } from './webhooks.ts';
 
 export const shared = {
   ...caseWords,
   ...formWords,
+  ...noticeWords,
+  ...webhookWords,
+  told,
   loading: '正在读取…',
   needsScript: '这一页需要 JavaScript。不使用脚本时，可以通过接口办理，见开发者页面。',
   signIn: {
@@ -15,28 +21,45 @@ export const shared = {
   notForYou: {
     title: '这一页属于其他岗位',
     text: '当前账号“{name}”没有这个岗位。可以退出后用其他账号登录。',
+    mine: '我的申请',
   },
   offline: {
     title: '没有收到答复',
-    text: '网络可能中断，或者平台正在维护。已经填写的内容仍在本页，请稍后再试。',
+    text: '网络可能中断，或者平台正在维护。已经填写的内容不会丢失，请稍后再试。',
   },
   again: '重试',
+  refresh: '查看最新情况',
+  signInElsewhere: '在新标签页登录',
   more: '再显示一些',
   back: '‹ 返回列表',
   remove: '移除',
   copy: '复制',
   copied: '已复制',
+  copyByHand: '已选中，请手动复制',
   colon: '：',
   comma: '，',
+  /** Between the things of a list. */
+  listComma: '、',
   semicolon: '；',
   open: '（',
   close: '）',
   none: '—',
   person: '本人',
-  happened: '此前发生',
+  happened: '此前已经有人办理：{what}（{at}）。',
   allowed: '（要求：{allowed}）',
   list: {
-    head: { dataset: '数据集', party: '申请人', status: '状态', due: '期限', submitted: '提交' },
+    head: {
+      dataset: '数据集',
+      party: '申请人',
+      agency: '部门',
+      status: '状态',
+      due: '期限',
+      submitted: '提交',
+    },
     empty: '没有申请。',
+    until: '有效至 {date}',
+    saved: '{date}保存',
+    nudged: '催办 {n} 次',
+    escalated: '已督办',
   },
 };

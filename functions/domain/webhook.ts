@@ -1,0 +1,145 @@
+/** The webhooks of one owner: where their systems are told of what happens. A small decider; secrets never come here. */
+import { type } from 'arktype';
+import type { RecordedEvent } from './publication-event.ts';
+
+/** Webhooks that an owner has at the same time. */
+export const mostWebhooks = 10;
+/** Hours for which messages carry the signature of a replaced secret too. */
+export const longestSecretOverlap = 7 * 24;
+
+/** Why nothing is sent: its owner said so, every attempt failed for days, or the receiver answered 410 Gone. */
+export type DisabledBecause = 'owner' | 'failing' | 'gone';
+
+export interface Webhook {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  /** Types of what is sent; everything when empty. */
+  readonly events: readonly string[];
+  readonly createdAt: string;
+  /** The id of whoever made it. */
+  readonly createdBy: string;
+  readonly disabled?: { readonly at: string; readonly because: DisabledBecause };
+}
+
+type Described = Pick<Webhook, 'id' | 'name' | 'url' | 'events'>;
+interface EventData {
+  'webhook-created': Described;
+  'webhook-changed': Described;
+  /** `until`: how long messages are signed with the replaced secret too. */
+  'webhook-secret-rotated': { readonly id: string; readonly until: string };
+  'webhook-disabled': { readonly id: string; readonly because: DisabledBecause };
+  'webhook-enabled': { readonly id: string };
+  'webhook-removed': { readonly id: string };
+}
+type WebhookEventName = keyof EventData;
+type EventOf<Name extends WebhookEventName> = {
+  readonly type: Name;
+  readonly at: string;
+  readonly actor: string;
+  readonly data: EventData[Name];
+};
+export type WebhookEvent = { [Name in WebhookEventName]: EventOf<Name> }[WebhookEventName];
+
+const described = type({ id: 'string', name: 'string', url: 'string', events: 'string[]' });
+const shapes = {
+  'webhook-created': described,
+  'webhook-changed': described,
+  'webhook-secret-rotated': type({ id: 'string', until: 'string' }),
+  'webhook-disabled': type({ id: 'string', because: "'owner' | 'failing' | 'gone'" }),
+  'webhook-enabled': type({ id: 'string' }),
+  'webhook-removed': type({ id: 'string' }),
+} satisfies Record<WebhookEventName, unknown>;
+
+/** Folds stored events, oldest first: the webhooks in the order of their making. Throws on an event that is none of theirs. */
+export function foldWebhooks(events: Iterable<RecordedEvent>): readonly Webhook[] {
+  let webhooks: readonly Webhook[] = [];
+  for (const event of events) {
+    if (!Object.hasOwn(shapes, event.type)) throw new TypeError(`${event.type} is no event of a webhook`);
+    const checked = shapes[event.type as WebhookEventName](event.data);
+    if (checked instanceof type.errors)
+      throw new TypeError(`${event.type} at ${event.at}: ${checked.summary}`);
+    webhooks = evolveWebhooks(webhooks, event as WebhookEvent);
+  }
+  return webhooks;
+}
+
+export function evolveWebhooks(webhooks: readonly Webhook[], event: WebhookEvent): readonly Webhook[] {
+  const { type: name, at, actor, data } = event;
+  if (name === 'webhook-created') return [...webhooks, { ...data, createdAt: at, createdBy: actor }];
+  if (name === 'webhook-removed') return webhooks.filter(({ id }) => id !== data.id);
+  return webhooks.map((webhook) => (webhook.id === data.id ? changed(webhook, event) : webhook));
+}
+
+function changed(webhook: Webhook, event: WebhookEvent): Webhook {
+  const { disabled: _disabled, ...enabled } = webhook;
+  switch (event.type) {
+    case 'webhook-changed':
+      return { ...webhook, ...event.data };
+    case 'webhook-disabled':
+      return { ...webhook, disabled: { at: event.at, because: event.data.because } };
+    case 'webhook-enabled':
+      return enabled;
+    default:
+      return webhook;
+  }
+}
+
+/** Whether it is told of what has this type; also asked of one that is disabled. */
+export const listensTo = ({ events }: Webhook, name: string): boolean =>
+  events.length === 0 || events.includes(name);
+
+export type WebhookCommand =
+  | ({ readonly type: 'create' } & Described)
+  | ({ readonly type: 'change'; readonly id: string } & Partial<Described>)
+  | { readonly type: 'rotate-secret'; readonly id: string; readonly overlapHours: number }
+  | { readonly type: 'disable'; readonly id: string; readonly because: DisabledBecause }
+  | { readonly type: 'enable'; readonly id: string }
+  | { readonly type: 'remove'; readonly id: string };
+
+export const webhookRefusals = {
+  'unknown-webhook': 'there is no such webhook, or you have nothing to do with it; check the id',
+  'too-many-webhooks': `an owner has at most ${mostWebhooks} webhooks; remove one that is not needed`,
+  'webhooks-overtaken': 'somebody else keeps changing these webhooks; look at them and try again',
+  'webhook-address-refused':
+    'nothing can be sent to this address; give an https address of a public host, on port 443 or 8443, without name and password (`reason` says what is wrong)',
+  'webhook-disabled': 'this webhook is disabled; enable it first',
+  'unknown-delivery': 'the webhook has no such delivery; take the id from its deliveries',
+  'delivery-pending': 'this is being sent already; wait for its result',
+  'too-many-sendings': 'too many tests and replays within an hour; try again in the next hour',
+} as const;
+export type WebhookRefusalCode = keyof typeof webhookRefusals;
+
+/** What follows from a command; no event when nothing would change. The service has seen to it that the actor may. */
+export function decideWebhooks(
+  webhooks: readonly Webhook[],
+  command: WebhookCommand,
+  { actor, now }: { readonly actor: string; readonly now: string },
+): readonly WebhookEvent[] | Extract<WebhookRefusalCode, 'unknown-webhook' | 'too-many-webhooks'> {
+  const event = <Name extends WebhookEventName>(name: Name, data: EventData[Name]) => [
+    { type: name, at: now, actor, data } as WebhookEvent,
+  ];
+  if (command.type === 'create') {
+    const { type: _create, ...data } = command;
+    return webhooks.length >= mostWebhooks ? 'too-many-webhooks' : event('webhook-created', data);
+  }
+  const webhook = webhooks.find(({ id }) => id === command.id);
+  if (!webhook) return 'unknown-webhook';
+  const { id, disabled } = webhook;
+  switch (command.type) {
+    case 'change': {
+      const { name = webhook.name, url = webhook.url, events = webhook.events } = command;
+      return event('webhook-changed', { id, name, url, events });
+    }
+    case 'rotate-secret': {
+      const until = new Date(Date.parse(now) + command.overlapHours * 3_600_000).toISOString();
+      return event('webhook-secret-rotated', { id, until });
+    }
+    case 'disable':
+      return disabled ? [] : event('webhook-disabled', { id, because: command.because });
+    case 'enable':
+      return disabled ? event('webhook-enabled', { id }) : [];
+    case 'remove':
+      return event('webhook-removed', { id });
+  }
+}

@@ -1,0 +1,87 @@
+/** Addresses that somebody else chose: what may be asked of them at all, and at which machines they lie. */
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
+
+export interface TargetRules {
+  /** Local mode: `http` and `https` to this very machine, on any port, are allowed too. */
+  readonly allowsLoopback?: boolean;
+}
+
+/**
+ * | refusal          | the address                                                     |
+ * |------------------|-----------------------------------------------------------------|
+ * | not-a-url        | is none, or longer than 2,000 characters                        |
+ * | not-https        | has another scheme                                              |
+ * | user-information | carries a name or password                                      |
+ * | port             | has another port than 443 or 8443                               |
+ * | not-public       | lies in a network that is not public, wholly or in part         |
+ * | unknown-host     | has a name that nobody knows                                    |
+ */
+export type TargetRefusal =
+  | 'not-a-url'
+  | 'not-https'
+  | 'user-information'
+  | 'port'
+  | 'not-public'
+  | 'unknown-host';
+
+export interface Target {
+  readonly url: URL;
+  /** Without brackets. */
+  readonly host: string;
+  /** Whether it is to lie on this machine; otherwise it must not. */
+  readonly isLocal: boolean;
+}
+
+const ports = ['', '443', '8443'];
+const longest = 2_000;
+
+/** What an address says by itself, before anybody is asked where its host lies. */
+export function readTarget(
+  text: string,
+  { allowsLoopback = false }: TargetRules = {},
+): Target | TargetRefusal {
+  const url = text.length <= longest ? URL.parse(text) : null;
+  if (!url) return 'not-a-url';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const isLocal = allowsLoopback && (host === 'localhost' || isLoopbackAddress(host));
+  if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:')) return 'not-https';
+  if (url.username !== '' || url.password !== '') return 'user-information';
+  if (!isLocal && !ports.includes(url.port)) return 'port';
+  if (isIP(host) !== 0 && !isLocal && !isPublicAddress(host)) return 'not-public';
+  return { url, host, isLocal };
+}
+
+export interface HostAddress {
+  readonly address: string;
+  readonly family: number;
+}
+/** All addresses of a name. */
+export type Resolve = (host: string) => Promise<readonly HostAddress[]>;
+
+export const resolveHost: Resolve = (host) => lookup(host, { all: true, verbatim: true });
+
+/**
+ * The addresses to connect to: all of the host's, or none when a single one may not be connected to. Whoever owns a
+ * name can let it point anywhere, and elsewhere a moment later: only what is answered here may be connected to.
+ */
+export async function addressesOf(
+  { host, isLocal }: Target,
+  resolve: Resolve,
+): Promise<readonly HostAddress[] | Extract<TargetRefusal, 'not-public' | 'unknown-host'>> {
+  const family = isIP(host);
+  const addresses = family === 0 ? await known(host, resolve) : [{ address: host, family }];
+  if (addresses.length === 0) return 'unknown-host';
+  const mayConnect = isLocal ? isLoopbackAddress : isPublicAddress;
+  return addresses.every(({ address }) => mayConnect(address)) ? addresses : 'not-public';
+}
+
+async function known(host: string, resolve: Resolve): Promise<readonly HostAddress[]> {
+  try {
+    return await resolve(host);
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'getaddrinfo') return [];
+    throw error;
+  }
+}

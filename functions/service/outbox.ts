@@ -1,0 +1,144 @@
+/**
+ * Handing over what waits, whatever it is: rows written in the append of what they tell of are attempted at least
+ * once, again after growing pauses, and in the end given up. Called now and then, by one process or several.
+ */
+import type { Now } from './clock.ts';
+import { appendEvents, type EventFacts, loadHead } from './event-log.ts';
+import type { IndexRow, JsonObject, Records } from './ports.ts';
+
+export interface Waiting extends JsonObject {
+  readonly id: string;
+  /** Made so far. */
+  readonly attempts: number;
+}
+
+/** `hopeless`: failed, and no further attempt can help. `facts` are for the record. */
+export interface Attempt {
+  readonly result: 'done' | 'failed' | 'hopeless';
+  readonly facts: JsonObject;
+}
+
+/** What became of an attempt: `again` at an ISO 8601 instant, or given up. */
+export type Settled = Attempt & {
+  readonly at: string;
+  /** Those made by now, this one included. */
+  readonly attempts: number;
+} & ({ readonly outcome: 'done' | 'given-up' } | { readonly outcome: 'again'; readonly nextAt: string });
+
+export interface Outbox<Item extends Waiting> {
+  /** Name of the index of what waits. */
+  readonly index: string;
+  /** Minutes until each further attempt; after the last one it is given up. */
+  readonly pauses: readonly number[];
+  /** Lanes worked on at the same time. */
+  readonly lanes: number;
+  /** Of one lane, one after the other goes out; when one fails, the others wait for the next round. */
+  readonly laneOf: (item: Item) => string;
+  readonly read: (value: unknown) => Item;
+  readonly attempt: (item: Item) => Promise<Attempt>;
+  /** The stream that records it, the event, and the rows to be written with it. */
+  readonly record: (
+    item: Item,
+    settled: Settled,
+  ) => Promise<{
+    readonly stream: string;
+    readonly event: Pick<EventFacts, 'type' | 'data'>;
+    readonly put: readonly IndexRow[];
+  }>;
+}
+
+const waiting = 'waiting';
+const minute = 60_000;
+const batch = 1_000;
+/** Longer than any attempt takes; a crash in between frees what was claimed after that. */
+const claimMinutes = 5;
+
+/** The row of what is to be handed over at an ISO 8601 instant, or later. */
+export function waitingRow(index: string, value: Waiting, at: string): IndexRow {
+  return { index, key: waiting, sort: `${at}/${value.id}`, value };
+}
+
+export interface Delivered {
+  readonly sent: number;
+  readonly failed: number;
+}
+export interface OutboxDeps {
+  readonly records: Records;
+  readonly now: Now;
+}
+
+/** One round over what is due. Throws, after the round, when a lane could not be worked on. */
+export async function deliverDue<Item extends Waiting>(
+  deps: OutboxDeps,
+  outbox: Outbox<Item>,
+): Promise<Delivered> {
+  const to = `${deps.now().toISOString()}0`;
+  const { rows } = await deps.records.query(outbox.index, waiting, { to, limit: batch });
+  const due = rows.map((row) => ({ row, item: outbox.read(row.value) }));
+  const lanes = [...Map.groupBy(due, ({ item }) => outbox.laneOf(item)).values()];
+  const count = { sent: 0, failed: 0 };
+  const work = async (): Promise<void> => {
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await workOn(deps, outbox, lane, count);
+  };
+  const workers = await Promise.allSettled(Array.from({ length: outbox.lanes }, work));
+  for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
+  return count;
+}
+
+interface Due<Item> {
+  readonly row: IndexRow;
+  readonly item: Item;
+}
+
+async function workOn<Item extends Waiting>(
+  deps: OutboxDeps,
+  outbox: Outbox<Item>,
+  lane: readonly Due<Item>[],
+  count: { sent: number; failed: number },
+): Promise<void> {
+  for (const { row, item } of lane) {
+    // Another process may be at it.
+    const claim = `${outbox.index}-claim/${item.id}/${item.attempts}`;
+    const expiresAt = new Date(deps.now().getTime() + claimMinutes * minute);
+    if (!(await deps.records.put(claim, {}, { ifAbsent: true, expiresAt }))) continue;
+    const attempt = await outbox.attempt(item);
+    await settle(deps, outbox, { row, item }, attempt);
+    count[attempt.result === 'done' ? 'sent' : 'failed'] += 1;
+    if (attempt.result !== 'done') return;
+  }
+}
+
+async function settle<Item extends Waiting>(
+  { records, now }: OutboxDeps,
+  outbox: Outbox<Item>,
+  { row, item }: Due<Item>,
+  attempt: Attempt,
+): Promise<void> {
+  const at = now();
+  const settled = settledAs(outbox, item, attempt, at);
+  const next = { ...item, attempts: settled.attempts };
+  const { index, key, sort } = row;
+  const token = `${item.id}/${settled.attempts}`;
+  for (;;) {
+    const { stream, event, put } = await outbox.record(item, settled);
+    const again = settled.outcome === 'again' ? [waitingRow(index, next, settled.nextAt)] : [];
+    const facts = { ...event, at: settled.at, actor: 'platform' };
+    const options = { put: [...again, ...put], remove: [{ index, key, sort }], token };
+    const head = await loadHead(records, stream);
+    const { outcome } = await appendEvents(records, stream, head, [facts], options);
+    if (outcome !== 'conflict') return;
+  }
+}
+
+function settledAs<Item extends Waiting>(
+  { pauses }: Outbox<Item>,
+  item: Item,
+  attempt: Attempt,
+  now: Date,
+): Settled {
+  const common = { ...attempt, at: now.toISOString(), attempts: item.attempts + 1 };
+  if (attempt.result === 'done') return { ...common, outcome: 'done' };
+  const pause = attempt.result === 'failed' ? pauses[item.attempts] : undefined;
+  if (pause === undefined) return { ...common, outcome: 'given-up' };
+  return { ...common, outcome: 'again', nextAt: new Date(now.getTime() + pause * minute).toISOString() };
+}

@@ -1,0 +1,13 @@
+/** The datasets that the platform makes of itself: what each holds, in the order in which they are made. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { conditionalGrants, conditionalOpenings } from './conditional-openings.ts';
+import { platformStatistics } from './platform-statistics.ts';
+
+/** Each as CSV of the catalogue as it stands at `now`, an ISO 8601 instant, UTC. */
+export const ownDatasets: Readonly<Record<string, (catalogue: Catalogue, now: string) => string>> = {
+  'conditional-openings': conditionalOpenings,
+  'conditional-grants': conditionalGrants,
+  'platform-statistics': (catalogue) => platformStatistics(catalogue, own),
+};
+
+const own: ReadonlySet<string> = new Set(Object.keys(ownDatasets));

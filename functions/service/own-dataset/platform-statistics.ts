@@ -1,0 +1,32 @@
+/** The catalogue in figures: one row per entry, but for those that the platform makes itself. */
+import type { CatalogueEntry } from '../../domain/version.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { choosableFormats } from '../catalogue/snapshot-writer.ts';
+import { type Columns, csvOf } from './csv.ts';
+
+const columns: Columns<CatalogueEntry> = {
+  dataset_id: ({ dataset }) => dataset.id,
+  title: ({ dataset }) => dataset.title,
+  publisher: ({ dataset }) => dataset.publisher,
+  openness: ({ dataset }) => dataset.openness.class,
+  theme: ({ dataset }) => dataset.theme,
+  status: ({ status }) => status,
+  latest_version: (entry) => latest(entry)?.number,
+  rows: (entry) => latest(entry)?.rows,
+  bytes: (entry) => latest(entry)?.distributions.reduce((sum, { bytes }) => sum + bytes, 0),
+  formats: (entry) => [...new Set(choosableFormats(latest(entry)?.distributions ?? []))].join(' '),
+  issued: ({ dataset }) => dataset.issued,
+  modified: ({ dataset }) => dataset.modified,
+  update_cycle: ({ dataset }) => dataset.updateCycle,
+  priority: ({ dataset }) => (dataset.priority?.grounds ?? []).join(' '),
+};
+
+const latest = ({ versions }: CatalogueEntry) => versions.find(({ withdrawn }) => !withdrawn);
+
+/** Ordered by id. */
+export const platformStatistics = (catalogue: Catalogue, own: ReadonlySet<string>): string =>
+  csvOf(columns, others(catalogue, own));
+
+function* others(catalogue: Catalogue, own: ReadonlySet<string>): Generator<CatalogueEntry> {
+  for (const entry of catalogue.entries()) if (!own.has(entry.dataset.id)) yield entry;
+}

@@ -1,0 +1,8 @@
+/** What webhooks can be told of. Whoever announces something new adds its types here. */
+import { toldEvents } from '../notification/messages.ts';
+import { testEvent } from './announcement.ts';
+
+export const webhookEventTypes: readonly string[] = [
+  ...toldEvents.map((name) => `application.${name}`),
+  testEvent,
+];

@@ -1,0 +1,69 @@
+/** From what happened to messages: each webhook that listens gets a delivery of its own, in one append. */
+import { isBefore } from '../../domain/china-time.ts';
+import { listensTo, type Webhook } from '../../domain/webhook.ts';
+import { appendEvents, loadHead } from '../event-log.ts';
+import { type OutboxDeps, waitingRow } from '../outbox.ts';
+import type { AppendOptions, IndexRow } from '../ports.ts';
+import { announcements, messageBody, readAnnouncement, type StoredAnnouncement } from './announcement.ts';
+import { type Delivery, deliveryRow, oldestDeliveries } from './deliveries.ts';
+import type { Owner } from './owner.ts';
+import { loadWebhooks } from './webhooks.ts';
+
+export const webhookOutbox = 'webhook-outbox';
+/** One append takes 60 rows: at most ten webhooks, two rows each, and as many that are old enough to go. */
+const mostOld = 3;
+const batch = 200;
+
+/** The row by which a delivery goes out. */
+export function outgoingRow(owner: Owner, { id, webhook, runs, type }: Delivery, at: string): IndexRow {
+  const item = { id: `${webhook}/${id}/${runs}`, attempts: 0, owner, webhook, delivery: id, type, since: at };
+  return waitingRow(webhookOutbox, item, at);
+}
+
+/** A delivery that was not attempted yet. */
+export function newDelivery(message: Omit<StoredAnnouncement, 'owner'>, webhook: Webhook): Delivery {
+  const { id, type, at } = message;
+  const common = { id, webhook: webhook.id, type, at, body: messageBody(message), runs: 1 };
+  const state = webhook.disabled ? 'held' : 'waiting';
+  return { ...common, state, attempted: 0, attempts: [] };
+}
+
+/** One round over what was announced; safe to be done by two at once. */
+export async function fanOut(deps: OutboxDeps): Promise<void> {
+  const { rows } = await deps.records.query(announcements.index, announcements.key, { limit: batch });
+  for (const row of rows) await announce(deps, row, readAnnouncement(row.value));
+}
+
+async function announce(deps: OutboxDeps, row: IndexRow, message: StoredAnnouncement): Promise<void> {
+  const { records, now } = deps;
+  const at = now().toISOString();
+  const stream = `announcements/${message.at.slice(0, 10)}`;
+  const { index, key, sort } = row;
+  for (;;) {
+    const head = await loadHead(records, stream);
+    const listening = (await loadWebhooks(records, message.owner)).filter(
+      (webhook) => listensTo(webhook, message.type) && !isBefore(message.at, webhook.createdAt),
+    );
+    const rowsOf = await Promise.all(listening.map((webhook) => queued(deps, message, webhook)));
+    const put = rowsOf.flatMap((each) => each.put);
+    const remove = [{ index, key, sort }, ...rowsOf.flatMap((each) => each.remove)];
+    const data = { message: message.id, type: message.type, webhooks: listening.map(({ id }) => id) };
+    const events = listening.length > 0 ? [{ type: 'announced', at, actor: 'platform', data }] : [];
+    const options = { put, remove, token: message.id };
+    const { outcome } = await appendEvents(records, stream, head, events, options);
+    if (outcome !== 'conflict') return;
+  }
+}
+
+async function queued(
+  { records, now }: OutboxDeps,
+  message: StoredAnnouncement,
+  webhook: Webhook,
+): Promise<Required<Pick<AppendOptions, 'put' | 'remove'>>> {
+  const delivery = newDelivery(message, webhook);
+  const goesOut = delivery.state === 'waiting';
+  return {
+    put: [deliveryRow(delivery), ...(goesOut ? [outgoingRow(message.owner, delivery, message.at)] : [])],
+    remove: await oldestDeliveries(records, webhook.id, mostOld, now()),
+  };
+}

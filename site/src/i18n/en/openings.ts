@@ -1,0 +1,36 @@
+import type { openings as zh } from '../zh/openings.ts';
+
+export const openings: typeof zh = {
+  figures: {
+    title: 'Applications and decisions',
+    unit: 'Unit: applications; mean time in working days',
+    applications: 'Received',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    mean: 'Mean time',
+    grants: 'Active grants',
+    apply: 'How to',
+    applyNow: 'Apply',
+    applyFor: (title) => `Apply for ${title}`,
+    noMean: 'no decision yet',
+    days: 'working days',
+    note: 'Received includes applications not yet decided. Time runs from first submission to decision, corrections by the applicant included.',
+  },
+  grants: {
+    title: 'Active grants',
+    organisation: 'Organisation',
+    purpose: 'Purpose',
+    fields: 'Fields',
+    term: 'Term',
+    decision: 'Decision',
+    person: 'A natural person',
+    withheld: 'Holds personal data, not published',
+    noFields: 'Data without fields',
+    span: (from, to) => `${from} to ${to}`,
+    rest: (n) => `and others, ${n} fields in all`,
+    none: 'No grant has effect at present.',
+    note: 'A grant that has run out, was revoked or given up is no longer listed. Natural persons are not named.',
+    shown: (n, of) => `Shown here: ${n} of ${of} grants.`,
+  },
+  download: 'Download as datasets',
+};

@@ -1,0 +1,12 @@
+/** Signing in and out. What only a session can do is asked with sessions; bearer tokens get 401 there. */
+import { table } from '../table.ts';
+
+export const account = table(`
+nobody token key-A key-B | person ent-A ent-B agent | m-pub m-rev e-pub e-rev dept | super audit
+GET /auth/login            | |                                        | ok
+GET /auth/callback         | | ?code=x                                | 400
+GET /api/v1/me             | |                                        | ok  401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
+POST /api/v1/me/acting-for | | {"creditCode":null}                    | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
+POST /api/v1/me/acting-for | | {"creditCode":"91220101DEM000201X"}    | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
+POST /auth/logout          | |                                        | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
+`);

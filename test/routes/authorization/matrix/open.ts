@@ -1,0 +1,41 @@
+/** What anybody may read, and conditional data, which opens to the key of its grant only. */
+import { table } from '../table.ts';
+
+const columns =
+  'nobody token key-A key-B | person ent-A ent-B agent | m-pub m-rev e-pub e-rev dept | super audit';
+/** Conditional data of the two agencies. */
+const withKeyA = '403 403 ok  403 | 403 403 403 403 | 403 403 403 403 403 | 403 403';
+const withKeyB = '403 403 403 ok  | 403 403 403 403 | 403 403 403 403 403 | 403 403';
+
+export const open = table(`
+${columns}
+GET /api/health                                | |                                              | ok
+GET /openapi.json                              | |                                              | ok
+GET /api/v1/datasets                           | |                                              | ok
+GET /api/v1/datasets                           | | ?q=名册                                      | ok
+GET /catalog.sqlite                            | |                                              | ok
+GET /feed.atom                                 | |                                              | ok
+GET /api/v1/datasets/{id}                      | market-open     |                               | ok
+GET /api/v1/datasets/{id}                      | market-gated    |                               | ok
+GET /api/v1/datasets/{id}                      | market-withheld |                               | ok
+GET /api/v1/datasets/{id}                      | market-gone     |                               | 410
+GET /api/v1/datasets/{id}                      | market-blocked  |                               | -
+GET /datasets/{id}.json                        | market-open     |                               | ok
+GET /datasets/{id}.json                        | market-gated    |                               | ok
+GET /datasets/{id}.json                        | market-blocked  |                               | -
+GET /api/v1/datasets/{id}/records              | market-open     |                               | ok
+GET /api/v1/datasets/{id}/records              | market-gated    | ?limit=1                      | ${withKeyA}
+GET /api/v1/datasets/{id}/records              | ecology-gated   | ?limit=1                      | ${withKeyB}
+GET /api/v1/datasets/{id}/records              | market-withheld |                               | 403
+GET /api/v1/datasets/{id}/records              | market-blocked  |                               | -
+GET /api/v1/datasets/{id}/export/{format}      | market-open     | format=jsonl                  | ok
+GET /api/v1/datasets/{id}/export/{format}      | market-gated    | format=jsonl                  | ${withKeyA}
+GET /api/v1/datasets/{id}/export/{format}      | ecology-gated   | format=jsonl                  | ${withKeyB}
+GET /api/v1/datasets/{id}/export/{format}      | market-blocked  | format=jsonl                  | -
+GET /files/{id}/{version}/{name}               | market-open     | version=1 name=SHA256SUMS     | ok
+GET /files/{id}/{version}/{name}               | market-open     | version=latest name=SHA256SUMS | ok
+GET /files/{id}/{version}/{name}               | market-gated    | version=1 name=SHA256SUMS     | ${withKeyA}
+GET /files/{id}/{version}/{name}               | ecology-gated   | version=1 name=SHA256SUMS     | ${withKeyB}
+GET /files/{id}/{version}/{name}               | market-withheld | version=1 name=SHA256SUMS     | 403
+GET /files/{id}/{version}/{name}               | market-blocked  | version=1 name=SHA256SUMS     | -
+`);

@@ -1,0 +1,168 @@
+/** What there is to ask for: applications of several parties at two agencies and at several stages, keys, datasets. */
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import type { ApplicationBody } from '../../../functions/domain/application-command.ts';
+import type { DraftForm } from '../../../functions/domain/application-form.ts';
+import { applicationDepsOf } from '../../../functions/parts/workflow.ts';
+import type { AppDeps } from '../../../functions/routes/deps.ts';
+import { createApplicationService } from '../../../functions/service/application/application.ts';
+import { loadPublication } from '../../../functions/service/publication/stream.ts';
+import { fanOut } from '../../../functions/service/webhook/fan-out.ts';
+import { createWebhook } from '../../../functions/service/webhook/manage.ts';
+import { listDeliveries } from '../../../functions/service/webhook/sendings.ts';
+import { visitFields } from '../../support/granted-platform.ts';
+import { terms } from '../../support/granting.ts';
+import { blockedTitle } from './publications.ts';
+
+/** Something with an id, of which there is more than one. */
+export interface Target {
+  readonly id: string;
+  /** An id of the same kind that nothing has. */
+  readonly unknown: string;
+  /** The streams that only who may change it can make longer. */
+  readonly streams: readonly string[];
+  /** Texts that whoever may not know of it must find in no answer. */
+  readonly secrets: readonly string[];
+}
+
+export const songjiang = '91220101DEM000201X';
+export const changbai = '91220600DEM000202C';
+export const pdf = (text: string): Uint8Array => new TextEncoder().encode(`%PDF-1.7\n${text}\n`);
+export const grounds = { reason: '用途明确，保护措施充分', legalBasis: '《办法》第二十八条' } as const;
+
+/** A form without a defect; `mark` tells it from every other. */
+export const formOf = (mark: string): DraftForm => ({
+  contact: { name: `联系人${mark}`, phone: '0431-88904567' },
+  fields: visitFields.map(({ name }) => ({ name, reason: '模型训练必须使用该字段，无法以其他方式替代' })),
+  scenario: `为城市供水企业提供来水水质预警服务（${mark}）`,
+  purpose: '用断面水质训练来水预警模型，提前六小时告警',
+  access: ['records', 'export'],
+  frequency: { cycle: 'daily', requestsPerDay: 1_000_000 },
+  term: 24,
+  security: '数据存放于境内专用服务器，访问逐人授权、全程留痕，到期由专人销毁并出具说明。',
+  undertakings: [
+    'stated-purpose-only',
+    'no-transfer',
+    'no-reidentification',
+    'keep-secure',
+    'report-incidents',
+    'report-use',
+    'destroy-at-end',
+  ],
+});
+const grant = { ...terms, fields: visitFields.map(({ name }) => name), rows: [] };
+
+const noApplication = 'app_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const noKey = 'key_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const noWebhook = 'whk_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const nothing = (id: string): Target => ({ id, unknown: id, streams: [], secrets: [] });
+const dataset = (id: string, secrets: readonly string[] = []): Target => {
+  return { id, unknown: 'no-such-dataset', streams: [`dataset/${id}`], secrets };
+};
+
+export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
+  const service = createApplicationService(applicationDepsOf(deps));
+  const say = async (id: string, account: string, body: ApplicationBody) => {
+    const result = await service.command({ id, actor: actor(account), body });
+    if (result.outcome === 'refused') throw new Error(`${body.type}: ${JSON.stringify(result.refusal)}`);
+  };
+  const begin = async (account: string, of: string, mark: string) => {
+    const by = actor(account);
+    const party = by.organisations?.[0]?.creditCode ?? 'self';
+    const result = await service.begin({ actor: by, dataset: of, party, form: formOf(mark) });
+    if (result.outcome === 'refused') throw new Error(JSON.stringify(result.refusal));
+    const streams = [`application/${result.id}`, `access-keys/${result.id}`];
+    return { id: result.id, unknown: noApplication, streams, secrets: [result.id, mark] };
+  };
+  const submit = async (account: string, of: string, mark: string) => {
+    const target = await begin(account, of, mark);
+    await say(target.id, account, { type: 'submit' });
+    return target;
+  };
+  const agreementOf = async (id: string, account: string) =>
+    (await service.read(id, actor(account)))?.application.agreement ?? '';
+  const activate = async (account: string, of: string, mark: string, reviewer: string) => {
+    const target = await begin(account, of, mark);
+    const file = { id: target.id, actor: actor(account), name: `${mark}.pdf`, bytes: pdf(mark) };
+    const attached = await service.attach(file);
+    if (attached.outcome === 'refused') throw new Error(attached.refusal.message);
+    const form = { ...formOf(mark), attachments: [attached.attachment] };
+    await say(target.id, account, { type: 'submit', form });
+    await say(target.id, reviewer, { type: 'accept' });
+    await say(target.id, reviewer, { type: 'approve', grant, ...grounds });
+    await say(target.id, account, { type: 'sign', textHash: await agreementOf(target.id, account) });
+    return target;
+  };
+  const key = async ({ id: application }: Target, account: string) => {
+    const made = await deps.accessKeys.create({ application, name: '生产', addresses: [] }, actor(account));
+    if (made.outcome === 'refused') throw new Error(made.refusal.message);
+    return { id: made.key.id, secret: made.secret };
+  };
+  const keyTarget = ({ id }: { id: string }, of: Target): Target => {
+    return { id, unknown: noKey, streams: of.streams, secrets: [] };
+  };
+
+  const webhook = async (account: string, owner?: string): Promise<Target> => {
+    const described = { name: `回调${account}`, url: 'https://hooks.example.cn/in', events: [] };
+    const made = await createWebhook(deps, { ...described, ...(owner && { owner }) }, actor(account));
+    if (made.outcome !== 'made') throw new Error(JSON.stringify(made));
+    const { id } = made.webhook;
+    return { id, unknown: noWebhook, streams: [`webhooks/${made.webhook.owner}`], secrets: [id] };
+  };
+
+  const webhooks = {
+    'webhook-A': await webhook('enterprise-a', songjiang),
+    'webhook-P': await webhook('person'),
+    'webhook-M': await webhook('market-reviewer', 'agency'),
+    'no-webhook': nothing(noWebhook),
+  };
+  const activeA = await activate('enterprise-a', 'market-gated', '印记甲', 'market-reviewer');
+  const activeB = await activate('enterprise-b', 'ecology-gated', '印记乙', 'ecology-reviewer');
+  const [keyA, spareA, keyB] = [
+    await key(activeA, 'enterprise-a'),
+    await key(activeA, 'enterprise-a'),
+    await key(activeB, 'enterprise-b'),
+  ];
+  const targets: Readonly<Record<string, Target>> = {
+    'active-A': { ...activeA, secrets: [...activeA.secrets, keyA.id, spareA.id] },
+    'active-B': { ...activeB, secrets: [...activeB.secrets, keyB.id] },
+    'draft-A': await begin('enterprise-a', 'market-gated', '印记丙'),
+    'submitted-P': await submit('person', 'ecology-gated', '印记丁'),
+    'story-A': await begin('enterprise-a', 'market-gated', '印记戊'),
+    'rejected-B': await submit('enterprise-b', 'market-gated', '印记己'),
+    'withdrawn-P': await submit('person', 'market-gated', '印记庚'),
+    'revoked-A': await activate('enterprise-a', 'ecology-gated', '印记辛', 'ecology-reviewer'),
+    'no-app': nothing(noApplication),
+    'key-A': keyTarget(keyA, activeA),
+    'spare-A': keyTarget(spareA, activeA),
+    'key-B': keyTarget(keyB, activeB),
+    'no-key': nothing(noKey),
+    ...webhooks,
+    'market-blocked': dataset('market-blocked', ['market-blocked', blockedTitle]),
+    'no-dataset': nothing('no-such-dataset'),
+  };
+  const contentHash = async () => {
+    const { state } = await loadPublication(deps.records, 'market-blocked');
+    return state.block?.contentHash ?? '';
+  };
+  // What happened becomes deliveries; nothing is sent.
+  await fanOut(deps);
+  const delivery = async () => {
+    const { id } = webhooks['webhook-A'];
+    const page = await listDeliveries(deps, id, { limit: 1 }, actor('enterprise-a'));
+    return page.outcome === 'listed' ? (page.deliveries[0]?.id ?? '') : '';
+  };
+  return {
+    keys: { a: keyA.secret, b: keyB.secret },
+    /** Datasets need no entry, unless something of them is secret. */
+    target: (name: string): Target => targets[name] ?? dataset(name),
+    targets,
+    /** What rows call `$name`, as it is now. */
+    values: {
+      agreement: () => agreementOf(targets['story-A']?.id ?? '', 'enterprise-a'),
+      file: async () => createHash('sha256').update(pdf('印记甲')).digest('hex'),
+      content: contentHash,
+      delivery,
+    } satisfies Record<string, () => Promise<string>>,
+  };
+}
