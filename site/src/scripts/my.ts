@@ -67,12 +67,7 @@ async function overview(place: Place): Promise<void> {
     { class: 'actions' },
     h('a', { class: 'button primary', href: pagePath('/apply/') }, words.begin),
   );
-  place.show(
-    notices,
-    section(words.applications, begin, list),
-    identity(place),
-    webhookPanel(place),
-  );
+  place.show(notices, section(words.applications, begin, list), identity(place), webhookPanel(place));
 }
 
 async function one(place: Place, id: string): Promise<void> {
