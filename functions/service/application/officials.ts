@@ -1,6 +1,6 @@
 /**
  * Officials by name, for their own agency alone. Names stay out of the events, which last and go to applicants: they
- * stand in a row beside them that can be corrected and removed (PIPL Art. 6, 46, 47).
+ * stand in a row beside them that can be corrected and removed.
  */
 import { type } from 'arktype';
 import type { Office } from '../../domain/office.ts';

@@ -44,6 +44,10 @@ export function agreementText(facts: DocumentFacts, terms: GrantTerms, form: App
     ),
     heading('五、甲方的义务'),
     paragraph('甲方按照本协议持续提供数据；数据更正、停用的，通过平台告知乙方。'),
+    // Art. 29: the open list is public, and names who uses conditional data.
+    paragraph(
+      '授权有效期间，平台在数据开放清单公布决定书编号、乙方名称、用途、字段和期限；乙方为自然人的，不公布姓名。',
+    ),
     heading('六、中止与终止'),
     paragraph(
       '乙方违反本协议，或者继续开放可能损害国家安全、公共利益、商业秘密、个人隐私的，甲方或者省政务服务和数字化建设管理局可以撤销授权，说明理由和依据；撤销决定作出时授权立即失效。乙方可以随时放弃授权。期限届满，授权自行终止。',

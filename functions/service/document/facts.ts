@@ -25,6 +25,9 @@ export interface Grounds {
 export const datasetText = ({ guide }: DocumentFacts): string =>
   `数据集“${quoted(guide.title)}”（标识：${guide.dataset}）`;
 
+/** What somebody wrote may end as a sentence already. */
+const asSentence = (text: string): string => (/[。！？.!?]$/.test(text) ? text : `${text}。`);
+
 /** 开放范围: the terms of the grant, each in words. */
 export function termsBlocks(terms: GrantTerms, { guide }: DocumentFacts): Block[] {
   const { quota, rate, months, reportEveryMonths } = terms;
@@ -35,7 +38,7 @@ export function termsBlocks(terms: GrantTerms, { guide }: DocumentFacts): Block[
     paragraph(
       `（四）用量：每日不超过${quota.perDay}次，每月不超过${quota.perMonth}次；每${rate.seconds}秒不超过${rate.requests}次。`,
     ),
-    paragraph(`（五）用途：${quoted(terms.purpose)}。`),
+    paragraph(`（五）用途：${asSentence(quoted(terms.purpose))}`),
     paragraph(`（六）期限：自协议签署之日起${months}个月。`),
     ...(reportEveryMonths === undefined
       ? []

@@ -52,6 +52,15 @@ describe('the documents of an application', () => {
     expect(agreement.text).toMatchSnapshot();
   });
 
+  it('end a purpose that is written as a sentence once', async () => {
+    const id = await applying.begin();
+    await applying.say(id, people.applicant, bodies.submit);
+    await applying.say(id, people.reviewer, bodies.accept);
+    const grant = { ...bodies.approve.grant, purpose: '训练来水预警模型。' };
+    await applying.say(id, people.reviewer, { ...bodies.approve, grant });
+    expect((await open(id, 'agreement')).text).toContain('用途：训练来水预警模型。\n');
+  });
+
   it('exist when there is something to say, and for those who may read the application', async () => {
     const id = await applying.begin();
     await applying.say(id, people.applicant, bodies.submit);

@@ -78,6 +78,8 @@ Withdrawn datasets and versions do not vanish silently: the page stays, and says
 
 **If something is missing.** You must be told everything that has to be corrected, once, and it must agree with the published guide (Art. 34). What you have submitted before and can be retrieved electronically must not be asked for again (Art. 32).
 
+**What is made public.** While a grant has effect, the [open list](/open-list/conditional/) names the organisation that holds it, its purpose, fields and term; natural persons are not named, and nothing of pending applications is told.
+
 **How long it takes.** The Measures set no time limit for reviewing such a request. The limits that the platform promises are in the table of [time limits](#limits), marked as promises; they are not statutory.`,
     table: 'Agencies with conditional data',
     head: ['Agency', 'Conditional datasets', 'Contact'],

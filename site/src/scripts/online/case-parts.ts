@@ -36,7 +36,7 @@ const caseLink = (id: string, text: string): HTMLElement =>
   h('a', { href: `${location.pathname}?application=${encodeURIComponent(id)}` }, text);
 
 export function decisionFacts({
-  application: { decision, revocation, ended },
+  application: { status, decision, revocation, ended },
 }: ApplicationView): HTMLElement[] {
   const told = [
     decision && { title: t.decision, ...decision },
@@ -50,7 +50,14 @@ export function decisionFacts({
         [t.legalBasis, legalBasis],
       ),
     ),
-    ...(ended ? [facts([t.ended, moment(ended.at)], [t.reason, ended.reason])] : []),
+    ...(ended
+      ? [
+          facts(
+            [status === 'withdrawn' ? t.events.withdrawn : t.ended, moment(ended.at)],
+            [t.reason, ended.reason],
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -63,12 +70,12 @@ export function grantFacts({
   if (!grant) return undefined;
   const rows = grant.rows.map(
     ({ field, operator, values }) =>
-      `${fieldTitle(guide, field)} ${label(t.operators, operator)} ${values.join(t.comma)}`,
+      `${fieldTitle(guide, field)} ${label(t.operators, operator)} ${values.join(t.listComma)}`,
   );
   return facts(
-    [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.comma) || t.allFiles],
+    [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.listComma) || t.allFiles],
     [t.grant.rows, rows.length > 0 ? rows.join(t.semicolon) : t.allRows],
-    [t.grant.access, grant.access.map((kind) => label(t.access, kind)).join(t.comma)],
+    [t.grant.access, grant.access.map((kind) => label(t.access, kind)).join(t.listComma)],
     [
       t.grant.quota,
       fill(t.grant.quotaText, {

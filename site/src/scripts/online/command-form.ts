@@ -32,7 +32,10 @@ export function commandForm(spec: CommandForm): HTMLFormElement {
     told.replaceChildren();
     if (!areFilled([...form.querySelectorAll<Control>('input, textarea, select')])) return undefined;
     const lack = lacks?.();
-    if (lack) told.replaceChildren(lack);
+    if (lack) {
+      told.replaceChildren(lack);
+      form.addEventListener('input', () => lack.parentNode?.removeChild(lack), { once: true });
+    }
     const values = Object.fromEntries(made.map(({ control }) => [control.name, control.value.trim()]));
     return lack ? undefined : body(values);
   };

@@ -1,5 +1,6 @@
 /** What the applicant does next, and what else can be done. */
 
+import { dayOf } from '../../format.ts';
 import type { Me } from './api.ts';
 import { clockText, runningClock } from './clock.ts';
 import { commandButton, commandForm } from './command-form.ts';
@@ -22,7 +23,7 @@ export function nextStep(view: ApplicationView, refresh: Refresh): HTMLElement {
   return h(
     'div',
     { class: `notice next-step ${lookOf(view)}`.trim() },
-    h('p', {}, h('strong', {}, label(words.next, status))),
+    h('p', {}, h('strong', {}, overdue ? words.late : label(words.next, status))),
     clock && h('p', {}, clockText(clock)),
     reportDue !== undefined &&
       commands.includes('report-use') &&
@@ -41,9 +42,13 @@ export function nextStep(view: ApplicationView, refresh: Refresh): HTMLElement {
     overdue && nudged && h('p', {}, fill(words.nudgedAt, { n: nudges.length, at: moment(nudged.at) })),
     commands.includes('nudge') &&
       overdue &&
+      !(nudged && isToday(nudged.at)) &&
       commandButton(id, words.nudge, { type: 'nudge' }, () => refresh(words.nudged), 'primary'),
   );
 }
+
+/** An agency is nudged once a day. */
+const isToday = (instant: string): boolean => dayOf(instant) === dayOf(new Date().toISOString());
 
 function lookOf({ overdue, application: { status } }: ApplicationView): string {
   if (overdue || status === 'rejected' || status === 'revoked') return 'danger';

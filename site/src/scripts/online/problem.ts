@@ -43,8 +43,19 @@ function placeOf(path: string, { form, guide }: About): string {
   return file ?? fill(places[path.replace(/\[\d+\]/g, '[]')] ?? '', { n: index + 1 });
 }
 
+/** `grant.rows.0.values` of the interface as `rows[0].values`: the outer object is what the panel is about. */
+const pathOf = (field: string): string =>
+  field.replace(/^(?:grant|report)\./, '').replace(/\.(\d+)/g, '[$1]');
+
 /** What the page shows no longer holds: it is to be read anew. */
-const overtaken = ['wrong-status', 'application-overtaken', 'keys-overtaken', 'key-ended', 'other-text'];
+const overtaken = [
+  'wrong-status',
+  'application-overtaken',
+  'keys-overtaken',
+  'key-ended',
+  'grant-not-active',
+  'other-text',
+];
 const signedOut = ['unauthenticated', 'other-account'];
 
 /** An alert, read out when it appears. */
@@ -56,7 +67,7 @@ export function problemNotice(problem: Problem, again?: () => unknown): HTMLElem
       (defect) => (defect.item ? label(t.items, defect.item) + t.colon : '') + defectText(defect),
     ),
     ...items.map((item) => label(t.items, item)),
-    ...errors.map(({ field }) => placeOf(field, {})).filter(Boolean),
+    ...errors.map(({ field }) => placeOf(pathOf(field), {})).filter(Boolean),
   ];
   const ways = [
     signedOut.includes(code) && signInLink(),

@@ -58,6 +58,7 @@ export const my: typeof zhMy = {
     rejected: 'The application was rejected; reason and basis stand in the decision.',
     withdrawn: 'The application was withdrawn.',
   },
+  late: 'The agency is late: you can nudge it, and the supervisor sees it too.',
   reportDue: 'A report of use is due by {date}.',
   colleague:
     'You are not named in this application, so you read only; take it over under “Change the people who act”.',

@@ -55,6 +55,7 @@ export const told: typeof zh = {
     advice: 'Try again in a while; nothing is done twice.',
   },
   busy: { title: 'The platform is busy', advice: 'Try again in a while.' },
+  'grant-not-active': { title: 'The grant has no effect (any more)', advice: 'Look at how it stands now.' },
   'keys-overtaken': {
     title: 'Not changed: somebody else is changing these keys',
     advice: 'Look at them, then try again.',

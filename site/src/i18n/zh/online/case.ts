@@ -102,7 +102,7 @@ export const caseWords = {
     fromSignature: '自签署起 {n} 个月',
     report: '使用报告',
     reportText: '每 {n} 个月一次',
-    reportDue: '，下一次在 {date} 前',
+    reportDue: '，下一次最迟 {date}',
   },
   reports: {
     title: '使用报告（{n}）',

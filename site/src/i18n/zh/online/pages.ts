@@ -55,6 +55,7 @@ export const my = {
     rejected: '申请未获批准，理由和依据见决定书。',
     withdrawn: '申请已撤回。',
   },
+  late: '部门没有按期办理，你可以催办；监督部门也会看到。',
   reportDue: '使用报告最迟 {date}提交。',
   colleague: '你不是这件申请的经办人，只能查看；可以在“更换经办人”中接手。',
   goOn: '继续填写',

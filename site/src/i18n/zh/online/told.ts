@@ -36,5 +36,6 @@ export const told = {
   'identity-unavailable': { title: '统一身份认证暂时不可用', advice: '请稍后再试。' },
   'idempotency-in-progress': { title: '上一次提交仍在处理', advice: '请稍后再试，同一件事不会办理两次。' },
   busy: { title: '平台繁忙', advice: '请稍后再试。' },
+  'grant-not-active': { title: '授权没有生效，或者已经终止', advice: '请查看最新情况。' },
   'keys-overtaken': { title: '没有更改：密钥正在被他人改动', advice: '请查看最新情况后再试。' },
 };
