@@ -25,7 +25,9 @@ export function applyForm(
   const told = h('div', { class: 'stack' });
   const tasks = h('div', { class: 'apply-tasks' });
   let defects: readonly FormDefect[] | undefined;
-  const showTasks = (): void => tasks.replaceChildren(taskList(guide, draft.form(), defects));
+  const explanations = answeringForm(view, () => showTasks());
+  const showTasks = (): void =>
+    tasks.replaceChildren(taskList(guide, draft.form(), defects, explanations.isOwed));
   const copy = draftCopy(place.me.id ?? '', view?.id ?? guide.dataset);
   const draft = keepDraft({
     dataset: guide.dataset,
@@ -45,7 +47,6 @@ export function applyForm(
       history.replaceState(null, '', `${pagePath('/apply/')}?application=${id}`);
     },
   });
-  const explanations = answeringForm(view);
   /** Asks the machine's pre-check; shows its defects beside the items once the reader has asked to submit. */
   let isAsked = false;
   const check = async (): Promise<readonly FormDefect[] | undefined> => {

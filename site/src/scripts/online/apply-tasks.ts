@@ -23,11 +23,12 @@ const isBegun: Readonly<Record<GuideItemId, (form: DraftForm, guide: Guide) => b
   attachments: ({ attachments = [] }) => attachments.length > 0,
 };
 
-type State = 'done' | 'open' | 'mend' | 'optional' | 'unneeded';
+type State = 'done' | 'open' | 'mend' | 'owed' | 'optional' | 'unneeded';
 const marks = {
   done: () => mark('accent', t.tasks.done),
   open: () => mark('quiet', t.tasks.open),
   mend: () => mark('warning', t.tasks.mend),
+  owed: () => mark('warning', t.tasks.owed),
   optional: () => mark('quiet', t.optional),
   unneeded: () => mark('quiet', t.tasks.unneeded),
 } satisfies Record<State, () => HTMLElement>;
@@ -43,10 +44,12 @@ export function taskList(
   guide: Guide,
   form: DraftForm,
   defects: readonly FormDefect[] | undefined,
+  isOwed: (item: GuideItem, form: DraftForm) => boolean,
 ): HTMLElement {
   const states = guide.items.map((item) => {
     const isFound = defects?.some((defect) => defect.item === item.id) ?? false;
-    return [item.id, stateOf(item, isFound, isBegun[item.id](form, guide))] as const;
+    const state = stateOf(item, isFound, isBegun[item.id](form, guide));
+    return [item.id, state === 'done' && isOwed(item, form) ? 'owed' : state] as const;
   });
   const asked = states.filter(([, state]) => state !== 'optional' && state !== 'unneeded');
   const done = asked.filter(([, state]) => state === 'done');

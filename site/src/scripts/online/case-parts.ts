@@ -17,7 +17,9 @@ export const statusMark = (status: string): HTMLElement =>
   mark(tones[status] ?? 'quiet', label(t.status, status));
 
 /** Tells who asks whom for what. */
-export function caseFacts({ id, names, application }: ApplicationView): HTMLElement {
+export function caseFacts({ id, names, application, capacities }: ApplicationView): HTMLElement {
+  // A renewal may be a draft, which is the applicant's own.
+  const isOwn = capacities.some((each) => each === 'member' || each === 'colleague');
   const dataset = h('a', { href: pagePath(`/datasets/${names.dataset.id}/`) }, nameOf(names.dataset));
   return facts(
     [t.facts.status, statusMark(application.status)],
@@ -25,7 +27,9 @@ export function caseFacts({ id, names, application }: ApplicationView): HTMLElem
     [t.facts.party, partyText(application.party)],
     [t.facts.agency, nameOf(names.agency)],
     application.renews !== undefined && [t.facts.renews, caseLink(application.renews, t.facts.renewed)],
-    ...application.renewals.map((next) => [t.facts.renewal, caseLink(next, t.facts.renewing)] as const),
+    ...(isOwn ? application.renewals : []).map(
+      (next) => [t.facts.renewal, caseLink(next, t.facts.renewing)] as const,
+    ),
     [t.facts.people, application.people.map(({ name }) => name).join(t.listComma)],
     [t.facts.id, h('span', { class: 'case-id num' }, id)],
   );
@@ -134,21 +138,25 @@ export function correctionList(
   );
 }
 
-export function opinionList({ application: { opinions } }: ApplicationView): HTMLElement | undefined {
+/** Open where somebody is about to decide. */
+export function opinionList(
+  { application: { opinions } }: ApplicationView,
+  isOpen = false,
+): HTMLElement | undefined {
   if (opinions.length === 0) return undefined;
-  return details(
+  const list = details(
     fill(t.opinions.title, { n: opinions.length }),
     ...opinions.map(({ agency, question, askedAt, given }) =>
       facts(
         [t.opinions.asked, `${agencyName(agency)}${t.comma}${moment(askedAt)}`],
-        [t.opinions.question, question],
-        [
-          t.opinions.answer,
-          given ? `${label(t.opinions.stances, given.stance)}${t.colon}${given.opinion}` : t.opinions.awaited,
-        ],
+        [t.opinions.question, h('span', { class: 'as-written' }, question)],
+        [t.opinions.answer, given ? label(t.opinions.stances, given.stance) : t.opinions.awaited],
+        given && [t.opinions.why, h('span', { class: 'as-written' }, given.opinion)],
       ),
     ),
   );
+  list.open = isOpen;
+  return list;
 }
 
 /** What the holder told of its use, latest first (Art. 30). */

@@ -48,7 +48,7 @@ export async function deskCase(
         fill(words.submission, { n: application.rounds.length }),
         sideBySide(view, round.form, corrections.besides),
       ),
-    opinionList(view),
+    opinionList(view, application.status === 'accepted'),
     decisions.length > 0 || documents ? section(words.decided, ...decisions, documents) : undefined,
     grant && section(words.grant, grant, reportList(view)),
     decide,

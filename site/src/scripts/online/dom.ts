@@ -45,12 +45,14 @@ export function button(label: string, work: () => unknown, look = ''): HTMLButto
   return element;
 }
 
-export const facts = (...rows: readonly (readonly [label: string, value: Child] | false)[]): HTMLElement =>
+export const facts = (
+  ...rows: readonly (readonly [label: string, value: Child] | false | undefined)[]
+): HTMLElement =>
   h(
     'dl',
     { class: 'facts' },
     ...rows.flatMap((row) =>
-      row === false || row[1] === undefined || row[1] === ''
+      !row || row[1] === undefined || row[1] === ''
         ? []
         : [h('div', {}, h('dt', {}, row[0]), h('dd', {}, row[1]))],
     ),

@@ -123,6 +123,7 @@ export const caseWords: typeof zh = {
     question: 'Question',
     answer: 'Answer',
     awaited: 'awaited',
+    why: 'Explanation',
     stances: { agree: 'Agrees', 'agree-with-conditions': 'Agrees with conditions', disagree: 'Disagrees' },
   },
   operators: {

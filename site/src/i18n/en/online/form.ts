@@ -84,7 +84,14 @@ export const formWords: typeof zh = {
   explain: 'Explanation',
   explainHint:
     'For what was returned and, to your mind, should stay as it is; leave empty what you corrected.',
-  tasks: { title: 'Progress', done: 'done', open: 'to do', mend: 'to mend', unneeded: 'not needed' },
+  tasks: {
+    title: 'Progress',
+    done: 'done',
+    open: 'to do',
+    mend: 'to mend',
+    owed: 'to correct',
+    unneeded: 'not needed',
+  },
   undertakingsMissing: '{n} undertakings are not given yet',
   fault: {
     missing: 'Fill this in.',

@@ -118,6 +118,7 @@ export const caseWords = {
     question: '问题',
     answer: '答复',
     awaited: '等待答复',
+    why: '说明',
     stances: { agree: '同意', 'agree-with-conditions': '有条件同意', disagree: '不同意' },
   },
   operators: {

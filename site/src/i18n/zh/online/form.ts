@@ -80,7 +80,14 @@ export const formWords = {
   explainTitle: '不作补正、只作说明的事项',
   explain: '说明',
   explainHint: '要求补正而你认为不必改动的，在这里逐项说明；已经改正的不必填写。',
-  tasks: { title: '填写进度', done: '完成', open: '待填', mend: '待改正', unneeded: '不需要' },
+  tasks: {
+    title: '填写进度',
+    done: '完成',
+    open: '待填',
+    mend: '待改正',
+    owed: '待补正',
+    unneeded: '不需要',
+  },
   undertakingsMissing: '还有 {n} 项承诺没有确认',
   fault: {
     missing: '请填写这一项。',
