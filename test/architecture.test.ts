@@ -34,7 +34,7 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
       'site',
     ],
   },
-  { name: 'infrastructure', prefix: 'functions/infrastructure/', mayImport: ['infrastructure'] },
+  { name: 'infrastructure', prefix: 'functions/infrastructure/', mayImport: ['infrastructure', 'routes'] },
   { name: 'package', prefix: 'package.json', mayImport: [] },
   { name: 'datasets', prefix: 'datasets/', mayImport: ['domain', 'datasets'] },
   { name: 'site', prefix: 'site/', mayImport: ['domain', 'service', 'problem', 'routes', 'app', 'site'] },

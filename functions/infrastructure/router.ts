@@ -1,5 +1,6 @@
 /** One origin for portal, interfaces and files: what lies in a bucket is read there, the rest asks a function. */
 import type { Buckets } from './buckets.ts';
+import { findPage, sayAddress, sayViewer, secureFile, securePage } from './edge.ts';
 import type { Settings } from './settings.ts';
 import type { Stage } from './stages.ts';
 
@@ -49,7 +50,11 @@ export function makeRouter(given: RouterIn): sst.aws.Router {
   const ofBucket = { bucket: buckets.Open, cachePolicy: makeCachePolicy('Stored', 'none').id };
   const routes = answeredBy.map(([pattern, by]) => {
     const isOpen = by === 'public' || by === 'query';
-    return [pattern, { url: functions[by].url, cachePolicy: isOpen ? cachePolicy : neverCached }] as const;
+    const edge = { viewerRequest: { injection: sayViewer } };
+    return [
+      pattern,
+      { url: functions[by].url, edge, cachePolicy: isOpen ? cachePolicy : neverCached },
+    ] as const;
   });
   return new sst.aws.Router('Router', {
     domain: settings.PORTAL_CERTIFICATE
@@ -57,8 +62,8 @@ export function makeRouter(given: RouterIn): sst.aws.Router {
       : settings.PORTAL_DOMAIN,
     routes: {
       ...Object.fromEntries(routes),
-      '/files/*': ofBucket,
-      '/*': { ...ofBucket, edge: { viewerRequest: { injection: indexOfDirectory } } },
+      '/files/*': { ...ofBucket, edge: atEdge(sayAddress, secureFile) },
+      '/*': { ...ofBucket, edge: atEdge(findPage, securePage) },
     },
     waf: {
       rateLimitPerIp: stage.rateLimit,
@@ -69,17 +74,15 @@ export function makeRouter(given: RouterIn): sst.aws.Router {
   });
 }
 
-/** A page's address is a directory; the address as it was asked goes along for the function that may have to answer. */
-const indexOfDirectory = `
-  event.request.headers['x-original-path'] = { value: event.request.uri };
-  if (event.request.uri.endsWith('/')) event.request.uri += 'index.html';
-  else if (!event.request.uri.slice(event.request.uri.lastIndexOf('/')).includes('.'))
-    return { statusCode: 308, statusDescription: 'Permanent Redirect',
-      headers: { location: { value: event.request.uri.replace(/^\\/+/, '/') + '/' } } };`;
+const atEdge = (request: string, response: string) => ({
+  viewerRequest: { injection: request },
+  viewerResponse: { injection: response },
+});
 
 /**
  * Kept as long as an answer says, by all that it depends on: a key makes another answer. No query reaches a bucket:
- * S3 would take `?response-content-type=text/html` for an order.
+ * S3 would take `?response-content-type=text/html` for an order. Without a word of S3's CloudFront asks it each time
+ * whether a file is still there, so that what was withdrawn is gone at once.
  */
 function makeCachePolicy(name: string, queryStringBehavior: 'all' | 'none') {
   return new aws.cloudfront.CachePolicy(name, {
@@ -102,7 +105,10 @@ function makeAddressPolicy() {
   return new aws.cloudfront.OriginRequestPolicy('Address', {
     comment: `${$app.name} ${$app.stage}`,
     cookiesConfig: { cookieBehavior: 'none' },
-    headersConfig: { headerBehavior: 'whitelist', headers: { items: ['x-original-path'] } },
+    headersConfig: {
+      headerBehavior: 'whitelist',
+      headers: { items: ['x-original-path', 'x-viewer-address'] },
+    },
     queryStringsConfig: { queryStringBehavior: 'none' },
   });
 }

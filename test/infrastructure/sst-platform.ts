@@ -53,10 +53,21 @@ export async function ensureSstPlatform(): Promise<void> {
     const made = join(project, '.sst/platform');
     await writeFile(join(made, 'config.d.ts'), types);
     await mkdir(dirname(platform), { recursive: true });
-    await rm(platform, { recursive: true, force: true });
-    await rename(made, platform);
+    await putInPlace(made, version, join(project, 'older'));
   } finally {
     await rm(project, { recursive: true, force: true });
+  }
+}
+
+/** Another process may be doing the same; the first one's stays, since it may be in use already. */
+async function putInPlace(made: string, version: string, older: string): Promise<void> {
+  try {
+    await rename(made, platform);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if ((await platformVersion()) === version) return;
+    await rename(platform, older);
+    await putInPlace(made, version, older);
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { ensureSstPlatform, root } from './sst-platform.ts';
 
-beforeAll(ensureSstPlatform);
+beforeAll(ensureSstPlatform, 120_000);
 
 /** What TypeScript finds, as lines such as `sst.config.ts(3,1): error …`; SST's own sources are written for other rules. */
 async function findings(project: string): Promise<readonly string[]> {
@@ -22,4 +22,4 @@ async function findings(project: string): Promise<readonly string[]> {
 
 test('the configuration has the types of SST’s platform, which refuse what is wrong', async () => {
   expect(await findings('test/infrastructure/tsconfig.json')).toEqual([]);
-}, 60_000);
+}, 120_000);
