@@ -132,7 +132,7 @@ export const purposes = {
       ...snapshot,
     ],
   },
-  /** What time does: deadlines, and mail. */
+  /** What time does: deadlines, mail, webhooks. */
   schedule: {
     isHttp: false,
     atOnce: 2,

@@ -27,7 +27,7 @@ export function makePlatform(name: string, environment: Readonly<Record<string, 
   const routed = makeRouted(given, settings, originSecret);
   const router = makeRouter({ stage, settings, buckets, functions: routed, originSecret });
   const { schedule, render } = makeUnrouted(given, router, mail);
-  const { missed } = makeSchedules({ schedule, render });
+  const { missed } = makeSchedules({ schedule, render, publication: routed.publication });
   makeAlarms({ functions: { ...routed, schedule, render }, table, router, missed, topic });
   return { portal: router.url, table: table.name };
 }

@@ -1,5 +1,6 @@
 interface Scheduled {
   readonly schedule: sst.aws.Function;
+  readonly publication: sst.aws.Function;
   readonly render: sst.aws.Function;
 }
 
@@ -7,6 +8,10 @@ interface Scheduled {
 const timetable = {
   Timekeeping: { by: 'schedule', at: 'rate(1 minute)', event: { task: 'timekeeping' } },
   Delivery: { by: 'schedule', at: 'rate(1 minute)', event: { task: 'mail' } },
+  Webhooks: { by: 'schedule', at: 'rate(1 minute)', event: { task: 'webhooks' } },
+  // What the platform publishes of itself: openings of conditional data, statistics.
+  Openings: { by: 'publication', at: 'rate(1 minute)', event: { task: 'openings' } },
+  OwnDatasets: { by: 'publication', at: 'cron(20 0 * * ? *)', event: { task: 'own-datasets' } },
   // Deadlines and what is overdue stand on pages: they change with the day in China.
   NewDay: { by: 'render', at: 'cron(1 0 * * ? *)', event: { task: 'new-day' } },
 } as const;

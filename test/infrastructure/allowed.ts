@@ -89,5 +89,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   TimekeepingRole: starts('schedule'),
   DeliveryRole: starts('schedule'),
+  WebhooksRole: starts('schedule'),
+  OpeningsRole: starts('publication'),
+  OwnDatasetsRole: starts('publication'),
   NewDayRole: starts('render'),
 };

@@ -18,22 +18,24 @@ const bun = '#!/bin/sh\nexit 0\n';
 const application = `export default $config({ app: () => ({ name: 'platform', home: 'local' }), run: async () => {} });`;
 
 /** The types of what `sst.config.ts` finds as globals: SST writes this for the providers that are configured. */
-const types = `import './src/global.d.ts';
-import type { AppInput, App, Config } from './src/config';
-import * as _aws from '@pulumi/aws';
-import type { ProviderArgs as _awsArgs } from '@pulumi/aws';
-import * as _random from '@pulumi/random';
+const types = `import "./src/global.d.ts"
+import { AppInput, App, Config } from "./src/config"
+import * as _aws from "@pulumi/aws";
+import * as _random from "@pulumi/random";
 declare global {
   // @ts-expect-error
-  export import aws = _aws;
+  export import aws = _aws
   // @ts-expect-error
-  export import random = _random;
+  export import random = _random
   interface Providers {
-    providers?: { aws?: (_awsArgs & { version?: string }) | boolean | string; random?: boolean | string };
+    providers?: {
+      "aws"?: (_aws.ProviderArgs & { package?: string, version?: string }) | string;
+      "random"?: (_random.ProviderArgs & { package?: string, version: string }) | string;
+    }
   }
   export const $config: (
-    input: Omit<Config, 'app'> & {
-      app(input: AppInput): Promise<Omit<App, 'providers'> & Providers> | (Omit<App, 'providers'> & Providers);
+    input: Omit<Config, "app"> & {
+      app(input: AppInput): Promise<Omit<App, "providers"> & Providers> | (Omit<App, "providers"> & Providers);
     },
   ) => Config;
 }

@@ -59,6 +59,9 @@ function rulesOf(stage: StageName): readonly Rule[] {
 const schedules = {
   TimekeepingSchedule: ['rate(1 minute)', 'schedule', 'timekeeping'],
   DeliverySchedule: ['rate(1 minute)', 'schedule', 'mail'],
+  WebhooksSchedule: ['rate(1 minute)', 'schedule', 'webhooks'],
+  OpeningsSchedule: ['rate(1 minute)', 'publication', 'openings'],
+  OwnDatasetsSchedule: ['cron(20 0 * * ? *)', 'publication', 'own-datasets'],
   NewDaySchedule: ['cron(1 0 * * ? *)', 'render', 'new-day'],
 } as const;
 
