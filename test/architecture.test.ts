@@ -59,7 +59,6 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
       'problem',
       'routes',
       'parts',
-      'parts',
       'app',
       'settings',
       'identity-provider',
@@ -70,6 +69,7 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
       'site',
     ],
   },
+  { name: 'infrastructure', prefix: 'functions/infrastructure/', mayImport: ['infrastructure', 'routes', 'parts'] },
   { name: 'package', prefix: 'package.json', mayImport: [] },
   { name: 'datasets', prefix: 'datasets/', mayImport: ['domain', 'datasets'] },
   {

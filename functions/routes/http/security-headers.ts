@@ -2,7 +2,7 @@ import type { Context, Next } from 'hono';
 import type { Env } from '../deps.ts';
 
 /** The portal has no inline script or style and talks to nobody else. */
-const pagePolicy = [
+export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -17,9 +17,10 @@ const pagePolicy = [
 ].join('; ');
 
 /** For everything that is not a page: nothing in it may run, wherever it is opened. */
-const dataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+export const dataPolicy =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
-const always: Readonly<Record<string, string>> = {
+export const always: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy':
@@ -29,8 +30,11 @@ const always: Readonly<Record<string, string>> = {
 };
 
 /** What a page of another origin may learn of an answer. */
-const exposed =
+export const exposed =
   'Content-Disposition, Content-Length, Content-Range, Accept-Ranges, ETag, Link, Retry-After, X-Request-Id';
+
+/** Where the portal is reached by HTTPS: two years of nothing else. */
+export const transportSecurity = 'max-age=63072000; includeSubDomains';
 
 /** Headers of every answer (OWASP ASVS 3.4). A policy that an answer brings along is kept. */
 export function securityHeaders(portalUrl: string) {
@@ -42,7 +46,7 @@ export function securityHeaders(portalUrl: string) {
     for (const [name, value] of Object.entries(always)) headers.set(name, value);
     if (!headers.has('Content-Security-Policy'))
       headers.set('Content-Security-Policy', isPage ? pagePolicy : dataPolicy);
-    if (isHttps) headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+    if (isHttps) headers.set('Strict-Transport-Security', transportSecurity);
     const isOpen = c.get('isOpenData') === true && !isPage;
     headers.set('Cross-Origin-Resource-Policy', isOpen ? 'cross-origin' : 'same-origin');
     if (!isOpen) return;

@@ -1,0 +1,122 @@
+import { arnOf } from './here.ts';
+import type { Stage } from './stages.ts';
+
+type Key = aws.kms.Key;
+
+interface Layout {
+  /** The keys of blobs that lie in the bucket, by how they begin. */
+  readonly prefixes: readonly string[];
+  /** Encrypted with the platform's key rather than with S3's own. */
+  readonly isProtected?: boolean;
+  /** May be read through CloudFront. */
+  readonly isOpen?: boolean;
+  /** Nothing written can be changed or deleted until its time has passed. */
+  readonly isLocked?: boolean;
+  /** Days that what was deleted or replaced can be brought back. */
+  readonly keptDays: number;
+}
+
+/** Every bucket is private; `Open` is read by CloudFront, and by nobody else without leave. */
+export const bucketLayout = {
+  // What was withdrawn lives on in the archive; its public copy should be gone (Art. 37).
+  Open: { prefixes: ['files/', 'portal/'], isOpen: true, keptDays: 1 },
+  Protected: { prefixes: ['archive/', 'attachments/', 'documents/'], isProtected: true, keptDays: 90 },
+  Snapshots: { prefixes: ['snapshots/'], keptDays: 30 },
+  Log: { prefixes: ['log/'], isLocked: true, keptDays: 30 },
+} as const satisfies Record<string, Layout>;
+
+export type BucketName = keyof typeof bucketLayout;
+export type Buckets = Readonly<Record<BucketName, sst.aws.Bucket>>;
+
+export type Prefix = (typeof bucketLayout)[BucketName]['prefixes'][number];
+
+export function bucketOf(prefix: Prefix): BucketName {
+  const names = Object.keys(bucketLayout) as BucketName[];
+  const found = names.find((name) => (bucketLayout[name].prefixes as readonly string[]).includes(prefix));
+  if (!found) throw new Error(`no bucket holds ${prefix}`);
+  return found;
+}
+
+export function makeBuckets(stage: Stage, key: Key): Buckets {
+  const bucket = (name: BucketName) => makeBucket(name, bucketLayout[name], stage, key);
+  return {
+    Open: bucket('Open'),
+    Protected: bucket('Protected'),
+    Snapshots: bucket('Snapshots'),
+    Log: bucket('Log'),
+  };
+}
+
+function makeBucket(name: BucketName, layout: Layout, stage: Stage, key: Key): sst.aws.Bucket {
+  const bucket = new sst.aws.Bucket(name, {
+    versioning: true,
+    cors: false,
+    policy: [oldTls, ...(layout.isOpen ? [readByCloudFront(layout.prefixes)] : [])],
+    lifecycle: [{ id: 'leftovers' }],
+    transform: {
+      bucket: (args, opts) => {
+        args.forceDestroy = !stage.keepsData;
+        args.objectLockEnabled = layout.isLocked ?? false;
+        opts.protect = stage.keepsData;
+      },
+      lifecycle: (args) => {
+        args.rules = [leftovers(layout.keptDays)];
+      },
+    },
+  });
+  encrypt(name, bucket, layout.isProtected ? key : undefined);
+  if (layout.isLocked) lock(name, bucket, stage);
+  return bucket;
+}
+
+const leftovers = (keptDays: number) => ({
+  id: 'leftovers',
+  status: 'Enabled',
+  filter: { prefix: '' },
+  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+  noncurrentVersionExpiration: { noncurrentDays: keptDays },
+  expiration: { expiredObjectDeleteMarker: true },
+});
+
+function encrypt(name: string, bucket: sst.aws.Bucket, key: Key | undefined) {
+  new aws.s3.BucketServerSideEncryptionConfiguration(`${name}Encryption`, {
+    bucket: bucket.name,
+    rules: [
+      {
+        applyServerSideEncryptionByDefault: key
+          ? { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.arn }
+          : { sseAlgorithm: 'AES256' },
+        bucketKeyEnabled: key !== undefined,
+      },
+    ],
+  });
+}
+
+function lock(name: string, bucket: sst.aws.Bucket, stage: Stage) {
+  new aws.s3.BucketObjectLockConfiguration(`${name}Lock`, {
+    bucket: bucket.name,
+    rule: { defaultRetention: stage.lock },
+  });
+}
+
+/** Besides plain HTTP, which SST refuses already. */
+const oldTls = {
+  effect: 'deny' as const,
+  principals: '*' as const,
+  actions: ['s3:*'],
+  conditions: [{ test: 'NumericLessThan', variable: 's3:TlsVersion', values: ['1.2'] }],
+};
+
+/** By the distributions of this account only: SST's own `access: "cloudfront"` would let in those of any account. */
+const readByCloudFront = (prefixes: readonly string[]) => ({
+  principals: [{ type: 'service' as const, identifiers: ['cloudfront.amazonaws.com'] }],
+  actions: ['s3:GetObject'],
+  paths: prefixes.map((prefix) => `${prefix}*`),
+  conditions: [
+    {
+      test: 'ArnLike',
+      variable: 'aws:SourceArn',
+      values: [arnOf('cloudfront', '', 'distribution/*')],
+    },
+  ],
+});

@@ -1,0 +1,213 @@
+/** The functions, split by what they need, and what each may do. */
+import { type Buckets, bucketOf, type Prefix } from './buckets.ts';
+import {
+  type Grantable,
+  grant,
+  items,
+  keepRecords,
+  read,
+  readPointer,
+  remove,
+  type Statement,
+  useKey,
+  write,
+} from './permissions.ts';
+import type { Stage } from './stages.ts';
+
+type Permissions = Parameters<typeof grant>[1];
+
+export interface Purpose {
+  /** Answers requests of CloudFront. */
+  readonly isHttp: boolean;
+  readonly memory: `${number} MB`;
+  readonly timeout: `${number} seconds` | `${number} minutes`;
+  /** Answers as it reads, without the 6 MB of a whole answer. */
+  readonly streams?: boolean;
+  /** Most instances at a time, where that is not the stage's. */
+  readonly atOnce?: number;
+  /** Disk under `/tmp`. */
+  readonly storage?: `${number} MB`;
+  /** Packages that are installed beside the bundle because they are not JavaScript alone. */
+  readonly install?: readonly string[];
+  /** The blobs it is told where to find, by how their keys begin. */
+  readonly blobs: readonly Prefix[];
+  readonly may: Permissions;
+}
+
+const snapshot = [read('Snapshots', 'snapshots/'), readPointer];
+const openFiles = read('Open', 'files/');
+
+/** What reads and changes protected files needs the key they are encrypted with. */
+const readKey = useKey('kms:Decrypt');
+const writeKey = useKey('kms:Decrypt', 'kms:GenerateDataKey');
+
+/** The blobs that publishing reads and writes. */
+export const publishedBlobs: readonly Prefix[] = ['archive/', 'files/', 'snapshots/', 'log/'];
+
+/** Publishing, in a function or in a container. */
+export const publishing: Permissions = [
+  read('Protected', 'archive/'),
+  write('Protected', 'archive/'),
+  writeKey,
+  openFiles,
+  write('Open', 'files/'),
+  remove('Open', 'files/'),
+  read('Snapshots', 'snapshots/'),
+  write('Snapshots', 'snapshots/'),
+  read('Log', 'log/'),
+  write('Log', 'log/'),
+  keepRecords,
+];
+
+export const purposes = {
+  /** Open data, pages that are missing among the static ones, and why. Reaches nothing protected, writes nothing. */
+  public: {
+    isHttp: true,
+    memory: '512 MB',
+    timeout: '20 seconds',
+    streams: true,
+    blobs: ['files/', 'portal/', 'snapshots/'],
+    may: [read('Open', 'files/', 'portal/'), ...snapshot],
+  },
+  /** Applications, sign-in, keys, notifications. */
+  workflow: {
+    isHttp: true,
+    memory: '1024 MB',
+    timeout: '20 seconds',
+    blobs: ['files/', 'snapshots/', 'attachments/', 'documents/'],
+    may: [
+      openFiles,
+      read('Snapshots', 'snapshots/'),
+      read('Protected', 'attachments/', 'documents/'),
+      write('Protected', 'attachments/', 'documents/'),
+      writeKey,
+      keepRecords,
+    ],
+  },
+  /** Rows and files: open ones, and with a key the ones that were granted. Of records it keeps count and the log of use. */
+  query: {
+    isHttp: true,
+    memory: '1769 MB',
+    timeout: '60 seconds',
+    streams: true,
+    storage: '4096 MB',
+    install: ['@duckdb/node-api'],
+    blobs: ['files/', 'snapshots/', 'archive/'],
+    may: [
+      openFiles,
+      ...snapshot,
+      read('Protected', 'archive/'),
+      readKey,
+      items(['Query'], ['index#access-keys#*', 'index#grants#*', 'index#heads#*', 'stream#use/*']),
+      items(['BatchGetItem', 'GetItem'], ['counter#*', 'item#access-key-used/*', 'stream#use/*']),
+      items(
+        ['PutItem', 'UpdateItem'],
+        ['counter#*', 'index#heads#*', 'item#access-key-used/*', 'stream#use/*', 'streams'],
+      ),
+      items(['DeleteItem'], ['counter#*']),
+    ],
+  },
+  /** Preparing, reviewing, publishing and withdrawing versions. */
+  publication: {
+    isHttp: true,
+    memory: '3008 MB',
+    timeout: '15 minutes',
+    storage: '10240 MB',
+    install: ['@duckdb/node-api'],
+    blobs: publishedBlobs,
+    may: publishing,
+  },
+  /** Pages of the portal after a change. */
+  render: {
+    isHttp: false,
+    atOnce: 5,
+    memory: '1769 MB',
+    timeout: '5 minutes',
+    storage: '2048 MB',
+    blobs: ['files/', 'portal/', 'snapshots/'],
+    may: [
+      read('Open', 'files/', 'portal/'),
+      write('Open', 'portal/'),
+      remove('Open', 'portal/'),
+      ...snapshot,
+    ],
+  },
+  /** What time does: deadlines, mail, webhooks. */
+  schedule: {
+    isHttp: false,
+    atOnce: 2,
+    memory: '512 MB',
+    timeout: '60 seconds',
+    blobs: ['files/', 'snapshots/'],
+    may: [openFiles, read('Snapshots', 'snapshots/'), keepRecords],
+  },
+} as const satisfies Record<string, Purpose>;
+
+export type PurposeName = keyof typeof purposes;
+
+export interface FunctionsIn extends Grantable {
+  readonly stage: Stage;
+  readonly environment: Readonly<Record<string, $util.Input<string>>>;
+}
+
+interface Extra {
+  readonly permissions?: Statement[];
+  readonly environment?: Readonly<Record<string, $util.Input<string>>>;
+}
+
+/** The name of a function, known before it is made: some that are made before it call it. */
+export const functionName = (name: PurposeName): string => `${$app.name}-${$app.stage}-${name}`;
+
+export function makeFunction(name: PurposeName, given: FunctionsIn, extra: Extra = {}): sst.aws.Function {
+  const purpose: Purpose = purposes[name];
+  const { stage } = given;
+  const logs = makeLogs(name, stage);
+  const reserved = purpose.atOnce ?? stage.concurrency;
+  return new sst.aws.Function(componentName(name), {
+    name: functionName(name),
+    handler: `functions/lambda/${name}.handler`,
+    runtime: 'nodejs24.x',
+    architecture: 'arm64',
+    memory: purpose.memory,
+    timeout: purpose.timeout,
+    storage: purpose.storage ?? '512 MB',
+    streaming: purpose.streams ?? false,
+    ...(reserved !== undefined && { concurrency: { reserved } }),
+    ...(purpose.isHttp && { url: { cors: false } }),
+    logging: { logGroup: logs.name, format: 'json' },
+    nodejs: { format: 'esm', minify: true, sourcemap: true, install: [...(purpose.install ?? [])] },
+    environment: {
+      ...given.environment,
+      S3_BUCKETS: bucketsOf(purpose.blobs, given.buckets),
+      ...extra.environment,
+    },
+    permissions: [
+      { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${logs.arn}:*`] },
+      ...grant(given, purpose.may),
+      ...(extra.permissions ?? []),
+    ],
+    transform: { role: onlyFor('lambda.amazonaws.com') },
+  });
+}
+
+export const componentName = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+function makeLogs(name: string, { logs, keepsData }: Stage) {
+  const days = { '1 month': 30, '3 months': 90, '1 year': 365 }[logs];
+  const group = { name: `/aws/lambda/${$app.name}-${$app.stage}-${name}`, retentionInDays: days };
+  return new aws.cloudwatch.LogGroup(`${componentName(name)}Logs`, group, { retainOnDelete: keepsData });
+}
+
+/** SST trusts the whole account beside the service and adds a managed policy for any log group: neither is needed. */
+function onlyFor(service: string) {
+  return (args: aws.iam.RoleArgs): undefined => {
+    args.assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: service });
+    args.managedPolicyArns = [];
+  };
+}
+
+/** `files/=name snapshots/=other`: which bucket holds the blobs whose key begins so. */
+export const bucketsOf = (prefixes: readonly Prefix[], buckets: Buckets) =>
+  $resolve(prefixes.map((prefix) => buckets[bucketOf(prefix)].name)).apply((names) =>
+    prefixes.map((prefix, index) => `${prefix}=${names[index]}`).join(' '),
+  );

@@ -1,0 +1,99 @@
+/** The whole platform of a stage. Order matters where one part has to know another. */
+import { createHash } from 'node:crypto';
+import { makeAlarms, makeAlarmTopic } from './alarms.ts';
+import { makeBuckets } from './buckets.ts';
+import { type FunctionsIn, functionName, makeFunction } from './functions.ts';
+import { arnOf, here } from './here.ts';
+import { makeKey } from './key.ts';
+import { makeLargePublication, startTask, taskEnvironment } from './large-publication.ts';
+import { type Mail, makeMail, sendMail } from './mail.ts';
+import type { Statement } from './permissions.ts';
+import { makeRouter } from './router.ts';
+import { makeSchedules } from './schedules.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { stageOf } from './stages.ts';
+import { makeTable } from './table.ts';
+
+export function makePlatform(name: string, environment: Readonly<Record<string, string | undefined>>) {
+  const stage = stageOf(name);
+  const settings = readSettings(environment);
+  const key = makeKey(stage);
+  const buckets = makeBuckets(stage, key);
+  const table = makeTable(stage);
+  const topic = makeAlarmTopic(settings, key);
+  const mail = makeMail(settings, topic);
+  const originSecret = new random.RandomPassword('OriginSecret', { length: 48, special: false }).result;
+  const given: FunctionsIn = { stage, buckets, table, key, environment: shared(settings, table) };
+  const routed = makeRouted(given, settings, originSecret);
+  const router = makeRouter({ stage, settings, buckets, functions: routed, originSecret });
+  const { schedule, render } = makeUnrouted(given, router, mail);
+  const { missed } = makeSchedules({ schedule, render, publication: routed.publication });
+  makeAlarms({ functions: { ...routed, schedule, render }, table, router, missed, topic });
+  return { portal: router.url, table: table.name };
+}
+
+/** The settings every function reads; none is a secret. */
+const shared = (settings: Settings, table: sst.aws.Dynamo) => ({
+  STAGE: $app.stage,
+  PORTAL_URL: `https://${settings.PORTAL_DOMAIN}`,
+  RECORDS: 'dynamodb',
+  DYNAMODB_TABLE: table.name,
+  BLOBS: 's3',
+});
+
+/** The functions that CloudFront asks. Of the secret it sends them they know the hash, which opens nothing. */
+function makeRouted(given: FunctionsIn, settings: Settings, originSecret: $util.Output<string>) {
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  const http = { ORIGIN_SECRET_SHA256: $util.unsecret(originSecret.apply(sha256)) };
+  const oidc = {
+    OIDC_ISSUER: settings.OIDC_ISSUER,
+    OIDC_AUDIENCE: settings.OIDC_AUDIENCE || `https://${settings.PORTAL_DOMAIN}/api`,
+    OIDC_CLIENT_ID: settings.OIDC_CLIENT_ID,
+  };
+  const clientSecret = makeClientSecret(given);
+  const large = makeLargePublication(given);
+  return {
+    public: makeFunction('public', given, { environment: http }),
+    query: makeFunction('query', given, { environment: http }),
+    workflow: makeFunction('workflow', given, {
+      environment: { ...http, ...oidc, OIDC_CLIENT_SECRET_PARAMETER: clientSecret.name },
+      permissions: [{ actions: ['ssm:GetParameter'], resources: [clientSecret.arn] }],
+    }),
+    publication: makeFunction('publication', given, {
+      environment: { ...http, ...oidc, ...taskEnvironment(large), RENDER_FUNCTION: functionName('render') },
+      permissions: [...startTask(large), invokeRender()],
+    }),
+  };
+}
+
+/** Kept encrypted and read when somebody signs in: an environment can be read by whoever may look at a function. */
+function makeClientSecret({ key }: FunctionsIn) {
+  const { value } = new sst.Secret('OidcClientSecret');
+  const name = `/${$app.name}/${$app.stage}/oidc-client-secret`;
+  return new aws.ssm.Parameter('OidcClientSecretParameter', {
+    name,
+    type: 'SecureString',
+    keyId: key.arn,
+    value,
+  });
+}
+
+const invokeRender = (): Statement => ({
+  actions: ['lambda:InvokeFunction'],
+  resources: [arnOf('lambda', here().region, `function:${functionName('render')}`)],
+});
+
+/** The functions that events start; pages that change are forgotten by CloudFront. */
+function makeUnrouted(given: FunctionsIn, router: sst.aws.Router, mail: Mail) {
+  const distribution = arnOf('cloudfront', '', $interpolate`distribution/${router.distributionID}`);
+  return {
+    render: makeFunction('render', given, {
+      environment: { DISTRIBUTION_ID: router.distributionID },
+      permissions: [{ actions: ['cloudfront:CreateInvalidation'], resources: [distribution] }],
+    }),
+    schedule: makeFunction('schedule', given, {
+      environment: { MAIL: 'ses', MAIL_FROM: mail.from, SES_CONFIGURATION_SET: mail.email.configSet },
+      permissions: sendMail(mail),
+    }),
+  };
+}

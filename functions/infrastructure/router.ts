@@ -1,0 +1,171 @@
+/** One origin for portal, interfaces and files: what lies in a bucket is read there, the rest asks a function. */
+import type { Buckets } from './buckets.ts';
+import { findPage, sayAddress, sayViewer, secureFile, securePage } from './edge.ts';
+import type { Settings } from './settings.ts';
+import type { Stage } from './stages.ts';
+
+/** CloudFront's managed policy that keeps nothing. */
+const neverCached = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+/** Seconds that CloudFront waits for a function; more than 60 has to be asked of AWS. */
+const patience = 60;
+
+interface Routed {
+  readonly public: sst.aws.Function;
+  readonly workflow: sst.aws.Function;
+  readonly query: sst.aws.Function;
+  readonly publication: sst.aws.Function;
+}
+
+export interface RouterIn {
+  readonly stage: Stage;
+  readonly settings: Settings;
+  readonly buckets: Buckets;
+  readonly functions: Routed;
+  /** Sent with each request to a function, so that it can refuse those that come past CloudFront and its firewall. */
+  readonly originSecret: $util.Output<string>;
+}
+
+/** Which function answers which addresses, the first that fits; the others are pages in a bucket. */
+const answeredBy: readonly (readonly [pattern: string, by: keyof Routed])[] = [
+  ['/api/v1/datasets/*/records*', 'query'],
+  ['/api/v1/datasets/*/export/*', 'query'],
+  ['/api/action/datastore_search', 'query'],
+  ['/api/3/action/datastore_search', 'query'],
+  ['/api/v1/publications*', 'publication'],
+  ['/api/v1/datasets*', 'public'],
+  ['/api/v1/service-guide/*', 'public'],
+  ['/api/action/*', 'public'],
+  ['/api/3/action/*', 'public'],
+  ['/api/health', 'public'],
+  ['/api/*', 'workflow'],
+  ['/auth/*', 'workflow'],
+];
+
+/** Where a bucket has no such file, a function tells why: another version, withdrawn (410), or for the holder of a key. */
+const afterBucket = { '/files/*': 'query', '/*': 'public' } as const;
+
+export function makeRouter(given: RouterIn): sst.aws.Router {
+  const { settings, stage, functions, buckets } = given;
+  const cachePolicy = makeCachePolicy('Answers', 'all').id;
+  const ofBucket = { bucket: buckets.Open, cachePolicy: makeCachePolicy('Stored', 'none').id };
+  const routes = answeredBy.map(([pattern, by]) => {
+    const isOpen = by === 'public' || by === 'query';
+    const edge = { viewerRequest: { injection: sayViewer } };
+    return [
+      pattern,
+      { url: functions[by].url, edge, cachePolicy: isOpen ? cachePolicy : neverCached },
+    ] as const;
+  });
+  return new sst.aws.Router('Router', {
+    domain: settings.PORTAL_CERTIFICATE
+      ? { name: settings.PORTAL_DOMAIN, cert: settings.PORTAL_CERTIFICATE, dns: false }
+      : settings.PORTAL_DOMAIN,
+    routes: {
+      ...Object.fromEntries(routes),
+      '/files/*': { ...ofBucket, edge: atEdge(sayAddress, secureFile) },
+      '/*': { ...ofBucket, edge: atEdge(findPage, securePage) },
+    },
+    waf: {
+      rateLimitPerIp: stage.rateLimit,
+      managedRules: { coreRuleSet: false, knownBadInputs: true, sqlInjection: false },
+      logging: { include: 'blocked' },
+    },
+    transform: { cdn: withFailover(given) },
+  });
+}
+
+const atEdge = (request: string, response: string) => ({
+  viewerRequest: { injection: request },
+  viewerResponse: { injection: response },
+});
+
+/**
+ * Kept as long as an answer says, by all that it depends on: a key makes another answer. No query reaches a bucket:
+ * S3 would take `?response-content-type=text/html` for an order. Without a word of S3's CloudFront asks it each time
+ * whether a file is still there, so that what was withdrawn is gone at once.
+ */
+function makeCachePolicy(name: string, queryStringBehavior: 'all' | 'none') {
+  return new aws.cloudfront.CachePolicy(name, {
+    comment: `${$app.name} ${$app.stage}`,
+    minTtl: 0,
+    defaultTtl: 0,
+    maxTtl: 31_536_000,
+    parametersInCacheKeyAndForwardedToOrigin: {
+      cookiesConfig: { cookieBehavior: 'none' },
+      headersConfig: { headerBehavior: 'whitelist', headers: { items: ['Authorization', 'X-API-Key'] } },
+      queryStringsConfig: { queryStringBehavior },
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    },
+  });
+}
+
+/** The address as it was asked is all that the function behind a bucket is told besides what the cache goes by. */
+function makeAddressPolicy() {
+  return new aws.cloudfront.OriginRequestPolicy('Address', {
+    comment: `${$app.name} ${$app.stage}`,
+    cookiesConfig: { cookieBehavior: 'none' },
+    headersConfig: {
+      headerBehavior: 'whitelist',
+      headers: { items: ['x-original-path', 'x-viewer-address'] },
+    },
+    queryStringsConfig: { queryStringBehavior: 'none' },
+  });
+}
+
+interface Origin {
+  originId: string;
+  originPath?: string;
+  customHeaders?: unknown;
+  customOriginConfig?: { originReadTimeout?: number };
+}
+interface Behavior {
+  targetOriginId: string;
+  originRequestPolicyId?: $util.Input<string>;
+}
+
+/** What the component has no words for: the secret header, longer patience, and a function behind each bucket. */
+function withFailover({ originSecret, functions }: RouterIn) {
+  return (args: sst.aws.CdnArgs): undefined => {
+    const origins = args.origins as Origin[];
+    const address = makeAddressPolicy();
+    const customHeaders = [{ name: 'x-origin-secret', value: originSecret }];
+    for (const origin of origins) {
+      if (!origin.customOriginConfig) continue;
+      origin.customHeaders = customHeaders;
+      origin.customOriginConfig.originReadTimeout = patience;
+    }
+    for (const origin of origins) if (origin.originId === '/*') origin.originPath = '/portal';
+    const behaviors = [
+      args.defaultCacheBehavior,
+      ...(args.orderedCacheBehaviors as Behavior[]),
+    ] as Behavior[];
+    args.originGroups = Object.entries(afterBucket).map(([pattern, by]) => {
+      const fallback = `${pattern} otherwise`;
+      origins.push({ ...origin(fallback, functions[by].url), customHeaders } as Origin);
+      for (const behavior of behaviors) {
+        if (behavior.targetOriginId !== pattern) continue;
+        behavior.targetOriginId = `${pattern} with fallback`;
+        behavior.originRequestPolicyId = address.id;
+      }
+      return {
+        originId: `${pattern} with fallback`,
+        failoverCriteria: { statusCodes: [403, 404, 500, 502, 503, 504] },
+        members: [{ originId: pattern }, { originId: fallback }],
+      };
+    });
+    return undefined;
+  };
+}
+
+const origin = (originId: string, url: $util.Output<string>) => ({
+  originId,
+  domainName: url.apply((address) => new URL(address).host),
+  customOriginConfig: {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: 'https-only',
+    originReadTimeout: patience,
+    originSslProtocols: ['TLSv1.2'],
+  },
+});

@@ -1,0 +1,96 @@
+/**
+ * Everything that a role of the platform may do: action | resource | conditions. The evaluation of `sst.config.ts`
+ * must come to exactly this, for every stage. Names of buckets, tables and functions are the logical ones.
+ */
+const itsLog = (name: string) => `logs:CreateLogStream logs:PutLogEvents | log-group:/aws/lambda/${name}:*`;
+
+const leading = (keys: string) =>
+  `dynamodb:LeadingKeys ForAllValues:StringLike ${keys} | dynamodb:LeadingKeys Null false`;
+
+const theSnapshot = ['s3:GetObject | Snapshots/snapshots/*', 's3:ListBucket | Snapshots'];
+const itsPointer = `dynamodb:Query | table/RecordsTable | ${leading('index#pointer#catalogue-snapshot')}`;
+const openFiles = ['s3:GetObject | Open/files/*', 's3:ListBucket | Open'];
+const openFilesAndPages = ['s3:GetObject | Open/files/* Open/portal/*', 's3:ListBucket | Open'];
+
+/** All records; what is never deleted are events (`stream#…`) and the list of streams. */
+const records = [
+  'dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem | table/RecordsTable',
+  `dynamodb:DeleteItem | table/RecordsTable | ${leading('counter#* index#* item#*')}`,
+];
+
+const publishing = [
+  's3:GetObject | Protected/archive/*',
+  's3:ListBucket | Protected',
+  's3:AbortMultipartUpload s3:PutObject | Protected/archive/*',
+  'kms:Decrypt kms:GenerateDataKey | Key',
+  ...openFiles,
+  's3:AbortMultipartUpload s3:PutObject | Open/files/*',
+  's3:DeleteObject | Open/files/*',
+  ...theSnapshot,
+  's3:AbortMultipartUpload s3:PutObject | Snapshots/snapshots/*',
+  's3:GetObject | Log/log/*',
+  's3:ListBucket | Log',
+  's3:AbortMultipartUpload s3:PutObject | Log/log/*',
+  ...records,
+];
+
+const starts = (name: string) => [`lambda:InvokeFunction | function:${name}`, 'sqs:SendMessage | Missed'];
+
+export const allowed: Readonly<Record<string, readonly string[]>> = {
+  PublicRole: [itsLog('public'), ...openFilesAndPages, ...theSnapshot, itsPointer],
+  QueryRole: [
+    itsLog('query'),
+    ...openFiles,
+    ...theSnapshot,
+    itsPointer,
+    's3:GetObject | Protected/archive/*',
+    's3:ListBucket | Protected',
+    'kms:Decrypt | Key',
+    `dynamodb:Query | table/RecordsTable | ${leading('index#access-keys#* index#grants#* index#heads#* stream#use/*')}`,
+    `dynamodb:BatchGetItem dynamodb:GetItem | table/RecordsTable | ${leading('counter#* item#access-key-used/* stream#use/*')}`,
+    `dynamodb:PutItem dynamodb:UpdateItem | table/RecordsTable | ${leading('counter#* index#heads#* item#access-key-used/* stream#use/* streams')}`,
+    `dynamodb:DeleteItem | table/RecordsTable | ${leading('counter#*')}`,
+  ],
+  WorkflowRole: [
+    itsLog('workflow'),
+    ...openFiles,
+    ...theSnapshot,
+    's3:GetObject | Protected/attachments/* Protected/documents/*',
+    's3:ListBucket | Protected',
+    's3:AbortMultipartUpload s3:PutObject | Protected/attachments/* Protected/documents/*',
+    'kms:Decrypt kms:GenerateDataKey | Key',
+    ...records,
+    'ssm:GetParameter | OidcClientSecretParameter',
+  ],
+  PublicationRole: [
+    itsLog('publication'),
+    ...publishing,
+    'ecs:RunTask | LargePublicationTask',
+    'iam:PassRole | role/LargePublicationExecutionRole role/LargePublicationTaskRole',
+    'lambda:InvokeFunction | function:render',
+  ],
+  LargePublicationTaskRole: publishing,
+  LargePublicationExecutionRole: ['managed AmazonECSTaskExecutionRolePolicy'],
+  RenderRole: [
+    itsLog('render'),
+    ...openFilesAndPages,
+    's3:AbortMultipartUpload s3:PutObject | Open/portal/*',
+    's3:DeleteObject | Open/portal/*',
+    ...theSnapshot,
+    itsPointer,
+    'cloudfront:CreateInvalidation | distribution/RouterCdnDistribution-id',
+  ],
+  ScheduleRole: [
+    itsLog('schedule'),
+    ...openFiles,
+    ...theSnapshot,
+    ...records,
+    'ses:SendEmail | identity/mail.example.cn configuration-set/MailConfig | ses:FromAddress StringEquals open-data@mail.example.cn',
+  ],
+  TimekeepingRole: starts('schedule'),
+  DeliveryRole: starts('schedule'),
+  WebhooksRole: starts('schedule'),
+  OpeningsRole: starts('publication'),
+  OwnDatasetsRole: starts('publication'),
+  NewDayRole: starts('render'),
+};
