@@ -1,6 +1,6 @@
 /** The whole HTTP surface: all its parts in one process. In the cloud each part is a function of its own. */
 import type { Hono } from 'hono';
-import { cataloguePart } from './parts/catalogue.ts';
+import { publicPart } from './parts/public.ts';
 import { publicationPart } from './parts/publication.ts';
 import { queryPart } from './parts/query.ts';
 import { workflowPart } from './parts/workflow.ts';
@@ -12,7 +12,7 @@ import { createSurface } from './surface.ts';
 export type { AppDeps } from './routes/deps.ts';
 
 const partsOf = (deps: AppDeps): readonly Route[] => [
-  ...cataloguePart(deps),
+  ...publicPart(deps),
   ...queryPart(deps),
   ...publicationPart(deps),
   ...workflowPart(deps),

@@ -1,4 +1,5 @@
 /** One origin for portal, interfaces and files: what lies in a bucket is read there, the rest asks a function. */
+import { afterBucket, answeredBy, type Part } from '../parts/addresses.ts';
 import type { Buckets } from './buckets.ts';
 import { findPage, sayAddress, sayViewer, secureFile, securePage } from './edge.ts';
 import type { Settings } from './settings.ts';
@@ -9,12 +10,7 @@ const neverCached = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 /** Seconds that CloudFront waits for a function; more than 60 has to be asked of AWS. */
 const patience = 60;
 
-interface Routed {
-  readonly public: sst.aws.Function;
-  readonly workflow: sst.aws.Function;
-  readonly query: sst.aws.Function;
-  readonly publication: sst.aws.Function;
-}
+type Routed = Readonly<Record<Part, sst.aws.Function>>;
 
 export interface RouterIn {
   readonly stage: Stage;
@@ -24,25 +20,6 @@ export interface RouterIn {
   /** Sent with each request to a function, so that it can refuse those that come past CloudFront and its firewall. */
   readonly originSecret: $util.Output<string>;
 }
-
-/** Which function answers which addresses, the first that fits; the others are pages in a bucket. */
-const answeredBy: readonly (readonly [pattern: string, by: keyof Routed])[] = [
-  ['/api/v1/datasets/*/records*', 'query'],
-  ['/api/v1/datasets/*/export/*', 'query'],
-  ['/api/action/datastore_search', 'query'],
-  ['/api/3/action/datastore_search', 'query'],
-  ['/api/v1/publications*', 'publication'],
-  ['/api/v1/datasets*', 'public'],
-  ['/api/v1/service-guide/*', 'public'],
-  ['/api/action/*', 'public'],
-  ['/api/3/action/*', 'public'],
-  ['/api/health', 'public'],
-  ['/api/*', 'workflow'],
-  ['/auth/*', 'workflow'],
-];
-
-/** Where a bucket has no such file, a function tells why: another version, withdrawn (410), or for the holder of a key. */
-const afterBucket = { '/files/*': 'query', '/*': 'public' } as const;
 
 export function makeRouter(given: RouterIn): sst.aws.Router {
   const { settings, stage, functions, buckets } = given;
@@ -140,7 +117,7 @@ function withFailover({ originSecret, functions }: RouterIn) {
       args.defaultCacheBehavior,
       ...(args.orderedCacheBehaviors as Behavior[]),
     ] as Behavior[];
-    args.originGroups = Object.entries(afterBucket).map(([pattern, by]) => {
+    args.originGroups = afterBucket.map(([pattern, by]) => {
       const fallback = `${pattern} otherwise`;
       origins.push({ ...origin(fallback, functions[by].url), customHeaders } as Origin);
       for (const behavior of behaviors) {

@@ -1,9 +1,9 @@
 /** Reads of the public catalogue. It may read the snapshots and their pointer, and write nothing. */
-import { cataloguePart } from '../parts/catalogue.ts';
+import { publicPart } from '../parts/public.ts';
 import { createSurface } from '../surface.ts';
 import { openBase } from './base.ts';
 import { httpHandler } from './http.ts';
 
 const base = openBase();
 
-export const handler = httpHandler(createSurface(base, cataloguePart(base)));
+export const handler = httpHandler(createSurface(base, publicPart(base)));

@@ -1,30 +1,42 @@
 /**
- * Which part of the surface answers an address: the first pattern that matches. `*` stands for any text, slashes
- * included, as in CloudFront. The router of the cloud is made from this table; a test holds it against the routes.
+ * Which function of the cloud answers an address. The router is made from this table (`infrastructure/router.ts`), and
+ * a test holds it against the routes of each part. `*` stands for any text, slashes included, as in CloudFront.
  */
-export const parts = ['catalogue', 'query', 'publication', 'workflow'] as const;
+export const parts = ['public', 'query', 'publication', 'workflow'] as const;
 export type Part = (typeof parts)[number];
 
-export const addresses: readonly { readonly pattern: string; readonly part: Part }[] = [
-  { pattern: '/api/v1/datasets/*/records', part: 'query' },
-  { pattern: '/api/v1/datasets/*/export/*', part: 'query' },
-  { pattern: '/files/*', part: 'query' },
-  { pattern: '/api/v1/publications*', part: 'publication' },
-  { pattern: '/openapi.json', part: 'publication' },
-  { pattern: '/api/v1/datasets*', part: 'catalogue' },
-  { pattern: '/datasets/*.json', part: 'catalogue' },
-  { pattern: '/catalog.sqlite', part: 'catalogue' },
-  { pattern: '/feed.atom', part: 'catalogue' },
-  { pattern: '/api/health', part: 'catalogue' },
-  { pattern: '/api/*', part: 'workflow' },
-  { pattern: '/auth/*', part: 'workflow' },
+/** Asked of a function at once, the first that fits. */
+export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
+  ['/api/v1/datasets/*/records*', 'query'],
+  ['/api/v1/datasets/*/export/*', 'query'],
+  ['/api/v1/publications*', 'publication'],
+  ['/openapi.json', 'publication'],
+  ['/api/v1/datasets*', 'public'],
+  ['/api/health', 'public'],
+  ['/api/*', 'workflow'],
+  ['/auth/*', 'workflow'],
 ];
 
-const tests = addresses.map(({ pattern, part }) => ({
-  part,
-  matches: new RegExp(`^${pattern.replaceAll(/[.]/g, '\\$&').replaceAll('*', '.*')}$`),
-}));
+/**
+ * Read in a bucket, and asked of a function where the bucket has no such file: another version, withdrawn (410), for the
+ * holder of a key, or made when it is asked for.
+ */
+export const afterBucket = [
+  ['/files/*', 'query'],
+  ['/*', 'public'],
+] as const satisfies readonly (readonly [pattern: string, part: Part])[];
 
-/** The part for a path; undefined for the pages and files of the static portal. */
-export const partOf = (path: string): Part | undefined =>
-  tests.find(({ matches }) => matches.test(path))?.part;
+const matcher = ([pattern, part]: readonly [string, Part]) => ({
+  part,
+  matches: new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`),
+});
+const first = answeredBy.map(matcher);
+const second = afterBucket.map(matcher);
+
+/** The part that answers for a path, at once or when no bucket has it. */
+export function partOf(path: string): { readonly part: Part; readonly isAfterBucket: boolean } {
+  const found = first.find(({ matches }) => matches.test(path));
+  if (found) return { part: found.part, isAfterBucket: false };
+  const part = second.find(({ matches }) => matches.test(path))?.part ?? 'public';
+  return { part, isAfterBucket: true };
+}

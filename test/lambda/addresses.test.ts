@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { describedRoutes } from '../../functions/app.ts';
 import { partOf } from '../../functions/parts/addresses.ts';
-import { cataloguePart } from '../../functions/parts/catalogue.ts';
+import { publicPart } from '../../functions/parts/public.ts';
 import { publicationPart } from '../../functions/parts/publication.ts';
 import { queryPart } from '../../functions/parts/query.ts';
 import { workflowPart } from '../../functions/parts/workflow.ts';
 
 const nothing = new Proxy({}, { get: () => () => undefined });
 const partsOf: Readonly<Record<string, (deps: never) => readonly { readonly path: string }[]>> = {
-  catalogue: cataloguePart,
+  public: publicPart,
   query: queryPart,
   publication: publicationPart,
   workflow: workflowPart,
@@ -20,7 +20,7 @@ const placed = Object.entries(partsOf).flatMap(([part, routes]) =>
 
 describe('the router of the cloud', () => {
   it.each(placed)('sends $path to the function of the part $part', ({ part, path }) => {
-    expect(partOf(example(path))).toBe(part);
+    expect(partOf(example(path)).part).toBe(part);
   });
 
   it('knows every route of the whole surface', () => {
@@ -30,9 +30,9 @@ describe('the router of the cloud', () => {
   });
 
   it.each(['/', '/en/', '/datasets/', '/datasets/census-2020/', '/my/', '/pagefind/pagefind.js', '/apiary'])(
-    'leaves %s to the static portal',
+    'looks for %s in the bucket of the static portal',
     (path) => {
-      expect(partOf(path)).toBeUndefined();
+      expect(partOf(path)).toEqual({ part: 'public', isAfterBucket: true });
     },
   );
 });

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readConfig } from '../../functions/local/config.ts';
 import { publishOwn } from '../../functions/local/own-datasets.ts';
 import { openPlatform, type Platform, registerShippedAgencies } from '../../functions/local/platform.ts';
-import { openSnapshot, refreshSnapshot } from '../../functions/service/catalogue/snapshot.ts';
+import { refreshSnapshot } from '../../functions/service/catalogue/snapshot.ts';
+import { openSnapshot } from '../../functions/service/catalogue/snapshot-pointer.ts';
 
 const shipped = join(import.meta.dirname, '../../datasets');
 let directory: string;

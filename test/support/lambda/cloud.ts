@@ -12,20 +12,13 @@ import { getRequestListener } from '@hono/node-server';
 import { type Config, readConfig } from '../../../functions/local/config.ts';
 import { openProvider } from '../../../functions/local/oidc.ts';
 import { dispatch } from '../../../functions/local/server.ts';
-import { type Part, partOf } from '../../../functions/parts/addresses.ts';
+import { partOf } from '../../../functions/parts/addresses.ts';
 import { ensureTable } from '../../../functions/store/dynamodb-records.ts';
 import { ensureBucket } from '../../../functions/store/s3-blobs.ts';
 import { dynamodbClient, EMULATOR_CREDENTIALS, s3Client, startDynamodb, startS3 } from '../aws-emulators.ts';
 import { eventOf, responseOf } from './api-event.ts';
 import { type Bundle, bundleFunction, type FunctionName } from './bundle.ts';
 import { type FunctionProcess, startFunction } from './function-process.ts';
-
-const functionOf = {
-  catalogue: 'public',
-  query: 'query',
-  publication: 'publication',
-  workflow: 'workflow',
-} as const satisfies Record<Part, FunctionName>;
 
 export interface Cloud {
   readonly url: string;
@@ -82,9 +75,7 @@ export async function openCloud(): Promise<Cloud> {
   };
   const warm = new Map<FunctionName, Promise<FunctionProcess>>();
   const answer = async (request: Request): Promise<Response> => {
-    const part = partOf(new URL(request.url).pathname);
-    if (!part) return new Response('the static portal is not part of this test', { status: 404 });
-    const name = functionOf[part];
+    const name = partOf(new URL(request.url).pathname).part;
     const started = warm.get(name) ?? start(name);
     warm.set(name, started);
     return responseOf(await (await started).invoke(await eventOf(request)), request.method);

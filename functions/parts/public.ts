@@ -6,7 +6,7 @@ import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
 import type { Route } from '../routes/route.ts';
 
-export const cataloguePart = (deps: CatalogueDeps): readonly Route[] => [
+export const publicPart = (deps: CatalogueDeps): readonly Route[] => [
   ...datasetRoutes(deps),
   ...catalogueFileRoutes(deps),
   ...feedRoutes(deps),
