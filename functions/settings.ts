@@ -113,6 +113,31 @@ export const settings = {
     is: 'sender of e-mail',
     ...matching(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'an e-mail address'),
   },
+  MAIL: {
+    fallback: 'smtp',
+    is: 'how mail leaves a function: smtp, or ses (set by sst.config.ts)',
+    ...oneOf('smtp', 'ses'),
+  },
+  SES_CONFIGURATION_SET: {
+    fallback: '',
+    is: 'where SES tells of bounces (set by sst.config.ts)',
+    ...anything,
+  },
+  S3_BUCKETS: {
+    fallback: '',
+    is: 'buckets of a function by how keys begin, `files/=one snapshots/=other` (set by sst.config.ts); without it S3_BUCKET has all',
+    ...matching(/^(?:[a-z]+\/=\S+(?: [a-z]+\/=\S+)*)?$/, 'prefixes with their buckets'),
+  },
+  ORIGIN_SECRET_SHA256: {
+    fallback: '',
+    is: 'hash of the header without which a function answers nobody (set by sst.config.ts)',
+    ...matching(/^(?:[0-9a-f]{64})?$/, 'SHA-256 in lower-case hex'),
+  },
+  OIDC_CLIENT_SECRET_PARAMETER: {
+    fallback: '',
+    is: 'name of the SSM parameter with the secret of the client (set by sst.config.ts)',
+    ...anything,
+  },
   SITE_SPONSOR: { fallback: '', is: '主办单位 in the footer; the place stays empty without it', ...anything },
   SITE_CODE: { fallback: '', is: '网站标识码 in the footer', ...anything },
   SITE_RECORD: { fallback: '', is: '备案号 in the footer', ...anything },

@@ -69,7 +69,11 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
       'site',
     ],
   },
-  { name: 'infrastructure', prefix: 'functions/infrastructure/', mayImport: ['infrastructure', 'routes', 'parts'] },
+  {
+    name: 'infrastructure',
+    prefix: 'functions/infrastructure/',
+    mayImport: ['infrastructure', 'routes', 'parts'],
+  },
   { name: 'package', prefix: 'package.json', mayImport: [] },
   { name: 'datasets', prefix: 'datasets/', mayImport: ['domain', 'datasets'] },
   {

@@ -10,8 +10,12 @@ import {
   transportSecurity,
 } from '../routes/http/security-headers.ts';
 
-/** Who asks, as CloudFront saw it: whatever the request itself says of that is overwritten. */
+/**
+ * Who asks, as CloudFront saw it: whatever the request itself says of that is overwritten. An address asked for is told
+ * by CloudFront only: a client's own would put one answer into the cache under the name of another.
+ */
 export const sayViewer = `
+  delete event.request.headers['x-original-path'];
   event.request.headers['x-viewer-address'] = { value: event.viewer.ip };`;
 
 /** The address as it was asked goes along for the function that may have to answer. */

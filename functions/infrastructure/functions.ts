@@ -74,6 +74,7 @@ export const purposes = {
     isHttp: true,
     memory: '1024 MB',
     timeout: '20 seconds',
+    streams: true,
     blobs: ['files/', 'snapshots/', 'attachments/', 'documents/'],
     may: [
       openFiles,
@@ -112,6 +113,7 @@ export const purposes = {
     isHttp: true,
     memory: '3008 MB',
     timeout: '15 minutes',
+    streams: true,
     storage: '10240 MB',
     install: ['@duckdb/node-api'],
     blobs: publishedBlobs,

@@ -7,6 +7,7 @@ import type { CatalogueDeps } from '../routes/deps.ts';
 import { followCatalogue } from '../service/catalogue/follow.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import { openDynamodbRecords } from '../store/dynamodb-records.ts';
+import { readBuckets, routeBlobs } from '../store/routed-blobs.ts';
 import { openS3Blobs } from '../store/s3-blobs.ts';
 import { environment, scratch } from './environment.ts';
 
@@ -21,12 +22,11 @@ export interface Base extends CatalogueDeps {
   readonly before: () => Promise<void>;
 }
 
-/** The caller decides what to do with the stores; IAM decides what it may. */
+/** The stores of a function; what it may do with them, IAM decides. */
 export function openBase(): Base {
-  const { PORTAL_URL, DYNAMODB_TABLE, S3_BUCKET } = environment('PORTAL_URL', 'DYNAMODB_TABLE', 'S3_BUCKET');
+  const { PORTAL_URL, DYNAMODB_TABLE } = environment('PORTAL_URL', 'DYNAMODB_TABLE');
   const records = openDynamodbRecords({ client: new DynamoDBClient(), table: DYNAMODB_TABLE, now });
-  const s3 = new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
-  const blobs = openS3Blobs({ client: s3, bucket: S3_BUCKET, cacheDirectory: join(scratch, 'cache') });
+  const blobs = openBlobs();
   const followed = followCatalogue({ records, blobs, now });
   return {
     records,
@@ -38,4 +38,15 @@ export function openBase(): Base {
     portalUrl: PORTAL_URL,
     version: packageDocument.version,
   };
+}
+
+/** One bucket for everything, or a bucket for each beginning of keys: others do not exist for this function. */
+function openBlobs(): Blobs {
+  const { S3_BUCKET, S3_BUCKETS } = environment('S3_BUCKET', 'S3_BUCKETS');
+  // Path style works with every S3-compatible endpoint; virtual hosts need DNS of their own.
+  const client = new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
+  const open = (bucket: string) => openS3Blobs({ client, bucket, cacheDirectory: join(scratch, 'cache') });
+  if (S3_BUCKETS === '') return open(S3_BUCKET);
+  const stores = Object.entries(readBuckets(S3_BUCKETS)).map(([start, name]) => [start, open(name)]);
+  return routeBlobs(Object.fromEntries(stores));
 }

@@ -1,10 +1,12 @@
 /** The settings of a function, read once at its cold start. A wrong configuration ends the start with every problem told. */
-import { readSettings, type SettingName } from '../settings.ts';
+import { readSettings, type SettingName, settings } from '../settings.ts';
 
+const read = readSettings(process.env, Object.keys(settings) as SettingName[]);
+
+/** All settings are checked, whichever are asked for, so that the first start tells everything. */
 export function environment<Name extends SettingName>(
-  ...names: readonly Name[]
+  ..._names: readonly Name[]
 ): Readonly<Record<Name, string>> {
-  const read = readSettings(process.env, names);
   if (read.outcome === 'invalid') throw new Error(`configuration: ${read.problems.join('; ')}`);
   return read.values;
 }

@@ -1,21 +1,40 @@
 /** From a function URL's events to a surface and back, the answer streamed as it is made. */
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
 import { streamHandle } from 'hono/aws-lambda';
 import type { AppContext, Env } from '../routes/deps.ts';
+import { environment } from './environment.ts';
 
 /**
  * The handler of a surface. `after` runs when the answer was sent and before the process is frozen: what is not
- * written then may never be.
+ * written then may never be. Whoever comes past CloudFront, and so past its firewall, is not answered.
  */
-export function httpHandler(surface: Hono<Env>, after?: () => Promise<void>) {
-  if (!after) return streamHandle(surface);
+export function httpHandler(surface: Hono<Env>, after: () => Promise<void> = async () => {}) {
+  const isFromRouter = routerCheck();
   const answering = {
     fetch: async (request: Request, bindings: object) => {
-      const response = await surface.fetch(request, bindings);
-      return followed(response, after);
+      if (!isFromRouter(request.headers.get('X-Origin-Secret'))) return new Response(null, { status: 403 });
+      return followed(await surface.fetch(asAsked(request), bindings), after);
     },
   };
   return streamHandle(answering as Hono);
+}
+
+/** Whether a request brings the secret that CloudFront sends. Locally, without one, everything is let in. */
+function routerCheck(): (given: string | null) => boolean {
+  const { ORIGIN_SECRET_SHA256: expected } = environment('ORIGIN_SECRET_SHA256');
+  if (expected === '') return () => true;
+  const wanted = Buffer.from(expected, 'hex');
+  return (given) => timingSafeEqual(hash('sha256', given ?? '', 'buffer'), wanted);
+}
+
+/** Behind a bucket the router looks for a file first; the address that was asked for comes in a header. */
+function asAsked(request: Request): Request {
+  const path = request.headers.get('X-Original-Path');
+  if (path === null) return request;
+  const url = new URL(request.url);
+  url.pathname = path;
+  return new Request(url, request);
 }
 
 /** The same response, whose stream ends after `after` has. */
@@ -28,11 +47,5 @@ async function followed(response: Response, after: () => Promise<void>): Promise
   return new Response(body, response);
 }
 
-/**
- * Whose request it is. CloudFront writes this header itself, whatever a client sends, and nobody but CloudFront may
- * call the functions.
- */
-export function viewerAddress(c: AppContext): string | undefined {
-  const viewer = c.req.header('CloudFront-Viewer-Address');
-  return viewer?.replace(/:\d{1,5}$/, '').replace(/^\[(.*)\]$/, '$1');
-}
+/** Whose request it is. The router writes this header itself, whatever a client sends, and nobody else is answered. */
+export const viewerAddress = (c: AppContext): string | undefined => c.req.header('X-Viewer-Address');

@@ -1,11 +1,12 @@
 /** For people and their organisations: signing in, applications, review, keys, notifications. */
-import { signInOf, signInSettings, tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
+import { tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
 import { workflowPart } from '../parts/workflow.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { createSurface } from '../surface.ts';
 import { now, openBase } from './base.ts';
 import { environment } from './environment.ts';
 import { httpHandler } from './http.ts';
+import { openSignIn } from './sign-in.ts';
 
 const base = openBase();
 const accessKeys = createAccessKeys({
@@ -16,7 +17,7 @@ const deps = {
   ...base,
   accessKeys,
   verifyToken: tokenVerifierOf(environment(...tokenSettings), now),
-  signIn: signInOf(environment(...signInSettings)),
+  signIn: openSignIn(),
 };
 
 export const handler = httpHandler(createSurface(deps, workflowPart(deps)));

@@ -24,7 +24,7 @@ export function coalesce(
   const schedule = (): void => {
     clearTimeout(timer);
     if (running || isStopped || due === Number.POSITIVE_INFINITY) return;
-    timer = setTimeout(run, Math.max(due, began + apartMs) - performance.now());
+    timer = setTimeout(run, Math.max(0, Math.max(due, began + apartMs) - performance.now()));
   };
   const run = (): void => {
     due = Number.POSITIVE_INFINITY;

@@ -9,6 +9,7 @@ import { checkGrant } from './conditional/grant.ts';
 import { checkNotices } from './conditional/notices.ts';
 import { checkScript } from './conditional/script.ts';
 import { beginStory, type Story } from './conditional/story.ts';
+import { checkTrouble } from './conditional/trouble.ts';
 import { type Platform, startPlatform, temporaryDirectory } from './platform.ts';
 
 let browser: Browser;
@@ -43,6 +44,7 @@ describe('what people are told', chapter, () =>
     () => story,
   ),
 );
+describe('when something goes wrong', chapter, () => checkTrouble(() => ({ browser, platform })));
 describe('the same by script', () =>
   checkScript(
     () => platform,

@@ -51,7 +51,10 @@ async function begin(place: Place, dataset: string): Promise<void> {
   const answer = await get<Guide>(
     `/api/v1/service-guide/conditional-data?dataset=${encodeURIComponent(dataset)}`,
   );
-  if (!answer.ok) return place.show(problemNotice(answer.problem));
+  if (!answer.ok) {
+    const others = h('p', {}, h('a', { href: pagePath('/apply/') }, words.choose));
+    return place.show(problemNotice(answer.problem), others);
+  }
   applyForm(place, { guide: answer.data });
 }
 

@@ -6,7 +6,7 @@ import type { Outcome } from './function-process.ts';
 /** The event of a request. A body always travels as base64, as binary ones do. */
 export async function eventOf(request: Request, viewer = '192.0.2.7'): Promise<object> {
   const url = new URL(request.url);
-  const headers: Record<string, string> = { host: url.host, 'cloudfront-viewer-address': `${viewer}:50123` };
+  const headers: Record<string, string> = { host: url.host, 'x-viewer-address': viewer };
   for (const [name, value] of request.headers) if (name !== 'cookie') headers[name] = value;
   const cookies = request.headers.get('Cookie')?.split('; ');
   const body = request.body ? Buffer.from(await request.arrayBuffer()).toString('base64') : undefined;

@@ -1,0 +1,103 @@
+/** What goes wrong on the way: the network, the session, somebody faster. Nothing that was written is lost. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { Visit } from '../portal/visit.ts';
+import * as apply from './apply-page.ts';
+import { enterprises } from './datasets.ts';
+import * as desk from './desk-page.ts';
+import { arrive, shared, told, words } from './person.ts';
+
+const alert = (page: Page, text: string) => page.locator('[role=alert]', { hasText: text }).waitFor();
+const state = (page: Page, text: string) => page.locator('.save-state', { hasText: text }).waitFor();
+const save = (page: Page) => page.getByRole('button', { name: words.apply.save }).click();
+
+/** Signs out as another tab of the same browser does. */
+const signOut = (page: Page) =>
+  page.evaluate(async () => {
+    const { csrfToken } = await (await fetch('/api/v1/me')).json();
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
+    await fetch('/auth/logout', { method: 'POST', headers, body: '{}' });
+  });
+
+/** Signs in again where the page offers it; the provider still knows the person. */
+async function signInElsewhere(page: Page): Promise<void> {
+  const link = page.getByRole('link', { name: shared.signInElsewhere });
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+  await tab.waitForURL('**/my/');
+  await tab.close();
+}
+
+export function checkTrouble(visit: () => Visit): void {
+  it('keeps a draft through a lost network, a reload and an ended session', async () => {
+    const { page } = await arrive(visit(), 'person', `/apply/?dataset=${enterprises}`);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.route('**/api/v1/applications', (route) => route.abort());
+    await page.fill('#purpose', '没有网络时写下的目的');
+    await save(page);
+    await state(page, words.apply.notSaved);
+    await page.reload();
+    await page.locator('#purpose').waitFor();
+    expect(await page.inputValue('#purpose')).toBe('没有网络时写下的目的');
+    await page.unroute('**/api/v1/applications');
+    await save(page);
+    await state(page, words.apply.saved);
+
+    await signOut(page);
+    await page.fill('#purpose', '登录过期后写下的目的');
+    await save(page);
+    await alert(page, shared.told.unauthenticated.title);
+    await signInElsewhere(page);
+    await save(page);
+    await state(page, words.apply.saved);
+    await page.reload();
+    await page.locator('#purpose').waitFor();
+    expect(await page.inputValue('#purpose')).toBe('登录过期后写下的目的');
+  });
+
+  it('sends nothing back without a correction, and tells the slower of two reviewers what happened', async () => {
+    const applicant = await arrive(visit(), 'person', `/apply/?dataset=${enterprises}`);
+    await apply.fillIn(applicant.page, {
+      phone: '0431-88880000',
+      purpose: '研究企业存续，形成公开报告',
+      fields: ['name'],
+    });
+    await apply.fillInTheRest(applicant.page);
+    const id = await apply.submitted(applicant.page);
+    const [first, second] = [
+      await arrive(visit(), 'market-reviewer', `/desk/?application=${id}`),
+      await arrive(visit(), 'market-reviewer', `/desk/?application=${id}`),
+    ];
+    const panel = first.page.locator('[data-command=return]');
+    await panel.locator('summary').click();
+    await panel.getByRole('button', { name: words.desk.returnNow }).click();
+    await alert(first.page, words.desk.correctionNeeded);
+    expect(first.lines).toEqual([]);
+    await desk.accept(first.page);
+    await second.page.getByRole('button', { name: words.desk.acceptNow }).click();
+    await alert(second.page, shared.told['wrong-status'].title);
+    await alert(second.page, shared.events.accepted);
+    await second.page.getByRole('button', { name: shared.refresh }).click();
+    await second.page.locator('[data-command=approve]').waitFor();
+  });
+
+  it('does a command once whose answer was lost', async () => {
+    const { page } = await arrive(visit(), 'market-reviewer', '/desk/');
+    await page.locator('#online table a').first().click();
+    const panel = page.locator('[data-command=extend-review]');
+    await panel.locator('summary').click();
+    await panel.locator('#extend-reason').fill('需要核实合作协议。');
+    const extend = panel.getByRole('button', { name: words.desk.extendNow, exact: true });
+    const lose = async (route: Parameters<Parameters<Page['route']>[1]>[0]) => {
+      await route.fetch();
+      await route.abort();
+    };
+    await page.route('**/commands', lose, { times: 1 });
+    await extend.click();
+    await alert(page, shared.offline.title);
+    await extend.click();
+    await told(page, words.desk.extendedNow);
+    expect(
+      await page.locator('#online tbody tr', { hasText: shared.events['review-extended'] }).count(),
+    ).toBe(1);
+  });
+}
