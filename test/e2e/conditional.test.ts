@@ -44,7 +44,7 @@ describe('what people are told', chapter, () =>
     () => story,
   ),
 );
-describe('when something goes wrong', chapter, () => checkTrouble(() => ({ browser, platform })));
+describe('when something goes wrong', chapter, () => checkTrouble(() => story));
 describe('the same by script', () =>
   checkScript(
     () => platform,

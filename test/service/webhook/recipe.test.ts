@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeSecret, signedHeaders } from '../../../functions/service/webhook/signature.ts';
 
-const text = readFileSync(join(import.meta.dirname, 'recipe.md'), 'utf8');
+const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+const text = readme.slice(readme.indexOf('### Webhooks'), readme.indexOf('### Audit'));
 const directory = mkdtempSync(join(tmpdir(), 'recipe-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
