@@ -5,6 +5,7 @@
 import { type PublicationRefusalCode, publicationRefusals } from './domain/publication-command.ts';
 import { type AccessProblemCode, accessProblems } from './problem-access.ts';
 import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
+import { type UploadProblemCode, uploadProblems } from './problem-upload.ts';
 import { type WebhookProblemCode, webhookProblems } from './problem-webhook.ts';
 
 interface ProblemKind {
@@ -186,6 +187,7 @@ export type ProblemCode =
   | PublicationRefusalCode
   | ApplicationProblemCode
   | AccessProblemCode
+  | UploadProblemCode
   | WebhookProblemCode;
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -201,6 +203,7 @@ export const problems = {
   ...refusalProblems,
   ...applicationProblems,
   ...accessProblems,
+  ...uploadProblems,
   ...webhookProblems,
   ...requestProblems,
 } as Readonly<Record<ProblemCode, ProblemKind>>;

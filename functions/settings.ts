@@ -40,8 +40,20 @@ export const settings = {
   DATA_DIR: { fallback: '.data', is: 'directory of the embedded stores and of the built portal', ...filled },
   DATASETS_DIR: {
     fallback: 'datasets',
-    is: 'directory of the agencies and of the datasets that npm start publishes; relative to the program',
+    is: 'directory of agencies.json and of the datasets that npm start publishes; relative to the program',
     ...filled,
+  },
+  LOG: {
+    fallback: '',
+    is: 'what one machine tells of requests: json, text, or faults alone; npm run serve: json, npm start: faults',
+    must: '"json", "text" or "faults"',
+    valid: (value: string) => /^(?:json|text|faults)?$/.test(value),
+  },
+  STOP_SECONDS: {
+    fallback: '60',
+    is: 'how long npm run serve waits for answers under way when it is asked to stop',
+    must: 'whole seconds, at most 3600',
+    valid: (value: string) => /^\d{1,4}$/.test(value) && Number(value) <= 3600,
   },
   RECORDS: {
     fallback: 'sqlite',
@@ -125,7 +137,7 @@ export const settings = {
   },
   S3_BUCKETS: {
     fallback: '',
-    is: 'buckets of a function by how keys begin, `files/=one snapshots/=other` (set by sst.config.ts); without it S3_BUCKET has all',
+    is: 'buckets by how keys begin, `files/=one snapshots/=other`, as sst.config.ts makes and sets them; without it S3_BUCKET has all',
     ...matching(/^(?:[a-z]+\/=\S+(?: [a-z]+\/=\S+)*)?$/, 'prefixes with their buckets'),
   },
   ORIGIN_SECRET_SHA256: {
@@ -137,6 +149,30 @@ export const settings = {
     fallback: '',
     is: 'name of the SSM parameter with the secret of the client (set by sst.config.ts)',
     ...anything,
+  },
+  RENDER_FUNCTION: {
+    fallback: '',
+    is: 'function that makes the pages of what changed (set by sst.config.ts)',
+    ...anything,
+  },
+  TASK_CLUSTER: {
+    fallback: '',
+    is: 'ECS cluster in which large uploads are published (set by sst.config.ts, like the next four)',
+    ...anything,
+  },
+  TASK_DEFINITION: { fallback: '', is: 'its task definition', ...anything },
+  TASK_CONTAINER: { fallback: '', is: 'the container in it', ...anything },
+  TASK_SUBNETS: { fallback: '', is: 'subnets it runs in, by comma', ...anything },
+  TASK_SECURITY_GROUPS: { fallback: '', is: 'its security groups, by comma', ...anything },
+  UPLOAD_ID: {
+    fallback: '',
+    is: 'the upload that a container publishes (set by the function that starts it)',
+    ...matching(/^(?:upl_[0-9A-HJKMNP-TV-Z]{26})?$/, 'the id of an upload'),
+  },
+  UPLOAD_RUN: {
+    fallback: '1',
+    is: 'which of its jobs',
+    ...matching(/^[1-9]\d{0,6}$/, 'a whole number'),
   },
   SITE_SPONSOR: { fallback: '', is: '主办单位 in the footer; the place stays empty without it', ...anything },
   SITE_CODE: { fallback: '', is: '网站标识码 in the footer', ...anything },

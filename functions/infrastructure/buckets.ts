@@ -14,13 +14,21 @@ interface Layout {
   readonly isLocked?: boolean;
   /** Days that what was deleted or replaced can be brought back. */
   readonly keptDays: number;
+  /** What is deleted so many days after it came, for good on the day after; by how keys begin. */
+  readonly passing?: Readonly<Record<string, number>>;
 }
 
 /** Every bucket is private; `Open` is read by CloudFront, and by nobody else without leave. */
 export const bucketLayout = {
   // What was withdrawn lives on in the archive; its public copy should be gone (Art. 37).
   Open: { prefixes: ['files/', 'portal/'], isOpen: true, keptDays: 1 },
-  Protected: { prefixes: ['archive/', 'attachments/', 'documents/'], isProtected: true, keptDays: 90 },
+  Protected: {
+    prefixes: ['archive/', 'attachments/', 'documents/', 'uploads/'],
+    isProtected: true,
+    keptDays: 90,
+    // A day longer than an upload can be published, so that a job of the last minute still finds it.
+    passing: { 'uploads/': 7 },
+  },
   Snapshots: { prefixes: ['snapshots/'], keptDays: 30 },
   Log: { prefixes: ['log/'], isLocked: true, keptDays: 30 },
 } as const satisfies Record<string, Layout>;
@@ -60,7 +68,7 @@ function makeBucket(name: BucketName, layout: Layout, stage: Stage, key: Key): s
         opts.protect = stage.keepsData;
       },
       lifecycle: (args) => {
-        args.rules = [leftovers(layout.keptDays)];
+        args.rules = [leftovers(layout.keptDays), ...Object.entries(layout.passing ?? {}).map(passing)];
       },
     },
   });
@@ -76,6 +84,15 @@ const leftovers = (keptDays: number) => ({
   abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
   noncurrentVersionExpiration: { noncurrentDays: keptDays },
   expiration: { expiredObjectDeleteMarker: true },
+});
+
+/** Where two rules fit, S3 does what comes first. */
+const passing = ([prefix, days]: readonly [string, number]) => ({
+  id: `passing-${prefix.replace('/', '')}`,
+  status: 'Enabled',
+  filter: { prefix },
+  expiration: { days },
+  noncurrentVersionExpiration: { noncurrentDays: 1 },
 });
 
 function encrypt(name: string, bucket: sst.aws.Bucket, key: Key | undefined) {

@@ -42,18 +42,21 @@ const readKey = useKey('kms:Decrypt');
 const writeKey = useKey('kms:Decrypt', 'kms:GenerateDataKey');
 
 /** The blobs that publishing reads and writes. */
-export const publishedBlobs: readonly Prefix[] = ['archive/', 'files/', 'snapshots/', 'log/'];
+export const publishedBlobs: readonly Prefix[] = ['archive/', 'files/', 'snapshots/', 'log/', 'uploads/'];
 
 /** Publishing, in a function or in a container. */
 export const publishing: Permissions = [
-  read('Protected', 'archive/'),
-  write('Protected', 'archive/'),
+  read('Protected', 'archive/', 'uploads/'),
+  // Also what the addresses may do to which agencies send their files.
+  write('Protected', 'archive/', 'uploads/'),
+  remove('Protected', 'uploads/'),
   writeKey,
   openFiles,
   write('Open', 'files/'),
   remove('Open', 'files/'),
   read('Snapshots', 'snapshots/'),
   write('Snapshots', 'snapshots/'),
+  remove('Snapshots', 'snapshots/'), // all but the latest ten
   read('Log', 'log/'),
   write('Log', 'log/'),
   keepRecords,
@@ -99,7 +102,10 @@ export const purposes = {
       ...snapshot,
       read('Protected', 'archive/'),
       readKey,
-      items(['Query'], ['index#access-keys#*', 'index#grants#*', 'index#heads#*', 'stream#use/*']),
+      items(
+        ['Query'],
+        ['index#access-keys#*', 'index#grants#*', 'index#heads#*', 'stream#dataset/*', 'stream#use/*'],
+      ),
       items(['BatchGetItem', 'GetItem'], ['counter#*', 'item#access-key-used/*', 'stream#use/*']),
       items(
         ['PutItem', 'UpdateItem'],
@@ -137,9 +143,10 @@ export const purposes = {
   /** What time does: deadlines, mail, webhooks. */
   schedule: {
     isHttp: false,
-    atOnce: 2,
+    // Three tasks a minute, and one that is still at it.
+    atOnce: 4,
     memory: '512 MB',
-    timeout: '60 seconds',
+    timeout: '5 minutes',
     blobs: ['files/', 'snapshots/'],
     may: [openFiles, read('Snapshots', 'snapshots/'), keepRecords],
   },
@@ -152,7 +159,7 @@ export interface FunctionsIn extends Grantable {
   readonly environment: Readonly<Record<string, $util.Input<string>>>;
 }
 
-interface Extra {
+export interface Extra {
   readonly permissions?: Statement[];
   readonly environment?: Readonly<Record<string, $util.Input<string>>>;
 }

@@ -1,8 +1,8 @@
-import { bucketsOf, type FunctionsIn, publishedBlobs, publishing } from './functions.ts';
+import { bucketsOf, type Extra, type FunctionsIn, publishedBlobs, publishing } from './functions.ts';
 import { grant, type Statement } from './permissions.ts';
 
 /** Publication of files too large for a function (15 minutes, 10 GB of disk): the same program in a container. */
-export function makeLargePublication(given: FunctionsIn) {
+export function makeLargePublication(given: FunctionsIn, extra: Extra) {
   const vpc = new sst.aws.Vpc('Network', { transform: { securityGroup: noneMayEnter } });
   const cluster = new sst.aws.Cluster('Cluster', { vpc });
   const { stage } = given;
@@ -16,12 +16,14 @@ export function makeLargePublication(given: FunctionsIn) {
     environment: {
       ...given.environment,
       S3_BUCKETS: bucketsOf(publishedBlobs, given.buckets),
+      ...extra.environment,
     },
     logging: { retention: stage.logs },
     dev: false,
     transform: {
       taskRole: (args) => {
-        args.inlinePolicies = [{ name: 'inline', policy: policyOf(grant(given, publishing)) }];
+        const may = [...grant(given, publishing), ...(extra.permissions ?? [])];
+        args.inlinePolicies = [{ name: 'inline', policy: policyOf(may) }];
       },
       executionRole: (args) => {
         args.inlinePolicies = []; // SST would let it read every parameter and secret of the account

@@ -22,10 +22,10 @@ export function makeMail({ MAIL_DOMAIN, PORTAL_CERTIFICATE }: Settings, alarms: 
 
 export type Mail = ReturnType<typeof makeMail>;
 
-/** Sending, as the one sender only. */
+/** Sending, as the one sender only; mail that comes ready to be sent is "raw" to SES, whichever call brings it. */
 export const sendMail = ({ email, from }: Mail): Statement[] => [
   {
-    actions: ['ses:SendEmail'],
+    actions: ['ses:SendRawEmail'],
     resources: [email.nodes.identity.arn, email.nodes.configurationSet.arn],
     conditions: [{ test: 'StringEquals', variable: 'ses:FromAddress', values: [from] }],
   },

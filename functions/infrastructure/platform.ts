@@ -51,7 +51,11 @@ function makeRouted(given: FunctionsIn, settings: Settings, originSecret: $util.
     OIDC_CLIENT_ID: settings.OIDC_CLIENT_ID,
   };
   const clientSecret = makeClientSecret(given);
-  const large = makeLargePublication(given);
+  const rendering = {
+    environment: { RENDER_FUNCTION: functionName('render') },
+    permissions: [invokeRender()],
+  };
+  const large = makeLargePublication(given, rendering);
   return {
     public: makeFunction('public', given, { environment: http }),
     query: makeFunction('query', given, { environment: http }),
@@ -60,8 +64,8 @@ function makeRouted(given: FunctionsIn, settings: Settings, originSecret: $util.
       permissions: [{ actions: ['ssm:GetParameter'], resources: [clientSecret.arn] }],
     }),
     publication: makeFunction('publication', given, {
-      environment: { ...http, ...oidc, ...taskEnvironment(large), RENDER_FUNCTION: functionName('render') },
-      permissions: [...startTask(large), invokeRender()],
+      environment: { ...http, ...oidc, ...taskEnvironment(large), ...rendering.environment },
+      permissions: [...startTask(large), ...rendering.permissions],
     }),
   };
 }

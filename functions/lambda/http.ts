@@ -1,15 +1,25 @@
 /** From a function URL's events to a surface and back, the answer streamed as it is made. */
 import { hash, timingSafeEqual } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type { Hono } from 'hono';
 import { streamHandle } from 'hono/aws-lambda';
 import type { AppContext, Env } from '../routes/deps.ts';
 import { environment } from './environment.ts';
+import { isTaskEvent, runTask, type Tasks } from './tasks.ts';
+
+type StreamingHandler = (event: object, answer: Writable, context: object) => Promise<unknown>;
+
+/** Given by Lambda's own runtime. */
+declare const awslambda: { streamifyResponse(handle: StreamingHandler): StreamingHandler };
 
 /**
  * The handler of a surface. `after` runs when the answer was sent and before the process is frozen: what is not
  * written then may never be. Whoever comes past CloudFront, and so past its firewall, is not answered.
  */
-export function httpHandler(surface: Hono<Env>, after: () => Promise<void> = async () => {}) {
+export function httpHandler(
+  surface: Hono<Env>,
+  after: () => Promise<void> = async () => {},
+): StreamingHandler {
   const isFromRouter = routerCheck();
   const answering = {
     fetch: async (request: Request, bindings: object) => {
@@ -17,7 +27,16 @@ export function httpHandler(surface: Hono<Env>, after: () => Promise<void> = asy
       return followed(await surface.fetch(asAsked(request), bindings), after);
     },
   };
-  return streamHandle(answering as Hono);
+  return streamHandle(answering as Hono) as unknown as StreamingHandler;
+}
+
+/** For a function that the clock calls as well. */
+export function httpOrTaskHandler(http: StreamingHandler, tasks: Tasks): StreamingHandler {
+  return awslambda.streamifyResponse(async (event, answer, context) => {
+    if (!isTaskEvent(event)) return http(event, answer, context);
+    await runTask(tasks, event);
+    answer.end();
+  });
 }
 
 /** Whether a request brings the secret that CloudFront sends. Locally, without one, everything is let in. */

@@ -1,24 +1,23 @@
 /** Publishing from agencies' own systems. What is too large for a function goes through the container task. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describedRoutes } from '../app.ts';
 import { tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
 import { publicationPart } from '../parts/publication.ts';
 import { openapiRoute } from '../routes/openapi.ts';
-import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
-import { createPublicationService } from '../service/publication/publication.ts';
+import { refreshPortal } from '../service/catalogue/rendering.ts';
 import { createSurface } from '../surface.ts';
 import { now, openBase } from './base.ts';
-import { environment, scratch } from './environment.ts';
-import { httpHandler } from './http.ts';
+import { environment } from './environment.ts';
+import { httpHandler, httpOrTaskHandler } from './http.ts';
+import { openPublishing } from './publishing.ts';
+import type { Tasks } from './tasks.ts';
+import { openUploads } from './uploads.ts';
 
 /** What a function URL takes, in bytes. */
 const mostBytes = 6 * 1024 ** 2;
 
 const base = openBase();
-const workDirectory = join(scratch, 'work');
-mkdirSync(workDirectory, { recursive: true });
-const snapshot = { ...base, workDirectory };
+const { portal, publications } = openPublishing(base);
+const { workDirectory } = portal;
 const deps = {
   ...base,
   // The first publication finds nothing published.
@@ -26,15 +25,21 @@ const deps = {
   workDirectory,
   maxUploadBytes: mostBytes,
   verifyToken: tokenVerifierOf(environment(...tokenSettings), now),
-  publications: createPublicationService({
-    ...snapshot,
-    // Sample data is generated where this program itself publishes it.
-    generators: {},
-    generatorsRevision: 'none',
-    onChanged: async () => void (await refreshSnapshot(snapshot)),
-  }),
+  publications,
+  uploads: openUploads({ ...portal, publications }),
+};
+
+const tasks: Tasks = {
+  // Conditional opening in figures, and whatever else changed the catalogue without a word to its pages.
+  openings: async () => ({ portal: await refreshPortal(portal) }),
+  'own-datasets': async () => {
+    const { publishOwnDaily } = await import('./own-datasets.ts');
+    await publishOwnDaily(portal, publications);
+    return { portal: await refreshPortal(portal) };
+  },
 };
 
 const described = openapiRoute(describedRoutes(base.portalUrl), base);
+const surface = createSurface(deps, [...publicationPart(deps), described]);
 
-export const handler = httpHandler(createSurface(deps, [...publicationPart(deps), described]));
+export const handler = httpOrTaskHandler(httpHandler(surface), tasks);

@@ -1,5 +1,6 @@
 /** For people and their organisations: signing in, applications, review, keys, notifications. */
 import { tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
+import { isLoopback } from '../loopback.ts';
 import { workflowPart } from '../parts/workflow.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { createSurface } from '../surface.ts';
@@ -18,6 +19,8 @@ const deps = {
   accessKeys,
   verifyToken: tokenVerifierOf(environment(...tokenSettings), now),
   signIn: openSignIn(),
+  // A receiver on this machine is for trying things out on this machine.
+  outgoing: { allowsLoopback: isLoopback(base.portalUrl) },
 };
 
 export const handler = httpHandler(createSurface(deps, workflowPart(deps)));

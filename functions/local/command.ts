@@ -1,18 +1,21 @@
 /** The frame of every command: configuration read, platform opened, closed and, on an outage, one clear line. */
-import { readConfig } from './config.ts';
+import type { Environment } from '../settings.ts';
+import { type ReadConfig, readConfig } from './config.ts';
 import { outageLine } from './outage.ts';
 import { openPlatform, type Platform } from './platform.ts';
 
 /** What a command answers with when its call is off: the line is printed, the exit code is 2. */
 export class UsageError extends Error {}
 
+type Work = (platform: Platform) => Promise<number>;
+type Read = (environment: Environment) => ReadConfig;
+
 /** Runs `work` on the configured platform and sets the exit code: its own answer, 1 on an outage, 2 on wrong settings or usage. */
-export async function runCommand(work: (platform: Platform) => Promise<number>): Promise<void> {
-  process.exitCode = await guarded(work);
+export async function runCommand(work: Work, read: Read = readConfig): Promise<void> {
+  process.exitCode = await guarded(work, read(process.env));
 }
 
-async function guarded(work: (platform: Platform) => Promise<number>): Promise<number> {
-  const read = readConfig(process.env);
+async function guarded(work: Work, read: ReadConfig): Promise<number> {
   if (read.outcome === 'invalid') {
     for (const problem of read.problems) console.error(problem);
     return 2;

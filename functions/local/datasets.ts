@@ -23,32 +23,28 @@ export async function publishDirectory(
   options: PublishOptions = {},
 ): Promise<PublishResult> {
   const { name = basename(resolve(directory)) } = options;
-  const bar = progress(name);
-  const onProgress = (done: number, step: string): void => {
-    options.stopping?.throwIfAborted();
-    bar.update(done, step);
-  };
-  const result = await publishDescriptor(publications, directory, options.dryRun ?? false, onProgress);
-  if (!(options.quiet && result.outcome === 'unchanged')) bar.finish(publicationReport(name, result));
-  return result;
+  const descriptor = await readDescriptor(join(directory, 'dataset.json'));
+  if ('document' in descriptor)
+    return publishDocument(publications, { directory, document: descriptor.document }, { ...options, name });
+  progress(name).finish(publicationReport(name, descriptor.defect));
+  return descriptor.defect;
 }
 
-async function publishDescriptor(
+/** Publishes what a descriptor says of the files in a directory. */
+export async function publishDocument(
   publications: PublicationService,
-  directory: string,
-  dryRun: boolean,
-  onProgress: (done: number, step: string) => void,
+  { document, directory }: { readonly document: unknown; readonly directory: string },
+  { name, dryRun = false, quiet, stopping }: PublishOptions & { readonly name: string },
 ): Promise<PublishResult> {
-  const descriptor = await readDescriptor(join(directory, 'dataset.json'));
-  if ('defect' in descriptor) return descriptor.defect;
-  const { document } = descriptor;
-  return publications.publish({
-    document,
-    directory: resolve(directory),
-    actor: operator,
-    dryRun,
-    onProgress,
-  });
+  const bar = progress(name);
+  const onProgress = (done: number, step: string): void => {
+    stopping?.throwIfAborted();
+    bar.update(done, step);
+  };
+  const asked = { document, directory: resolve(directory), actor: operator, dryRun, onProgress };
+  const result = await publications.publish(asked);
+  if (!(quiet && result.outcome === 'unchanged')) bar.finish(publicationReport(name, result));
+  return result;
 }
 
 async function readDescriptor(path: string): Promise<{ document: unknown } | { defect: PublishResult }> {

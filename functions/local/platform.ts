@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generators } from '../../datasets/generators.ts';
+import type { Agency } from '../domain/agency.ts';
 import { checkAgencies, registerAgencies } from '../service/agencies.ts';
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
@@ -64,15 +65,22 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Registers the agencies of the datasets directory; throws `Unusable` with every defect when the file is wrong. */
-export async function registerShippedAgencies({ config, records, now }: Platform): Promise<void> {
-  const path = join(config.DATASETS_DIR, 'agencies.json');
+/** The agencies of the datasets directory; throws `Unusable` with every defect when the file is wrong. */
+export async function readAgencies({
+  DATASETS_DIR,
+}: Pick<Config, 'DATASETS_DIR'>): Promise<readonly Agency[]> {
+  const path = join(DATASETS_DIR, 'agencies.json');
   const checked = checkAgencies(await readJson(path));
   if (checked.outcome === 'invalid') {
     const lines = checked.defects.map((defect) => `  ${defect.path}: ${defect.message}`);
     throw new Unusable(`${path} is wrong:\n${lines.join('\n')}`);
   }
-  await registerAgencies(records, checked.agencies, operator.id, now);
+  return checked.agencies;
+}
+
+/** Registers them where they differ from the registered ones; answers whether they did. */
+export async function registerShippedAgencies({ config, records, now }: Platform): Promise<boolean> {
+  return registerAgencies(records, await readAgencies(config), operator.id, now);
 }
 
 async function readJson(path: string): Promise<unknown> {

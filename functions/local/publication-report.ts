@@ -4,15 +4,6 @@ import type { PublishResult, TableSummary } from '../service/publication/contrac
 
 const count = new Intl.NumberFormat('en-US');
 
-/** True where the command did what was asked, or somebody's withdrawal stands against it. */
-export function succeeded(result: PublishResult): boolean {
-  if (result.outcome === 'refused') return standing.has(result.refusal.code);
-  return result.outcome === 'published' || result.outcome === 'unchanged';
-}
-
-/** A withdrawal is a decision; publishing the same files again does not undo it, and is no failure. */
-const standing: ReadonlySet<string> = new Set(['dataset-withdrawn', 'content-withdrawn']);
-
 /** The report, its first line the summary. Cells of the data appear masked or not at all. */
 export function publicationReport(id: string, result: PublishResult): string {
   switch (result.outcome) {

@@ -1,10 +1,10 @@
 /** `npm run publish -- [--dry-run] DIR…`: publishes dataset directories. Exit 0 when all are published or unchanged, 1 when one is not, 2 when the call is off. */
 import { parseArgs } from 'node:util';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { succeeded } from '../service/publication/succeeded.ts';
 import { runCommand, UsageError } from './command.ts';
 import { publishDirectory } from './datasets.ts';
 import { registerShippedAgencies } from './platform.ts';
-import { succeeded } from './publication-report.ts';
 
 await runCommand(async (platform) => {
   const { values, positionals } = parseArgs({

@@ -5,17 +5,19 @@ import { getRequestListener } from '@hono/node-server';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { type AppDeps, createApp } from '../app.ts';
 import { signInOf, tokenVerifierOf } from '../identity-provider.ts';
-import { applicationDepsOf } from '../parts/workflow.ts';
+import { mailSenderOf } from '../mail-sender.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
+import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { onceADay } from '../service/daily.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
-import type { JsonObject } from '../service/ports.ts';
 import { openEngine } from '../service/query/engine.ts';
+import { removeOldUploads } from '../service/upload/sweep.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { type Coalesced, coalesce } from './coalesce.ts';
 import { notLocal } from './local-mode.ts';
-import { openMail } from './mail.ts';
+import type { Log } from './log.ts';
 import { withMailbox } from './mailbox-page.ts';
 import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import { ownDatasetsDaily, publishOwn } from './own-datasets.ts';
@@ -23,7 +25,8 @@ import type { Platform } from './platform.ts';
 import { createPortalFiles } from './portal-files.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import { createRemoteAddress } from './remote-address.ts';
-import { onceADay, startSchedule } from './schedule.ts';
+import { startSchedule } from './schedule.ts';
+import { openUploads } from './uploads.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -33,7 +36,11 @@ export interface LocalServer {
 }
 
 /** Composes what answers requests. The caller listens, and closes it after the last answer. */
-export async function openServer(platform: Platform, published: PublishedCatalogue): Promise<LocalServer> {
+export async function openServer(
+  platform: Platform,
+  published: PublishedCatalogue,
+  log: Log,
+): Promise<LocalServer> {
   const { config, now } = platform;
   const engine = await openEngine({
     // Of the embedded blobs only what is open; of S3 what was downloaded to be read.
@@ -44,17 +51,22 @@ export async function openServer(platform: Platform, published: PublishedCatalog
     directories: [join(config.DATA_DIR, 'blobs', 'archive'), join(config.DATA_DIR, 'cache')],
     workDirectory: join(platform.workDirectory, 'gated'),
   });
-  const log = (line: JsonObject) => console.error(JSON.stringify(line));
-  const accessKeys = createAccessKeys({
-    ...platform,
-    onFailure: (error) =>
-      log({ level: 'error', at: now().toISOString(), event: 'use-log', error: String(error) }),
-  });
+  const fault = (event: string) => (error: unknown) =>
+    log({ level: 'error', at: now().toISOString(), event, error: String(error) });
+  const accessKeys = createAccessKeys({ ...platform, onFailure: fault('use-log') });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
   const showPublished = async () => {
     await refreshSnapshot(platform.snapshot);
     await published.follow();
   };
+  const publications = platform.publications(showPublished);
+  const uploads = openUploads({
+    ...platform,
+    portalUrl: config.PORTAL_URL,
+    publications,
+    show: showPublished,
+    onFault: fault('publication'),
+  });
   const deps: AppDeps = {
     catalogue: published.catalogue,
     blobs: platform.blobs,
@@ -63,7 +75,8 @@ export async function openServer(platform: Platform, published: PublishedCatalog
     gatedEngine,
     accessKeys,
     remoteAddress: createRemoteAddress(config.TRUSTED_PROXIES),
-    publications: platform.publications(showPublished),
+    publications,
+    uploads: uploads.service,
     onOpening: (soon) => openings.within(openingWithinMs[soon]),
     verifyToken: tokenVerifierOf(config, now, provider?.keys),
     signIn: signInOf(config),
@@ -76,16 +89,13 @@ export async function openServer(platform: Platform, published: PublishedCatalog
     workDirectory: platform.workDirectory,
     log,
   };
-  const openings = coalesce(showPublished, {
-    apartMs: 2_000,
-    onFault: (error) =>
-      log({ level: 'error', at: now().toISOString(), event: 'openings', error: String(error) }),
-  });
+  const openings = coalesce(showPublished, { apartMs: 2_000, onFault: fault('openings') });
   const app = createApp(deps);
   const schedule = keepGoing(platform, deps, openings);
   return {
     listener: dispatch(getRequestListener(app.fetch), provider),
     close: async () => {
+      await uploads.stop();
       await schedule.stop();
       await openings.stop();
       await accessKeys.close();
@@ -109,7 +119,7 @@ const openingWithinMs = { soon: 30_000, 'at once': 0 } as const;
 /** Mail and webhooks within seconds; what time does to applications, and what other processes recorded, within a minute. */
 function keepGoing(platform: Platform, deps: AppDeps, openings: Coalesced) {
   const { records, now } = platform;
-  const sendMail = openMail(platform);
+  const sendMail = mailSenderOf(platform.config, platform);
   const own = ownDatasetsDaily(platform, () => publishOwn(platform, deps.publications, { quiet: true }));
   const tasks = [
     { everyMs: 3_000, run: () => deliverMail({ records, now, sendMail }) },
@@ -117,6 +127,7 @@ function keepGoing(platform: Platform, deps: AppDeps, openings: Coalesced) {
     { everyMs: 60_000, run: createTimekeeper(applicationDepsOf(deps)) },
     { everyMs: 60_000, run: async () => openings.within(0) },
     { everyMs: 60_000, run: () => onceADay(own) },
+    { everyMs: 3_600_000, run: () => removeOldUploads(platform) },
   ];
   return startSchedule(tasks, (error) =>
     deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', error: String(error) }),

@@ -2,29 +2,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { onceADay } from '../service/daily.ts';
 import { ownDatasets } from '../service/own-dataset/own-datasets.ts';
+import { succeeded } from '../service/publication/succeeded.ts';
 import { runCommand } from './command.ts';
 import type { Config } from './config.ts';
 import { datasetDirectories, publishDirectory } from './datasets.ts';
+import { aborted, listen, shut } from './listening.ts';
+import { openLog } from './log.ts';
 import { hasMailbox, mailboxPath } from './mailbox-page.ts';
-import { malformedRequestAnswer } from './malformed-request.ts';
 import { outageLine } from './outage.ts';
 import { ownDatasetsDaily, publishOwn } from './own-datasets.ts';
 import { type Platform, registerShippedAgencies } from './platform.ts';
 import { progress } from './progress.ts';
-import { succeeded } from './publication-report.ts';
 import { openPublishedCatalogue } from './published-catalogue.ts';
-import { onceADay } from './schedule.ts';
 import { openServer } from './server.ts';
-
-const signals = ['SIGINT', 'SIGTERM'] as const;
-/** npm passes on the Ctrl-C that the terminal has sent to both. */
-const forwardedWithinMs = 1000;
+import { stopSignal } from './stop-signal.ts';
 
 await runCommand(async (platform) => {
-  const stopping = stopSignal();
+  const stopping = stopSignal(() => console.error('Stopping. 正在停止。'));
   // The port is taken first: a taken one is told before a minute of work.
-  const server = await listen(platform.config);
+  const server = createServer(sayStarting);
+  await listen(server, platform.config);
   try {
     await serve(platform, server, stopping);
   } catch (error) {
@@ -46,7 +45,7 @@ async function serve(platform: Platform, server: Server, stopping: AbortSignal):
   });
   try {
     bar.finish('= portal: ready');
-    const answering = await openServer(platform, published);
+    const answering = await openServer(platform, published, openLog(platform.config.LOG || 'faults'));
     server.removeAllListeners('request').on('request', answering.listener);
     printAddresses(platform.config, allPublished);
     await aborted(stopping);
@@ -57,49 +56,9 @@ async function serve(platform: Platform, server: Server, stopping: AbortSignal):
   }
 }
 
-/** Aborted by the first Ctrl-C or SIGTERM. A second one, a while later, ends the process at once. */
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  let asked = 0;
-  const stop = (): void => {
-    if (controller.signal.aborted) {
-      if (performance.now() - asked > forwardedWithinMs) process.exit(130);
-      return;
-    }
-    asked = performance.now();
-    console.error('Stopping. 正在停止。');
-    controller.abort(new Error('stopped by a signal'));
-  };
-  for (const signal of signals) process.on(signal, stop);
-  return controller.signal;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-function shut(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
 function sayStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '5' });
   response.end('The platform is starting. 平台正在启动。\n');
-}
-
-function listen(config: Config): Promise<Server> {
-  const server = createServer(sayStarting);
-  server.on('clientError', malformedRequestAnswer(config.PORTAL_URL));
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.PORT, config.HOST, () => resolve(server));
-  });
 }
 
 /** Publishes every shipped dataset, then the platform's own, which speak of the others. */

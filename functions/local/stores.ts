@@ -12,6 +12,9 @@ export interface Stores {
   readonly blobs: Blobs;
 }
 
+/** Whether table and buckets are those of a deployment, which alone makes them: encrypted, versioned, protected. */
+const isDeployed = ({ S3_BUCKETS }: Config): boolean => S3_BUCKETS !== '';
+
 export async function openStores(config: Config, now: Now): Promise<Stores> {
   return { records: await openRecords(config, now), blobs: await openBlobs(config) };
 }
@@ -22,7 +25,7 @@ async function openRecords(config: Config, now: Now): Promise<Records> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
   const { ensureTable, openDynamodbRecords } = await import('../store/dynamodb-records.ts');
   const client = new DynamoDBClient();
-  await ensureTable(client, config.DYNAMODB_TABLE);
+  if (!isDeployed(config)) await ensureTable(client, config.DYNAMODB_TABLE);
   return openDynamodbRecords({ client, table: config.DYNAMODB_TABLE, now });
 }
 
@@ -37,12 +40,20 @@ export async function openTransfer(config: Config, now: Now): Promise<RecordsTra
   return openDynamodbTransfer({ client: new DynamoDBClient(), table: config.DYNAMODB_TABLE });
 }
 
+/** One bucket for everything, or those that `sst.config.ts` has made, a bucket for each beginning of keys. */
 async function openBlobs(config: Config): Promise<Blobs> {
   if (config.BLOBS === 'filesystem') return openFilesystemBlobs(join(config.DATA_DIR, 'blobs'));
   const { S3Client } = await import('@aws-sdk/client-s3');
   const { ensureBucket, openS3Blobs } = await import('../store/s3-blobs.ts');
   // Path style works with every S3-compatible endpoint; virtual hosts need DNS of their own.
   const client = new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
+  const open = (bucket: string) =>
+    openS3Blobs({ client, bucket, cacheDirectory: join(config.DATA_DIR, 'cache') });
+  if (isDeployed(config)) {
+    const { readBuckets, routeBlobs } = await import('../store/routed-blobs.ts');
+    const stores = Object.entries(readBuckets(config.S3_BUCKETS)).map(([start, name]) => [start, open(name)]);
+    return routeBlobs(Object.fromEntries(stores));
+  }
   await ensureBucket(client, config.S3_BUCKET);
-  return openS3Blobs({ client, bucket: config.S3_BUCKET, cacheDirectory: join(config.DATA_DIR, 'cache') });
+  return open(config.S3_BUCKET);
 }

@@ -10,6 +10,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/v1/datasets/*/records*', 'query'],
   ['/api/v1/datasets/*/export/*', 'query'],
   ['/api/v1/publications*', 'publication'],
+  ['/api/v1/uploads*', 'publication'],
   ['/openapi.json', 'publication'],
   ['/api/v1/datasets*', 'public'],
   ['/api/health', 'public'],

@@ -2,5 +2,9 @@
 import type { PublicationDeps } from '../routes/deps.ts';
 import { publicationRoutes } from '../routes/publications.ts';
 import type { Route } from '../routes/route.ts';
+import { uploadRoutes } from '../routes/uploads.ts';
 
-export const publicationPart = (deps: PublicationDeps): readonly Route[] => publicationRoutes(deps);
+export const publicationPart = (deps: PublicationDeps): readonly Route[] => [
+  ...publicationRoutes(deps),
+  ...uploadRoutes(deps),
+];

@@ -12,25 +12,7 @@ import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
-import type { ApplicationDeps } from '../service/application/contract.ts';
-import { notificationRows } from '../service/notification/outbox.ts';
-import { openWorkingCalendar } from '../service/working-calendar.ts';
-
-/** What applications need of what the routes are given. */
-export function applicationDepsOf(deps: WorkflowDeps): ApplicationDeps {
-  const { records, blobs, now, catalogue, signatures, onOpening } = deps;
-  const { calendar = openWorkingCalendar(deps) } = deps;
-  return {
-    records,
-    blobs,
-    now,
-    catalogue,
-    calendar,
-    ...(signatures && { signatures }),
-    ...(onOpening && { onOpening }),
-    rowsFor: notificationRows(deps),
-  };
-}
+import { applicationDepsOf } from '../service/application/composed-deps.ts';
 
 export function workflowPart(deps: WorkflowDeps): readonly Route[] {
   const applications = createApplicationService(applicationDepsOf(deps));

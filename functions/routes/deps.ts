@@ -9,6 +9,7 @@ import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
 import type { SignIn } from '../service/sign-in.ts';
+import type { UploadService } from '../service/upload/contract.ts';
 import type { CurrentCalendar } from '../service/working-calendar.ts';
 
 /** What every request needs, whatever it asks for. */
@@ -54,6 +55,8 @@ export interface QueryDeps extends CatalogueDeps {
 /** For publishing. */
 export interface PublicationDeps extends AccountDeps {
   readonly publications: PublicationService;
+  /** Of files too large to come with one request. */
+  readonly uploads: UploadService;
   /** For uploads while they are checked; on a real disk. */
   readonly workDirectory: string;
   /** Largest upload in bytes, all parts together; default 2 GiB. */

@@ -17,16 +17,20 @@ export const idempotencyHeader = {
 
 export const keyProblems = ['idempotency-in-progress', 'idempotency-key-reused'] as const;
 
-/** Does `work` once a key, or straight away without one. */
+/**
+ * Does `work` once a key, or straight away without one. What must not be kept, such as a secret, `fresh` adds each time
+ * an answer is told.
+ */
 export async function idempotent(
   deps: Pick<WorkflowDeps, 'records' | 'now'>,
   c: AppContext,
   actor: Actor,
   fingerprint: string,
   work: () => Promise<Told>,
+  fresh: (told: Told) => Promise<Told> = async (told) => told,
 ): Promise<Response> {
   const key = c.req.header('Idempotency-Key');
-  if (key === undefined) return tell(c, await work());
+  if (key === undefined) return tell(c, await fresh(await work()));
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     return invalidRequest(c, [
       { field: 'Idempotency-Key', message: 'must be 1 to 200 visible ASCII characters' },
@@ -41,7 +45,7 @@ export async function idempotent(
   if (result.outcome === 'reused') return problem(c, 'idempotency-key-reused');
   if (result.outcome === 'in-progress')
     return problem(c, 'idempotency-in-progress', { headers: { 'Retry-After': '10' } });
-  const response = tell(c, result.answer);
+  const response = tell(c, await fresh(result.answer));
   if (result.repeated) response.headers.set('Idempotency-Replayed', 'true');
   return response;
 }

@@ -10,12 +10,13 @@ export type Told = JsonObject & {
   readonly status?: number;
   readonly code?: ProblemCode;
   readonly detail?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** The answer's body, or the members of the problem. */
   readonly body: JsonObject;
 };
 
 /** Plain JSON: what is undefined is left out, as it would be when sent. */
-const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
+export const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
 function refused({ code, message }: Refusal): Told {
   if (!isProblemCode(code)) throw new Error(`refusal ${code} has no place in the table of problems`);
@@ -62,7 +63,8 @@ export function commandTold(result: CommandResult): Told {
   return result.outcome === 'done' ? { status: 200, body: { outcome: 'done' } } : refused(result.refusal);
 }
 
-export function tell(c: AppContext, { status = 200, code, detail, body }: Told): Response {
-  if (code) return problem(c, code, { ...(detail && { detail }), members: body });
-  return c.json(body, status as 200, { 'Cache-Control': 'no-store' });
+export function tell(c: AppContext, { status = 200, code, detail, headers, body }: Told): Response {
+  if (code)
+    return problem(c, code, { ...(detail && { detail }), ...(headers && { headers }), members: body });
+  return c.json(body, status as 200, { 'Cache-Control': 'no-store', ...headers });
 }

@@ -1,6 +1,7 @@
 /** Publishing from agencies' own systems: send a descriptor with its files, read the history, give commands. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '../domain/actor.ts';
+import { mostUploadFiles } from '../domain/upload.ts';
 import { type UploadFault, withUpload } from '../service/upload.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { authenticated } from './authenticated.ts';
@@ -14,10 +15,9 @@ import { publicationCommand, runCommand } from './publication-commands.ts';
 import type { Route } from './route.ts';
 
 const defaultLimit = 2 * 1024 ** 3;
-const mostFiles = 51;
-const descriptorBytes = 4 * 1024 ** 2;
+export const descriptorBytes = 4 * 1024 ** 2;
 
-const publishQuery = {
+export const publishQuery = {
   dryRun: flag({ zh: '只检查，不保存', en: 'Checks everything, stores nothing' }),
 };
 
@@ -33,7 +33,7 @@ async function publish(deps: PublicationDeps, c: AppContext, actor: Actor): Prom
     return problem(c, 'unsupported-media-type', {
       detail: 'Send multipart/form-data with the part `descriptor` and a part for each file.',
     });
-  const limits = { bytes: deps.maxUploadBytes ?? defaultLimit, files: mostFiles, descriptorBytes };
+  const limits = { bytes: deps.maxUploadBytes ?? defaultLimit, files: mostUploadFiles, descriptorBytes };
   if (Number(c.req.header('Content-Length') ?? 0) > limits.bytes)
     return problem(c, 'too-large', { detail: `an upload has at most ${limits.bytes} bytes` });
   const incoming = { body, contentType, limits };
@@ -99,8 +99,8 @@ const decided = [
   'version-withdrawn',
   'overtaken',
 ] as const;
-const tokenProblems = ['unauthenticated', 'identity-unavailable'] as const;
-const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
+export const tokenProblems = ['unauthenticated', 'identity-unavailable'] as const;
+export const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
 
 export function publicationRoutes(deps: PublicationDeps): Route[] {
   const shared = { tag: 'publications', auth: 'bearer', isOpenData: false } as const;

@@ -30,7 +30,7 @@ export const tags = [
 ] as const;
 
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** As documented: `/datasets/{id}.json`. */
   readonly path: string;
   /** As Hono matches it, where that differs from `path` with `:name` for `{name}`. */

@@ -65,6 +65,8 @@ export interface Delivered {
 export interface OutboxDeps {
   readonly records: Records;
   readonly now: Now;
+  /** Once aborted nothing further is begun; what is under way is ended, what is left is the next round's. */
+  readonly stopping?: AbortSignal;
 }
 
 /** One round over what is due. Throws, after the round, when a lane could not be worked on. */
@@ -97,6 +99,7 @@ async function workOn<Item extends Waiting>(
   count: { sent: number; failed: number },
 ): Promise<void> {
   for (const { row, item } of lane) {
+    if (deps.stopping?.aborted) return;
     // Another process may be at it.
     const claim = `${outbox.index}-claim/${item.id}/${item.attempts}`;
     const expiresAt = new Date(deps.now().getTime() + claimMinutes * minute);

@@ -39,7 +39,5 @@ export interface RecordsTransfer {
   read(): AsyncIterable<StoredRecord>;
   /** Writes records as they are; one that exists is replaced, so that what broke off can be done again. */
   write(records: readonly StoredRecord[]): Promise<void>;
-  /** Whether the store holds nothing at all. */
-  isEmpty(): Promise<boolean>;
   close(): Promise<void>;
 }

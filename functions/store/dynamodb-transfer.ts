@@ -27,10 +27,6 @@ export function openDynamodbTransfer(options: {
       for (let start = 0; start < items.length; start += BATCH)
         await writeBatch(client, table, items.slice(start, start + BATCH));
     },
-    isEmpty: async () => {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: table, Limit: 1 }));
-      return Items.length === 0;
-    },
     close: async () => client.destroy(),
   };
 }

@@ -29,10 +29,6 @@ export async function openSqliteTransfer(path: string, clock: { now: () => Date 
   return {
     read: () => readAll(path),
     write: async (records) => write(database, records),
-    isEmpty: async () =>
-      kinds.every(
-        (kind) => database.prepare(`SELECT 1 FROM ${tables[kind].table} LIMIT 1`).all().length === 0,
-      ),
     close: async () => database.close(),
   };
 }

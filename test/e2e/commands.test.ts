@@ -1,9 +1,12 @@
 /** Commands beside a running server: it follows what they publish and withdraw. */
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { creditCodeCheck } from '../../functions/domain/credit-code.ts';
 import { type Platform, smallDatasets, startPlatform, temporaryDirectory } from './platform.ts';
 import { type Ended, run, runProgram } from './process.ts';
+import { askOnAndOn, openProduction } from './production.ts';
+import { sha256 } from './whole.ts';
 
 /** The server looks every second; a second more to show what it found. */
 const followed = { timeout: 2000, interval: 50 };
@@ -16,7 +19,10 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   scratch = await temporaryDirectory();
-  settings = { DATA_DIR: join(scratch.path, 'data'), DATASETS_DIR: smallDatasets };
+  const own = join(scratch.path, 'datasets');
+  await cp(smallDatasets, own, { recursive: true });
+  await writeFile(join(own, 'agencies.json'), await realAgencies());
+  settings = { DATA_DIR: join(scratch.path, 'data'), DATASETS_DIR: own, PORTAL_URL: 'https://localhost' };
   platform = await startPlatform(settings);
   return async () => {
     await platform.stop();
@@ -25,10 +31,24 @@ beforeAll(async () => {
 }, 120_000);
 
 const status = async (path: string): Promise<number> => (await platform.get(path)).status;
-const text = async (path: string): Promise<string> => (await platform.get(path)).text();
+/** Redirections lead to the public address, behind which nobody is here. */
+const text = async (path: string): Promise<string> => {
+  const answer = await platform.get(path, { redirect: 'manual' });
+  const location = answer.headers.get('Location');
+  return location === null ? answer.text() : text(new URL(location).pathname);
+};
 const command = (name: string, ...args: string[]): Promise<Ended> => runProgram(name, args, settings).ended;
 const npm = (name: string, ...args: string[]): Promise<Ended> =>
   run('npm', ['run', name, '--', ...args], settings).ended;
+
+/** The agencies with credit codes that could be real: production refuses those of demonstration. */
+async function realAgencies(): Promise<string> {
+  const agencies = JSON.parse(await readFile(join(smallDatasets, 'agencies.json'), 'utf8'));
+  const codeOf = (place: number): string => `1122000000${1_000_000 + place}`;
+  for (const [place, agency] of agencies.entries())
+    agency.creditCode = codeOf(place) + creditCodeCheck(codeOf(place));
+  return JSON.stringify(agencies);
+}
 
 /** A copy of a dataset to publish: with an id of its own and `change` applied to its file. */
 async function dataset(id: string, change: (csv: string) => string): Promise<string> {
@@ -177,3 +197,56 @@ it('makes the same snapshot again from the records alone, and finds every event 
     output: expect.stringMatching(/^= all intact: /),
   });
 });
+
+/** What a platform answers, by address: pages, files, interfaces. */
+const shownAt = async (url: string): Promise<Record<string, string>> => {
+  const paths = [
+    ...['/', '/en/', '/datasets/', '/datasets/reservoirs/', '/datasets/plants/', '/open-list/'],
+    ...['/files/reservoirs/1/reservoirs.csv', '/files/plants/2/plants.csv', '/catalog.sqlite', '/feed.atom'],
+    ...['/api/v1/datasets', '/api/v1/datasets/reservoirs/records?limit=5'],
+  ];
+  const shown = paths.map(async (path) => {
+    const answer = await fetch(url + path);
+    // A problem names the request; what it says of the thing asked for is its code.
+    const isProblem = answer.headers.get('Content-Type')?.startsWith('application/problem') ?? false;
+    const body = isProblem ? new Uint8Array() : await answer.bytes();
+    if (path === '/datasets/plants/') await writeFile(`/tmp/iss4p/plants-${new URL(url).port}-${Date.now()}`, body);
+    const content = isProblem ? (await answer.json()).code : sha256(body);
+    return [path, `${answer.status} ${content}`];
+  });
+  return Object.fromEntries(await Promise.all(shown));
+};
+
+it('drill: is lost, restored from a backup by the commands, and serves the very same in production, process after process', async () => {
+  await expect.poll(async () => (await shownAt(platform.url))['/datasets/plants/'], built).toMatch(/^410/);
+  const before = await shownAt(platform.url);
+  const saved = join(scratch.path, 'saved');
+  expect(await command('backup', saved)).toMatchObject({ code: 0 });
+  await platform.stop();
+  await rm(settings.DATA_DIR ?? '', { recursive: true });
+  expect(await command('restore', saved)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('all chains intact'),
+  });
+
+  const given = { OIDC_ISSUER: 'https://id.example.cn', TRUSTED_PROXIES: '127.0.0.1' };
+  const production = await openProduction({ ...settings, ...given }, scratch.path);
+  const first = await production.ready(1);
+  expect(await shownAt(production.url)).toEqual(before);
+
+  const finish = await production.begin('/files/reservoirs/1/reservoirs.csv');
+  await production.startSecond();
+  const second = await production.ready(2);
+  const asking = askOnAndOn(`${production.url}/api/health`);
+  process.kill(first, 'SIGTERM');
+  await production.said('stopping', 1);
+  expect(await finish()).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*Connection: close\r\n/i);
+  await production.said('stopped', 1);
+
+  process.kill(second, 'SIGTERM');
+  const third = await production.ready(3);
+  expect(Object.keys(await asking.stop())).toEqual(['200']);
+  expect(await shownAt(production.url)).toEqual(before);
+  process.kill(third, 'SIGTERM');
+  expect(await production.running.ended).toMatchObject({ code: 0 });
+}, 120_000);

@@ -34,18 +34,23 @@ function environmentOf(settings: Environment): Environment {
   return { PATH: [dirname(process.execPath), PATH].join(delimiter), HOME, TMPDIR, ...settings };
 }
 
-/** Starts a command in the program's directory, at the head of a process group of its own. */
-export function run(command: string, args: readonly string[], settings: Environment): Running {
+/** Starts a command in the program's directory, at the head of a process group of its own. `passed` becomes descriptor 3. */
+export function run(
+  command: string,
+  args: readonly string[],
+  settings: Environment,
+  passed?: number,
+): Running {
   const child = spawn(command, args, {
     cwd: program,
     env: environmentOf(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(passed === undefined ? [] : [passed])],
     detached: true,
   });
   const listeners = new Set<() => void>();
   let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
       for (const listen of listeners) listen();
     });

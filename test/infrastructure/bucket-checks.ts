@@ -1,3 +1,4 @@
+import { uploadDays } from '../../functions/domain/upload.ts';
 import type { Evaluation } from './evaluate.ts';
 import { expectedOfStage, type StageName } from './expected.ts';
 import { account } from './mock-aws.ts';
@@ -19,6 +20,14 @@ const policies: Readonly<Record<string, readonly string[]>> = {
 const blocks = ['blockPublicAcls', 'blockPublicPolicy', 'ignorePublicAcls', 'restrictPublicBuckets'];
 /** Each of these would open a bucket in its own way. */
 const forbidden = ['Acl', 'WebsiteConfiguration', 'CorsConfiguration', 'ObjectAcl'];
+
+/** Gone for good eight days after they came, and not before the last moment to publish them has passed. */
+const passing = {
+  status: 'Enabled',
+  filter: { prefix: 'uploads/' },
+  expiration: { days: uploadDays + 1 },
+  noncurrentVersionExpiration: { noncurrentDays: 1 },
+};
 
 /** No bucket is public; all are encrypted, versioned, cleaned up, refuse old TLS; the log is locked. */
 export function bucketProblems({ resources, stage }: Evaluation): readonly string[] {
@@ -69,6 +78,7 @@ function problemsOfBucket(bucket: Resource, resources: readonly Resource[], stag
         rules: [{ status: 'Enabled', abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }],
       }),
     ],
+    ['keeps uploads', name !== 'Protected' || has('BucketLifecycleConfiguration', { rules: [passing] })],
     ['may be deleted with its content', bucket.inputs.forceDestroy === !keepsData],
     ['is not retained', bucket.retainOnDelete === keepsData && bucket.protect === keepsData],
     ['has the wrong object lock', bucket.inputs.objectLockEnabled === (name === 'Log')],

@@ -6,8 +6,16 @@ import type { Evaluation } from './evaluate.ts';
 import { functionProblems } from './function-checks.ts';
 import { permissionProblems } from './permission-checks.ts';
 import { storeProblems } from './store-checks.ts';
+import { taskProblems } from './task-checks.ts';
 
-const checks = [bucketProblems, storeProblems, functionProblems, permissionProblems, edgeProblems];
+const checks = [
+  bucketProblems,
+  storeProblems,
+  functionProblems,
+  permissionProblems,
+  edgeProblems,
+  taskProblems,
+];
 
 export const problemsOf = (evaluation: Evaluation): readonly string[] =>
   checks.flatMap((check) => check(evaluation));

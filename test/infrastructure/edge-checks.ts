@@ -10,6 +10,7 @@ const routes = [
   ['/api/v1/datasets/*/records*', 'queryurl', 'Answers-id'],
   ['/api/v1/datasets/*/export/*', 'queryurl', 'Answers-id'],
   ['/api/v1/publications*', 'publicationurl', neverCached],
+  ['/api/v1/uploads*', 'publicationurl', neverCached],
   ['/openapi.json', 'publicationurl', neverCached],
   ['/api/v1/datasets*', 'publicurl', 'Answers-id'],
   ['/api/health', 'publicurl', 'Answers-id'],

@@ -58,7 +58,7 @@ export const expectedOfFunction: Readonly<
     timeout: 900,
     memory: 3008,
     disk: 10240,
-    prefixes: 'archive files snapshots log',
+    prefixes: 'archive files snapshots log uploads',
     environment: [...http, ...oidc, ...task, 'RENDER_FUNCTION'],
   },
   Render: {
@@ -69,7 +69,7 @@ export const expectedOfFunction: Readonly<
     environment: [...common, ...ofSst, 'DISTRIBUTION_ID'],
   },
   Schedule: {
-    timeout: 60,
+    timeout: 300,
     memory: 512,
     disk: 512,
     prefixes: 'files snapshots',

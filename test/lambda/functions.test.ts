@@ -1,123 +1,134 @@
-/** Each part of the surface as Lambda runs it: bundled, in a fresh process, asked through function-URL events. */
+/**
+ * Each function as Lambda runs it: bundled, in a fresh process, asked through events; and a dataset's whole way through
+ * them, none of which may do more than the table of permissions says.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findAccount } from '../../functions/local/demo-accounts.ts';
-import { signDemoToken } from '../../functions/local/demo-token.ts';
-import { openOidcKeys } from '../../functions/local/oidc-keys.ts';
-import { smallDatasets } from '../e2e/platform.ts';
-import { runProgram } from '../e2e/process.ts';
+import { runScript } from '../e2e/conditional/script.ts';
+import { openReceiver, type Receiver } from '../service/webhook/receiver.ts';
 import { type Cloud, openCloud } from '../support/lambda/cloud.ts';
-import { startFunction } from '../support/lambda/function-process.ts';
+import { checkAnswers } from './journey/answers.ts';
+import { as, enterprises, publish, reservoirs } from './journey/people.ts';
+import { prepare } from './journey/prepare.ts';
+import { checkReach } from './journey/reach.ts';
+import { wholeGrant } from './journey/whole-grant.ts';
 
 let cloud: Cloud;
-
+let receiver: Receiver;
+let directory: string;
 beforeAll(async () => {
-  cloud = await openCloud();
-  const published = await runProgram('publish', datasets(), {
-    ...cloud.settings,
-    DATASETS_DIR: smallDatasets,
-  }).ended;
-  if (published.code !== 0) throw new Error(published.output);
-  return cloud.close;
+  directory = await mkdtemp(join(tmpdir(), 'journey-'));
+  [cloud, receiver] = await Promise.all([openCloud(), openReceiver()]);
+  await prepare(cloud, directory);
+  return async () => {
+    await cloud.close();
+    await receiver[Symbol.asyncDispose]();
+    await rm(directory, { recursive: true, force: true });
+  };
 }, 120_000);
 
-const datasets = () => ['reservoirs', 'heating-plants'].map((id) => join(smallDatasets, id));
 const json = async (path: string, init?: RequestInit) => (await cloud.fetch(path, init)).json();
-const tokenOf = async (id: string): Promise<string> => {
-  const account = findAccount(id);
-  if (!account) throw new Error(id);
-  return signDemoToken(cloud.config, await openOidcKeys(cloud.config.DATA_DIR), account, new Date());
-};
+const gated = 'enterprise-registrations';
+let columns: readonly string[];
 
-describe('the function of public reads', () => {
-  it('lists the catalogue and describes an entry', async () => {
-    const { data } = await json('/api/v1/datasets');
-    expect(data.map(({ id }: { id: string }) => id).sort()).toEqual(['heating-plants', 'reservoirs']);
-    expect((await json('/datasets/reservoirs.json')).id).toBe('reservoirs');
-  });
+/** How often the pages were asked for. */
+const renderings = () => cloud.guard.sent.filter(({ service }) => service === 'lambda');
 
-  it('hands out the snapshot itself, in ranges too, and tells its health', async () => {
-    const whole = await (await cloud.fetch('/catalog.sqlite')).bytes();
-    const part = await cloud.fetch('/catalog.sqlite', { headers: { Range: 'bytes=0-15' } });
-    expect(part.status).toBe(206);
-    expect(await part.text()).toBe('SQLite format 3\0');
-    expect(whole.length).toBeGreaterThan(4096);
-    expect(await json('/api/health')).toMatchObject({ status: 'ok', catalogue: { entries: 2 } });
-  });
-
-  it('answers errors as problems, HEAD without a body, and conditional requests with 304', async () => {
-    const missing = await cloud.fetch('/api/v1/datasets/nothing');
-    expect(missing.status).toBe(404);
-    expect(missing.headers.get('Content-Type')).toContain('application/problem+json');
-    const head = await cloud.fetch('/datasets/reservoirs.json', { method: 'HEAD' });
-    expect([head.status, await head.text()]).toEqual([200, '']);
-    const etag = (await cloud.fetch('/datasets/reservoirs.json')).headers.get('ETag') ?? '';
-    const again = await cloud.fetch('/datasets/reservoirs.json', { headers: { 'If-None-Match': etag } });
-    expect(again.status).toBe(304);
-  });
-});
-
-describe('the function of queries', () => {
-  it('filters, aggregates and exports', async () => {
-    const found = await json('/api/v1/datasets/reservoirs/records?county__exact=敦化市&limit=2');
-    expect(found.data).toHaveLength(2);
-    const text = await (await cloud.fetch('/api/v1/datasets/reservoirs/export/csv?columns=code')).text();
-    expect(text.trimEnd().split(/\r?\n/)).toHaveLength(121);
-  });
-
-  it('serves files, and refuses conditional data without a key', async () => {
-    const sums = await (await cloud.fetch('/files/reservoirs/1/SHA256SUMS')).text();
-    expect(sums).toContain('reservoirs.parquet');
-    expect((await cloud.fetch('/api/v1/datasets/heating-plants/records')).status).toBe(403);
-  });
-});
-
-describe('the function of publication', () => {
-  it('publishes what is sent to it, and the public reads follow', async () => {
-    const token = await tokenOf('ecology-publisher');
-    const dryRun = new FormData();
-    dryRun.set('descriptor', new Blob(['{}'], { type: 'application/json' }), 'dataset.json');
-    const refused = await cloud.fetch('/api/v1/publications?dryRun=true', {
-      method: 'POST',
-      body: dryRun,
-      headers: { Authorization: `Bearer ${token}` },
-    });
-    expect(refused.status).toBe(422);
-    expect((await json('/openapi.json')).paths['/api/v1/publications']).toBeDefined();
-  });
-});
-
-describe('the function of workflows', () => {
-  it('knows who asks by the tokens of the issuer, and nobody else', async () => {
-    const Authorization = `Bearer ${await tokenOf('enterprise-a')}`;
-    expect(await json('/api/v1/me', { headers: { Authorization } })).toMatchObject({ signedIn: true });
-    expect((await cloud.fetch('/api/v1/applications')).status).toBe(401);
-  });
-
-  it('sends people to sign in, and keeps what they bring back in a cookie of its own', async () => {
-    const login = await cloud.fetch('/auth/login?return=/my/', { redirect: 'manual' });
-    expect(login.status).toBe(303);
-    expect(login.headers.get('Location')).toContain(`${cloud.url}/oidc/auth?`);
-    expect(login.headers.getSetCookie().join()).toContain('HttpOnly');
-  });
-});
-
-describe('every function', () => {
-  it('prints one line of JSON for each request, and no address, token or secret', async () => {
-    await cloud.fetch('/api/v1/datasets?q=私密的查询');
-    const lines = cloud.printed().trimEnd().split('\n');
-    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(String) });
-    expect(cloud.printed()).not.toMatch(/私密|eyJ|EMULATOR|192\.0\.2/);
-  });
-
-  it('ends its start with every wrong setting told', async () => {
-    const wrong = { ...cloud.settings, PORTAL_URL: 'https://x/', S3_BUCKET: 'A' };
-    const { entry } = await cloud.bundle('public');
-    const started = await startFunction(entry, wrong);
-    const failure = started.invoke({}).catch(String);
-    expect(await failure).toContain(
-      'configuration: PORTAL_URL must be a http(s) URL without a slash at the end; S3_BUCKET must be a bucket name',
+describe('through the functions, each with no more than its own permissions', () => {
+  it('agencies publish, and everybody reads it at once', async () => {
+    const bring = await enterprises(directory);
+    columns = bring.descriptor.fields.map(({ name }: { name: string }) => name);
+    const conditional = await publish(
+      cloud,
+      'market-publisher',
+      bring.descriptor,
+      'enterprises.csv',
+      bring.csv,
     );
-    await started.stop();
+    expect(conditional.status, conditional.text).toBe(201);
+    const open = await reservoirs('ecology');
+    const other = await publish(cloud, 'ecology-publisher', open.descriptor, 'reservoirs.csv', open.csv);
+    expect(other.status, other.text).toBe(201);
+    expect((await json('/api/v1/datasets')).data).toHaveLength(2);
+    expect(await json(`/api/v1/datasets/${gated}`)).toMatchObject({ openness: { class: 'conditional' } });
+    expect(renderings()).toHaveLength(2);
   });
 });
+
+checkAnswers(() => cloud, gated);
+
+describe('a conditional dataset, through the functions', () => {
+  it('an enterprise has its systems told', async () => {
+    const asked = { name: 'ours', url: receiver.url };
+    const made = await as(cloud, 'enterprise-a', '/api/v1/webhooks', asked);
+    expect(made.status, made.text).toBe(201);
+  });
+
+  it('the script of the README leads from the draft to the end of the grant', async () => {
+    await runScript(cloud.url, cloud.settings);
+  }, 60_000);
+
+  it('a key opens exports and files where everything was granted', async () => {
+    const headers = { 'X-API-Key': await wholeGrant(cloud, gated, columns) };
+    const asked = await cloud.fetch(`/api/v1/datasets/${gated}/export/csv`, { headers });
+    expect((await asked.text()).trimEnd().split(/\r?\n/)).toHaveLength(2001);
+    const sums = await cloud.fetch(`/files/${gated}/1/SHA256SUMS`, { headers });
+    expect([sums.status, await sums.text()]).toEqual([200, expect.stringContaining('.parquet')]);
+    expect((await cloud.fetch(`/files/${gated}/1/SHA256SUMS`)).status).toBe(403);
+  });
+
+  it('mail leaves over SES, from the platform’s own address, and once', async () => {
+    const mails = () => cloud.guard.sent.filter(({ service }) => service === 'ses');
+    await cloud.task('schedule', 'mail');
+    await cloud.task('schedule', 'mail');
+    expect(mails().length).toBeGreaterThan(0);
+    expect(new Set(mails().map(({ body }) => JSON.stringify(body))).size).toBe(mails().length);
+    expect(mails()[0]?.body).toMatchObject({
+      FromEmailAddress: 'open-data@mail.example.cn',
+      ConfigurationSetName: 'MailConfig',
+    });
+  });
+
+  it('webhooks are sent what happened', async () => {
+    await cloud.task('schedule', 'webhooks');
+    const told = receiver.received.map(({ body }) => JSON.parse(body).type);
+    expect(told).toEqual(expect.arrayContaining(['application.approved', 'application.revoked']));
+  });
+
+  it('the clock keeps the time of applications, and refuses what it does not know', async () => {
+    await cloud.task('schedule', 'timekeeping');
+    await expect(cloud.task('schedule', 'nothing')).rejects.toThrow('no such task');
+  });
+
+  it('the open list tells of conditional opening, and pages are asked for when something changed', async () => {
+    const before = renderings().length;
+    await Promise.all([cloud.task('publication', 'openings'), cloud.task('publication', 'openings')]);
+    expect(renderings().length).toBeGreaterThan(before);
+    const after = renderings().length;
+    await cloud.task('publication', 'openings');
+    expect(renderings()).toHaveLength(after);
+    expect(renderings().at(-1)?.body).toEqual({ task: 'catalogue-changed' });
+  });
+
+  it('the platform publishes of itself, once a day', async () => {
+    await cloud.task('publication', 'own-datasets');
+    await cloud.task('publication', 'own-datasets');
+    const { versions } = await json('/api/v1/datasets/conditional-openings');
+    expect(versions).toHaveLength(1);
+  });
+
+  it('what was withdrawn is gone at once', async () => {
+    const command = { type: 'withdraw-dataset', reason: '内容有误', legalBasis: '《办法》第三十七条' };
+    const done = await as(cloud, 'ecology-publisher', '/api/v1/publications/reservoirs/commands', command);
+    expect(done.status, done.text).toBe(200);
+    expect((await cloud.fetch('/files/reservoirs/1/SHA256SUMS')).status).toBe(410);
+  });
+
+  it('nobody was denied anything on the way', () => {
+    expect(cloud.guard.asked.filter(({ line }) => line === undefined)).toEqual([]);
+  });
+});
+
+describe('what a function may not do', () => checkReach(() => cloud));

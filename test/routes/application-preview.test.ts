@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
-import { applicationDepsOf } from '../../functions/parts/workflow.ts';
+import { applicationDepsOf } from '../../functions/service/application/composed-deps.ts';
 import { calendar } from '../domain/calendar-given.ts';
 import { createGranting, people, terms } from '../support/granting.ts';
 import { type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts';

@@ -134,6 +134,7 @@ export async function openGrantedPlatform({
     accessKeys,
     remoteAddress: () => from.address,
     publications: publishing.service,
+    uploads: publishing.uploads(portalUrl).service,
     verifyToken: async (token) => Object.entries(people).find(([name]) => name === token)?.[1],
     signIn: { begin: nobody, finish: nobody, end: nobody },
     portalUrl,

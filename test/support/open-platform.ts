@@ -8,6 +8,7 @@ import { createApp } from '../../functions/app.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { openFileKey } from '../../functions/domain/file-key.ts';
 import type { Distribution, Row } from '../../functions/domain/version.ts';
+import { openUploads } from '../../functions/local/uploads.ts';
 import type { AppDeps, Env } from '../../functions/routes/deps.ts';
 import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
 import { type Catalogue, openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
@@ -191,6 +192,12 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
   const now = options.more?.now ?? (() => moment);
   const onFailure = (error: unknown) => void logged.push({ level: 'error', error: String(error) });
   const accessKeys = createAccessKeys({ records, blobs, now, onFailure });
+  const publications = options.publications?.({ records, blobs, directory }) ?? nobodyPublishes;
+  const uploads = openUploads({
+    ...{ records, blobs, now, workDirectory, portalUrl, publications },
+    ...nothingShown,
+    ...options.more,
+  });
   const deps: AppDeps = {
     catalogue: () => catalogue,
     blobs,
@@ -199,7 +206,8 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
     gatedEngine,
     accessKeys,
     remoteAddress: () => '192.0.2.7',
-    publications: options.publications?.({ records, blobs, directory }) ?? nobodyPublishes,
+    publications,
+    uploads: uploads.service,
     verifyToken: async (token) => options.tokens?.[token],
     signIn: { begin: nobodySignsIn, finish: nobodySignsIn, end: nobodySignsIn },
     now: () => moment,
@@ -227,9 +235,11 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
   };
 }
 
+const nothingShown = { show: async () => {}, onFault: (error: unknown) => console.error(error) };
 const nobodySignsIn = () => Promise.reject(new IdentityOutage('this platform has no OpenID provider'));
 const unavailable = () => Promise.reject(new Error('this platform has no publication service'));
 const nobodyPublishes: PublicationService = {
+  admit: unavailable,
   publish: unavailable,
   requestOverride: unavailable,
   approveOverride: unavailable,

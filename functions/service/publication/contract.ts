@@ -58,6 +58,11 @@ export type PublishResult =
     }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
+/** What a publication comes to before its content is looked at. */
+export type Admission =
+  | { readonly outcome: 'admitted'; readonly dataset: Dataset }
+  | Extract<PublishResult, { readonly outcome: 'invalid' | 'refused' }>;
+
 export type CommandResult =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
@@ -69,6 +74,8 @@ interface Reasoned {
 }
 
 export interface PublicationService {
+  /** Checks the descriptor and the rights of its publisher, and nothing that needs the files. */
+  admit(request: Pick<PublishRequest, 'document' | 'actor'>): Promise<Admission>;
   publish(request: PublishRequest): Promise<PublishResult>;
   requestOverride(
     command: Reasoned & { readonly legalBasis: string; readonly contentHash: string },

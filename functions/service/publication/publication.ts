@@ -2,6 +2,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { PublicationCommand } from '../../domain/publication.ts';
 import { refusalOf } from '../../domain/publication-command.ts';
+import { admit } from './admission.ts';
 import type { CommandResult, PublicationService } from './contract.ts';
 import { publicationHistory } from './history.ts';
 import { type PublicationDeps, publishOnce } from './publish.ts';
@@ -15,6 +16,10 @@ const overtaken = { outcome: 'refused', refusal: refusalOf('overtaken') } as con
 export function createPublicationService(deps: PublicationDeps): PublicationService {
   const run = (id: string, actor: Actor, command: PublicationCommand) => runCommand(deps, id, actor, command);
   return {
+    async admit(request) {
+      const result = await admit(deps, request);
+      return result.outcome === 'admitted' ? { outcome: 'admitted', dataset: result.dataset } : result;
+    },
     async publish(request) {
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
         const result = await publishOnce(deps, request);

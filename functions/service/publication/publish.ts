@@ -3,16 +3,10 @@
  * record, show. The record is one conditional write; everything before it is invisible and everything after it can
  * be run again.
  */
-import type { Actor } from '../../domain/actor.ts';
 import type { Dataset } from '../../domain/dataset.ts';
-import { checkDataset } from '../../domain/dataset-rules.ts';
-import type { Defect } from '../../domain/defect.ts';
 import type { SourceFacts } from '../../domain/one-source.ts';
-import { normaliseContact } from '../../domain/privacy.ts';
 import { decide, type PreparedFacts, type PublicationCommand } from '../../domain/publication.ts';
-import { loadAgencies } from '../agencies.ts';
-import { chinaDay } from '../clock.ts';
-import { DESCRIPTOR, scanDescriptor } from '../intake/scan/scan-descriptor.ts';
+import { admit } from './admission.ts';
 import type { PublishRequest, PublishResult } from './contract.ts';
 import { fingerprint } from './fingerprint.ts';
 import { findSameSource, oneSourceRows } from './one-source.ts';
@@ -38,18 +32,10 @@ export async function publishOnce(
   deps: PublicationDeps,
   request: PublishRequest,
 ): Promise<PublishResult | 'conflict'> {
-  const agencies = new Map((await loadAgencies(deps.records)).map((agency) => [agency.id, agency]));
-  const checked = checkDataset(request.document, { agencies });
-  if (checked.outcome === 'invalid')
-    return { outcome: 'invalid', defects: checked.defects, violations: [], violationCounts: {} };
-  const { dataset } = checked;
-  const loaded = await loadPublication(deps.records, dataset.id);
   // Who may not publish is told so before the content is read.
-  const foreign = refusedOutright(deps, loaded, dataset, request.actor);
-  if (foreign) return foreign;
-  const exposed = await exposedDescriptor(deps, dataset);
-  if (exposed.length > 0)
-    return { outcome: 'invalid', defects: exposed, violations: [], violationCounts: {} };
+  const admitted = await admit(deps, request);
+  if (admitted.outcome !== 'admitted') return admitted;
+  const { dataset, loaded } = admitted;
   if (!bringsContent(dataset))
     return record(deps, loaded, request, { type: 'publish', dataset, findings: [], flags: [] });
 
@@ -92,39 +78,6 @@ export async function publishOnce(
   if (result !== 'conflict' && (result.outcome === 'published' || result.outcome === 'unchanged'))
     if (!request.dryRun) await seen.remember();
   return result;
-}
-
-/**
- * Personal data in a descriptor whose content the gate does not hold back, or that brings none: its entry would be
- * published all the same (Art. 28, 45).
- */
-async function exposedDescriptor(deps: PublicationDeps, dataset: Dataset): Promise<Defect[]> {
-  if (dataset.openness.class === 'unconditional' && bringsContent(dataset)) return [];
-  const contacts = await officeContacts(deps.records, dataset);
-  const context = {
-    today: chinaDay(deps.now()),
-    officeContacts: new Set(contacts.map(normaliseContact)),
-  };
-  return scanDescriptor(dataset, dataset.fields ?? [], context).map(({ kind, column, examples }) => ({
-    code: 'personal-data',
-    path: column.slice(DESCRIPTOR.length),
-    message: `The descriptor is public, and here stands what looks like a ${kind} (${examples[0]?.masked}). Leave it out.`,
-    law: 'Art. 45',
-  }));
-}
-
-/** The decider's answer to an attempt without content, where that is already a refusal of the person or the id. */
-function refusedOutright(
-  deps: PublicationDeps,
-  loaded: LoadedPublication,
-  dataset: Dataset,
-  actor: Actor,
-): PublishResult | undefined {
-  const trial = { type: 'publish', dataset, findings: [], flags: [] } as const;
-  const decision = decide(loaded.state, trial, actor, deps.now().toISOString());
-  if (decision.outcome === 'events') return undefined;
-  const needsContent = ['version-required', 'privacy-blocked'].includes(decision.refusal.code);
-  return needsContent ? undefined : { outcome: 'refused', refusal: decision.refusal };
 }
 
 /** Whether exactly this was published before; then nothing needs to be read. `remember` notes that it is now. */

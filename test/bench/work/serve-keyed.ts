@@ -79,6 +79,7 @@ const app = createApp({
   accessKeys,
   remoteAddress: createRemoteAddress(''),
   publications: publishing.service,
+  uploads: publishing.uploads('http://localhost').service,
   verifyToken: async () => undefined,
   signIn: { begin: nobody, finish: nobody, end: nobody },
   portalUrl: 'http://localhost',

@@ -29,6 +29,7 @@ const app = createApp({
   accessKeys: createAccessKeys({ records, blobs, now, onFailure: () => {} }),
   remoteAddress: () => undefined,
   publications: publishing.service,
+  uploads: publishing.uploads('http://localhost').service,
   verifyToken: async () => undefined,
   signIn: { begin: nobody, finish: nobody, end: nobody },
   now,

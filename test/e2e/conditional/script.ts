@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Platform } from '../platform.ts';
-import { program, run } from '../process.ts';
+import { type Environment, program, run } from '../process.ts';
 
 async function scriptOfReadme(): Promise<string> {
   const readme = await readFile(join(program, 'README.md'), 'utf8');
@@ -16,22 +16,24 @@ async function scriptOfReadme(): Promise<string> {
 export function checkScript(platform: () => Platform, dataDirectory: () => string): void {
   it('leads from the draft to the end of the grant, as the README says', async () => {
     const { url, port } = platform();
-    const script = (await scriptOfReadme()).replace('http://localhost:4321', url);
-    const settings = { PORT: String(port), DATA_DIR: dataDirectory() };
-    const { code, output } = await run('bash', ['-c', script], settings).ended;
-    expect(code, output).toBe(0);
-    const lines = output.trimEnd().split('\n');
-    const plain = lines.filter((line) => /^[a-z0-9]+$/.test(line));
-    expect(plain, output).toEqual([
-      ...['submitted', 'returned', 'submitted', 'accepted', 'approved', 'active'],
-      ...['200', '400', 'revoked', '403'],
-    ]);
-    const [rows, unknown, ended] = lines
-      .filter((line) => line.startsWith('{'))
-      .map((line) => JSON.parse(line));
-    expect(rows.data).toHaveLength(2);
-    for (const row of rows.data) expect(Object.keys(row)).toEqual(['name', 'status']);
-    expect(unknown.errors).toMatchObject([{ field: 'revenue_band__exact', allowed: ['name', 'status'] }]);
-    expect(ended.code).toBe('grant-ended');
+    await runScript(url, { PORT: String(port), DATA_DIR: dataDirectory() });
   }, 60_000);
+}
+
+/** Runs it against a platform at `url`; `settings` are those with which tokens are good there. */
+export async function runScript(url: string, settings: Environment): Promise<void> {
+  const script = (await scriptOfReadme()).replace('http://localhost:4321', url);
+  const { code, output } = await run('bash', ['-c', script], settings).ended;
+  expect(code, output).toBe(0);
+  const lines = output.trimEnd().split('\n');
+  const plain = lines.filter((line) => /^[a-z0-9]+$/.test(line));
+  expect(plain, output).toEqual([
+    ...['submitted', 'returned', 'submitted', 'accepted', 'approved', 'active'],
+    ...['200', '400', 'revoked', '403'],
+  ]);
+  const [rows, unknown, ended] = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  expect(rows.data).toHaveLength(2);
+  for (const row of rows.data) expect(Object.keys(row)).toEqual(['name', 'status']);
+  expect(unknown.errors).toMatchObject([{ field: 'revenue_band__exact', allowed: ['name', 'status'] }]);
+  expect(ended.code).toBe('grant-ended');
 }

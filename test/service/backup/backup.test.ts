@@ -8,6 +8,7 @@ import { verifyAudit } from '../../../functions/service/audit.ts';
 import { backup } from '../../../functions/service/backup/backup.ts';
 import { BackupDamaged, recordsName } from '../../../functions/service/backup/format.ts';
 import { restore } from '../../../functions/service/backup/restore.ts';
+import { refreshPortal } from '../../../functions/service/catalogue/rendering.ts';
 import { refreshSnapshot } from '../../../functions/service/catalogue/snapshot.ts';
 import { openSnapshot, snapshotPointer } from '../../../functions/service/catalogue/snapshot-pointer.ts';
 import { openSqliteTransfer } from '../../../functions/store/sqlite-transfer.ts';
@@ -126,6 +127,17 @@ describe('a restore', () => {
     expect(await restore(stores, saved)).toEqual({ outcome: 'not-empty' });
   });
 
+  it('fills stores that hold the empty catalogue of a platform which nobody has used yet', async () => {
+    const stores = await keep(openEmbedded());
+    const snapshot = { ...stores, workDirectory: stores.directory, now };
+    await refreshPortal({ ...snapshot, render: async () => undefined });
+    expect(await restore(stores, saved)).toMatchObject({ outcome: 'restored' });
+    const pointer = await refreshSnapshot(snapshot, { rebuild: true });
+    const catalogue = await openSnapshot(stores.blobs, pointer);
+    expect(catalogue.entry('rivers')?.versions).toHaveLength(1);
+    catalogue.close();
+  });
+
   it('that broke off is finished by running it again', async () => {
     const stores = await keep(openEmbedded());
     const failing = {
@@ -157,6 +169,6 @@ describe('a restore', () => {
     const damaged = await copyOf(name.replaceAll(' ', '-'));
     await damage(damaged);
     await expect(restore(stores, damaged)).rejects.toThrow(BackupDamaged);
-    expect(await stores.transfer.isEmpty()).toBe(true);
+    for await (const record of stores.transfer.read()) expect.fail(record.kind);
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Agency } from '../../../functions/domain/agency.ts';
 import type { Dataset } from '../../../functions/domain/dataset.ts';
+import { openUploads, type Uploads } from '../../../functions/local/uploads.ts';
 import { registerAgencies } from '../../../functions/service/agencies.ts';
 import type { Catalogue } from '../../../functions/service/catalogue/catalogue.ts';
 import { refreshSnapshot } from '../../../functions/service/catalogue/snapshot.ts';
@@ -78,6 +79,8 @@ export interface Publishing extends AsyncDisposable {
       dryRun?: boolean;
     },
   ): Promise<PublishResult>;
+  /** Uploads as on one machine. */
+  uploads(portalUrl: string): Uploads;
   /** The public catalogue as it stands now. */
   catalogue(): Promise<Catalogue>;
 }
@@ -105,6 +108,8 @@ export async function openPublishing(now = () => new Date('2026-11-23T01:00:00Z'
       const { actor = publisher, dryRun = false } = options;
       return service.publish({ document: dataset, directory: source, actor, dryRun });
     },
+    uploads: (portalUrl) =>
+      openUploads({ ...deps, portalUrl, publications: service, show: onChanged, onFault: console.error }),
     async catalogue() {
       const catalogue = await openSnapshot(blobs, await refreshSnapshot(snapshot));
       opened.push(catalogue);

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-export const functionNames = ['public', 'query', 'workflow', 'publication'] as const;
+export const functionNames = ['public', 'query', 'workflow', 'publication', 'schedule'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 const root = join(import.meta.dirname, '../../..');

@@ -2,6 +2,7 @@
 import type { ProblemCode } from '../../../../functions/problem.ts';
 import { accessErrors } from './access-errors.ts';
 import { applicationErrors } from './application-errors.ts';
+import { uploadErrors } from './upload-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 
 interface Words {
@@ -12,6 +13,7 @@ interface Words {
 const codes: Readonly<Record<ProblemCode, Words>> = {
   ...applicationErrors,
   ...accessErrors,
+  ...uploadErrors,
   ...webhookErrors,
   'invalid-request': {
     title: '请求有误',

@@ -2,11 +2,21 @@
 import { table } from '../table.ts';
 
 const command = 'POST /api/v1/publications/{id}/commands';
+const asked = '"descriptor":$descriptor,"files":[{"name":"rivers.csv","bytes":9,"sha256":"$hash"}]';
+const file = 'PUT /api/v1/uploads/{id}/files/{name}';
+const start = 'POST /api/v1/uploads/{id}/publication';
 const reason = '"reason":"不再需要公开"';
 
 export const publications = table(`
 nobody token key-A key-B | person ent-A ent-B agent | m-pub m-rev e-pub e-rev dept | super audit
 POST /api/v1/publications     |                | @dataset | 401 401 401 401 | 403 403 403 403 | ok  403 403 403 403 | 403 403
+POST /api/v1/uploads          |                | {${asked}} | 401 401 401 401 | 403 403 403 403 | ok  403 403 403 403 | 403 403
+GET /api/v1/uploads/{id}      | upload-M       |          | 401 401 401 401 | -   -   -   -   | ok  -   -   -   -   | -   -
+GET /api/v1/uploads/{id}      | upload-E       |          | 401 401 401 401 | -   -   -   -   | -   -   ok  -   -   | -   -
+GET /api/v1/uploads/{id}      | no-upload      |          | 401 401 401 401 | 404 404 404 404 | 404 404 404 404 404 | 404 404
+${file}                       | upload-M       | name=rivers.csv {"sent":"without its address"} | 403
+${start}                      | upload-M       | ?dryRun=true {"any":"body"} | 401 401 401 401 | -   -   -   -   | ok  -   -   -   -   | -   -
+${start}                      | upload-E       | ?dryRun=true {"any":"body"} | 401 401 401 401 | -   -   -   -   | -   -   409 -   -   | -   -
 GET /api/v1/publications/{id} | market-open    |          | 401 401 401 401 | -   -   -   -   | ok  ok  -   -   -   | ok  -
 GET /api/v1/publications/{id} | market-blocked |          | 401 401 401 401 | -   -   -   -   | ok  ok  -   -   -   | ok  -
 GET /api/v1/publications/{id} | ecology-gated  |          | 401 401 401 401 | -   -   -   -   | -   -   ok  ok  -   | ok  -

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { onceADay } from '../../functions/local/schedule.ts';
+import { onceADay } from '../../functions/service/daily.ts';
 import type { Records } from '../../functions/service/ports.ts';
 import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 
