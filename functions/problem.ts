@@ -144,6 +144,11 @@ const requestProblems = {
     title: 'The query took too long',
     advice: 'Add filters, or download the file and query it yourself.',
   },
+  'not-ready': {
+    status: 503,
+    title: 'The platform cannot answer now',
+    advice: '`missing` names what cannot be read: `records`, `blobs` or `catalogue`. The log tells why.',
+  },
   'identity-unavailable': {
     status: 503,
     title: 'The OpenID provider cannot be reached',

@@ -174,6 +174,16 @@ export const settings = {
     is: 'which of its jobs',
     ...matching(/^[1-9]\d{0,6}$/, 'a whole number'),
   },
+  METRICS: {
+    fallback: 'none',
+    is: 'none, or emf: log lines that CloudWatch counts (embedded metric format)',
+    ...oneOf('none', 'emf'),
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    fallback: '',
+    is: 'address of an OpenTelemetry receiver (OTLP/HTTP) that traces go to, without `/v1/traces`; without one there are none',
+    ...matching(/^(?:https?:\/\/\S+)?$/, 'a http(s) URL'),
+  },
   SITE_SPONSOR: { fallback: '', is: '主办单位 in the footer; the place stays empty without it', ...anything },
   SITE_CODE: { fallback: '', is: '网站标识码 in the footer', ...anything },
   SITE_RECORD: { fallback: '', is: '备案号 in the footer', ...anything },

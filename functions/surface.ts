@@ -1,5 +1,5 @@
 /** Routes as one Hono app, and around them ids, logs, headers, errors. What answers, all of them or some, is the caller's choice. */
-import { Hono, type Next } from 'hono';
+import { Hono } from 'hono';
 import { problem } from './routes/answer.ts';
 import type { AppContext, Env, SurfaceDeps } from './routes/deps.ts';
 import { compress } from './routes/http/compress.ts';
@@ -13,10 +13,10 @@ import { IdentityOutage } from './service/identity-outage.ts';
 export function createSurface(deps: SurfaceDeps, routes: readonly Route[]): Hono<Env> {
   const app = new Hono<Env>();
   app.use(requestScope(deps), securityHeaders(deps.portalUrl), compress, refuseKeyInUrl);
-  if (deps.before) app.use(first(deps.before));
   for (const route of routes) {
-    app.on(route.method, honoPattern(route), (c) => {
+    app.on(route.method, honoPattern(route), async (c) => {
       c.set('isOpenData', route.isOpenData);
+      if (!route.standsAlone) await deps.before?.();
       return route.handle(c);
     });
   }
@@ -26,11 +26,6 @@ export function createSurface(deps: SurfaceDeps, routes: readonly Route[]): Hono
   app.onError((error, c) => failed(deps, error, c));
   return app;
 }
-
-const first = (before: () => Promise<void>) => async (_c: AppContext, next: Next) => {
-  await before();
-  await next();
-};
 
 /** OPTIONS where any page may read, 405 for the rest. */
 function otherMethod(c: AppContext, routes: readonly Route[]): Response {
@@ -51,6 +46,7 @@ async function elsewhere(deps: SurfaceDeps, c: AppContext): Promise<Response> {
     const allowed = ['GET', 'HEAD'];
     return problem(c, 'method-not-allowed', { headers: { Allow: allowed.join(', ') }, members: { allowed } });
   }
+  await deps.before?.();
   const page = await deps.portal(c.req.raw);
   if (!page) return problem(c, 'unknown-address');
   // What a page of another origin may use are the portal's data files, not its pages.

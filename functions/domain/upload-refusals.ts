@@ -1,5 +1,7 @@
 /** Every refusal of an upload: what is wrong, and after the semicolon what to do. */
-import { mostOpenUploads } from './upload.ts';
+
+/** Uploads of one agency that wait to be published. */
+export const mostOpenUploads = 100;
 
 export const uploadRefusals = {
   'unknown-upload': 'there is no such upload, or it is not of your agency; check the id',

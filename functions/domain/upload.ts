@@ -14,8 +14,6 @@ export const mostFileBytes = 5 * 1024 ** 3;
 export const mostUploadFiles = 51;
 /** Days after its announcement in which an upload can be published; its files are deleted on the day after. */
 export const uploadDays = 6;
-/** Uploads of one agency that wait to be published. */
-export const mostOpenUploads = 100;
 /** Milliseconds without a sign of life after which a job counts as dead. A container takes a minute or two to start. */
 export const patience = 5 * 60_000;
 const day = 86_400_000;

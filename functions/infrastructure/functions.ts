@@ -42,7 +42,7 @@ const readKey = useKey('kms:Decrypt');
 const writeKey = useKey('kms:Decrypt', 'kms:GenerateDataKey');
 
 /** The blobs that publishing reads and writes. */
-export const publishedBlobs: readonly Prefix[] = ['archive/', 'files/', 'snapshots/', 'log/', 'uploads/'];
+export const publishedBlobs: readonly Prefix[] = ['archive/', 'files/', 'snapshots/', 'uploads/'];
 
 /** Publishing, in a function or in a container. */
 export const publishing: Permissions = [
@@ -57,8 +57,6 @@ export const publishing: Permissions = [
   read('Snapshots', 'snapshots/'),
   write('Snapshots', 'snapshots/'),
   remove('Snapshots', 'snapshots/'), // all but the latest ten
-  read('Log', 'log/'),
-  write('Log', 'log/'),
   keepRecords,
 ];
 
@@ -69,8 +67,8 @@ export const purposes = {
     memory: '512 MB',
     timeout: '20 seconds',
     streams: true,
-    blobs: ['files/', 'portal/', 'snapshots/'],
-    may: [read('Open', 'files/', 'portal/'), ...snapshot],
+    blobs: ['portal/', 'snapshots/'],
+    may: [read('Open', 'portal/'), ...snapshot],
   },
   /** Applications, sign-in, keys, notifications. */
   workflow: {

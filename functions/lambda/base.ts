@@ -7,26 +7,38 @@ import type { CatalogueDeps } from '../routes/deps.ts';
 import { followCatalogue } from '../service/catalogue/follow.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
 import { openDynamodbRecords } from '../store/dynamodb-records.ts';
+import { observeBlobs } from '../store/observed-blobs.ts';
+import { observeRecords } from '../store/observed-records.ts';
 import { readBuckets, routeBlobs } from '../store/routed-blobs.ts';
 import { openS3Blobs } from '../store/s3-blobs.ts';
-import { environment, scratch } from './environment.ts';
+import { type OpenTelemetry, openTelemetry, telemetrySettings } from '../telemetry/open.ts';
+import { environment, functionName, scratch } from './environment.ts';
 
 export const now = (): Date => new Date();
 
-/** One line of JSON on the standard output, where CloudWatch reads it. */
-export const log = (line: JsonObject): void => console.log(JSON.stringify(line));
+/**
+ * One line of JSON on the standard output, where CloudWatch reads it. Not by the console: Lambda's own puts what it is
+ * given as text into a line of JSON of its own, where nobody finds its members.
+ */
+export const log = (line: JsonObject): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
 export interface Base extends CatalogueDeps {
   readonly records: Records;
   readonly blobs: Blobs;
   readonly before: () => Promise<void>;
+  readonly telemetry: OpenTelemetry;
 }
 
+const { version } = packageDocument;
+
 /** The stores of a function; what it may do with them, IAM decides. */
-export function openBase(): Base {
-  const { PORTAL_URL, DYNAMODB_TABLE } = environment('PORTAL_URL', 'DYNAMODB_TABLE');
-  const records = openDynamodbRecords({ client: new DynamoDBClient(), table: DYNAMODB_TABLE, now });
-  const blobs = openBlobs();
+export async function openBase(): Promise<Base> {
+  const settings = environment('PORTAL_URL', 'DYNAMODB_TABLE', ...telemetrySettings);
+  const { PORTAL_URL, DYNAMODB_TABLE: table } = settings;
+  const telemetry = await openTelemetry(settings, { service: functionName, version, now, log });
+  const stored = openDynamodbRecords({ client: new DynamoDBClient(), table, now });
+  const records = observeRecords(stored, telemetry);
+  const blobs = observeBlobs(openBlobs(), telemetry);
   const followed = followCatalogue({ records, blobs, now });
   return {
     records,
@@ -35,8 +47,9 @@ export function openBase(): Base {
     before: followed.look,
     now,
     log,
+    telemetry,
     portalUrl: PORTAL_URL,
-    version: packageDocument.version,
+    version,
   };
 }
 

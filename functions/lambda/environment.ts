@@ -11,5 +11,8 @@ export function environment<Name extends SettingName>(
   return read.values;
 }
 
+/** As Lambda calls this function. */
+export const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'jilin-open-data';
+
 /** Lambda's only writable disk; it lives as long as the function's process. */
 export const scratch = process.env.LAMBDA_SCRATCH ?? '/tmp';

@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import type { Hono } from 'hono';
 import { streamHandle } from 'hono/aws-lambda';
 import type { AppContext, Env } from '../routes/deps.ts';
+import type { Base } from './base.ts';
 import { environment } from './environment.ts';
 import { isTaskEvent, runTask, type Tasks } from './tasks.ts';
 
@@ -13,13 +14,18 @@ type StreamingHandler = (event: object, answer: Writable, context: object) => Pr
 declare const awslambda: { streamifyResponse(handle: StreamingHandler): StreamingHandler };
 
 /**
- * The handler of a surface. `after` runs when the answer was sent and before the process is frozen: what is not
+ * The handler of a surface. `written` runs when the answer was sent and before the process is frozen: what is not
  * written then may never be. Whoever comes past CloudFront, and so past its firewall, is not answered.
  */
 export function httpHandler(
   surface: Hono<Env>,
-  after: () => Promise<void> = async () => {},
+  { telemetry }: Pick<Base, 'telemetry'>,
+  written: () => Promise<void> = async () => {},
 ): StreamingHandler {
+  const after = async () => {
+    await written();
+    await telemetry.flush();
+  };
   const isFromRouter = routerCheck();
   const answering = {
     fetch: async (request: Request, bindings: object) => {
@@ -31,10 +37,10 @@ export function httpHandler(
 }
 
 /** For a function that the clock calls as well. */
-export function httpOrTaskHandler(http: StreamingHandler, tasks: Tasks): StreamingHandler {
+export function httpOrTaskHandler(http: StreamingHandler, base: Base, tasks: Tasks): StreamingHandler {
   return awslambda.streamifyResponse(async (event, answer, context) => {
     if (!isTaskEvent(event)) return http(event, answer, context);
-    await runTask(tasks, event);
+    await runTask(base, tasks, event);
     answer.end();
   });
 }

@@ -4,6 +4,6 @@ import { createSurface } from '../surface.ts';
 import { openBase } from './base.ts';
 import { httpHandler } from './http.ts';
 
-const base = openBase();
+const base = await openBase();
 
-export const handler = httpHandler(createSurface(base, publicPart(base)));
+export const handler = httpHandler(createSurface(base, publicPart(base)), base);

@@ -8,7 +8,7 @@ import { environment } from './environment.ts';
 import { openPublishing } from './publishing.ts';
 
 const { UPLOAD_ID: upload, UPLOAD_RUN: run } = environment('UPLOAD_ID', 'UPLOAD_RUN');
-const base = openBase();
+const base = await openBase();
 const { portal, publications, showChange } = openPublishing(base);
 const line = { event: 'publication', upload, run: Number(run) };
 const tell = (level: string, more: object): void => log({ level, at: now().toISOString(), ...line, ...more });
@@ -29,5 +29,6 @@ try {
   tell('error', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   process.exitCode = 1;
 } finally {
+  await base.telemetry.flush();
   await base.records.close();
 }

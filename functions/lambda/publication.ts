@@ -15,7 +15,7 @@ import { openUploads } from './uploads.ts';
 /** What a function URL takes, in bytes. */
 const mostBytes = 6 * 1024 ** 2;
 
-const base = openBase();
+const base = await openBase();
 const { portal, publications } = openPublishing(base);
 const { workDirectory } = portal;
 const deps = {
@@ -42,4 +42,4 @@ const tasks: Tasks = {
 const described = openapiRoute(describedRoutes(base.portalUrl), base);
 const surface = createSurface(deps, [...publicationPart(deps), described]);
 
-export const handler = httpOrTaskHandler(httpHandler(surface), tasks);
+export const handler = httpOrTaskHandler(httpHandler(surface, base), base, tasks);

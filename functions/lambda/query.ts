@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { queryPart } from '../parts/query.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { openEngine } from '../service/query/engine.ts';
+import { observeEngine } from '../service/query/observed-engine.ts';
 import { createSurface } from '../surface.ts';
 import { openBase } from './base.ts';
 import { scratch } from './environment.ts';
 import { httpHandler, viewerAddress } from './http.ts';
 
-const base = openBase();
+const base = await openBase();
 // What S3 has is downloaded to be read; nothing else on the disk can be.
 const directories = [join(scratch, 'cache')];
 mkdirSync(join(scratch, 'cache'), { recursive: true });
-const [engine, gatedEngine] = await Promise.all([
-  openEngine({ directories, workDirectory: join(scratch, 'open') }),
-  openEngine({ directories, workDirectory: join(scratch, 'gated') }),
-]);
+const openIn = async (name: string) =>
+  observeEngine(await openEngine({ directories, workDirectory: join(scratch, name) }), base.telemetry);
+const [engine, gatedEngine] = await Promise.all([openIn('open'), openIn('gated')]);
 const accessKeys = createAccessKeys({
   ...base,
   onFailure: (error) => base.log({ level: 'error', event: 'use-log', error: String(error) }),
@@ -24,4 +24,4 @@ const accessKeys = createAccessKeys({
 const deps = { ...base, engine, gatedEngine, accessKeys, remoteAddress: viewerAddress };
 
 // A frozen process writes nothing: the use of keys is written with each answer.
-export const handler = httpHandler(createSurface(deps, queryPart(deps)), accessKeys.flush);
+export const handler = httpHandler(createSurface(deps, queryPart(deps)), base, accessKeys.flush);

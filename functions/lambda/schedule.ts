@@ -11,7 +11,7 @@ import { openBase } from './base.ts';
 import { environment } from './environment.ts';
 import { runTask, type Tasks } from './tasks.ts';
 
-const base = openBase();
+const base = await openBase();
 const sendMail = mailSenderOf(environment(...mailSettings), base);
 const keepTime = createTimekeeper(applicationDepsOf(base));
 const outgoing = { allowsLoopback: isLoopback(base.portalUrl) };
@@ -31,4 +31,4 @@ const tasks: Tasks = {
   webhooks: async (stopping) => ({ ...(await deliverWebhooks({ ...base, outgoing, stopping })) }),
 };
 
-export const handler = (event: object): Promise<void> => runTask(tasks, event);
+export const handler = (event: object): Promise<void> => runTask(base, tasks, event);

@@ -9,7 +9,7 @@ import { environment } from './environment.ts';
 import { httpHandler } from './http.ts';
 import { openSignIn } from './sign-in.ts';
 
-const base = openBase();
+const base = await openBase();
 const accessKeys = createAccessKeys({
   ...base,
   onFailure: (error) => base.log({ level: 'error', event: 'use-log', error: String(error) }),
@@ -23,4 +23,4 @@ const deps = {
   outgoing: { allowsLoopback: isLoopback(base.portalUrl) },
 };
 
-export const handler = httpHandler(createSurface(deps, workflowPart(deps)));
+export const handler = httpHandler(createSurface(deps, workflowPart(deps)), base);

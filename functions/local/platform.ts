@@ -2,11 +2,15 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generators } from '../../datasets/generators.ts';
+import packageDocument from '../../package.json' with { type: 'json' };
 import type { Agency } from '../domain/agency.ts';
 import { checkAgencies, registerAgencies } from '../service/agencies.ts';
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import { createPublicationService } from '../service/publication/publication.ts';
+import { observeBlobs } from '../store/observed-blobs.ts';
+import { observeRecords } from '../store/observed-records.ts';
+import { type OpenTelemetry, openTelemetry } from '../telemetry/open.ts';
 import type { Config } from './config.ts';
 import { Unusable } from './outage.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -20,18 +24,28 @@ export interface Platform extends Stores {
   readonly snapshot: SnapshotDeps;
   /** For staging; emptied of what this process made. */
   readonly workDirectory: string;
+  readonly telemetry: OpenTelemetry;
   close(): Promise<void>;
 }
 
 /** The people in front of this machine, for the audit trail of commands given here. */
 export const operator = { id: 'operator', roles: ['operator'] } as const;
 
+const { version } = packageDocument;
+/** What is counted is told beside the log. */
+const log = (line: object): void => console.error(JSON.stringify(line));
+
 export async function openPlatform(config: Config): Promise<Platform> {
   const now = () => new Date();
   const workDirectory = join(config.DATA_DIR, 'work', String(process.pid));
   await mkdir(workDirectory, { recursive: true });
   await removeAbandonedWork(join(config.DATA_DIR, 'work'));
-  const stores = await openStores(config, now);
+  const telemetry = await openTelemetry(config, { service: packageDocument.name, version, now, log });
+  const opened = await openStores(config, now);
+  const stores = {
+    records: observeRecords(opened.records, telemetry),
+    blobs: observeBlobs(opened.blobs, telemetry),
+  };
   const snapshot = { ...stores, workDirectory, now };
   const generatorsRevision = await treeHash(['datasets/generators.ts', 'datasets/generators']);
   const deps = { ...stores, now, workDirectory, generators, generatorsRevision };
@@ -42,7 +56,9 @@ export async function openPlatform(config: Config): Promise<Platform> {
     publications: (onChanged) => createPublicationService({ ...deps, onChanged }),
     snapshot,
     workDirectory,
+    telemetry,
     async close() {
+      await telemetry.flush();
       await stores.records.close();
       await rm(workDirectory, { recursive: true, force: true });
     },

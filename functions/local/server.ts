@@ -13,6 +13,7 @@ import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { onceADay } from '../service/daily.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import { openEngine } from '../service/query/engine.ts';
+import { observeEngine } from '../service/query/observed-engine.ts';
 import { removeOldUploads } from '../service/upload/sweep.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { type Coalesced, coalesce } from './coalesce.ts';
@@ -42,6 +43,7 @@ export async function openServer(
   log: Log,
 ): Promise<LocalServer> {
   const { config, now } = platform;
+  const { telemetry } = platform;
   const engine = await openEngine({
     // Of the embedded blobs only what is open; of S3 what was downloaded to be read.
     directories: [join(config.DATA_DIR, 'blobs', 'files'), join(config.DATA_DIR, 'cache')],
@@ -71,8 +73,9 @@ export async function openServer(
     catalogue: published.catalogue,
     blobs: platform.blobs,
     records: platform.records,
-    engine,
-    gatedEngine,
+    telemetry,
+    engine: observeEngine(engine, telemetry),
+    gatedEngine: observeEngine(gatedEngine, telemetry),
     accessKeys,
     remoteAddress: createRemoteAddress(config.TRUSTED_PROXIES),
     publications,

@@ -13,7 +13,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/v1/uploads*', 'publication'],
   ['/openapi.json', 'publication'],
   ['/api/v1/datasets*', 'public'],
-  ['/api/health', 'public'],
+  ['/api/health*', 'public'],
   ['/api/*', 'workflow'],
   ['/auth/*', 'workflow'],
 ];

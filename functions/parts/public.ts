@@ -1,12 +1,12 @@
 /** The part of the surface that reads the public catalogue: small, quick to start, and able to do nothing else. */
 import { catalogueFileRoutes } from '../routes/catalogue-files.ts';
 import { datasetRoutes } from '../routes/datasets.ts';
-import type { CatalogueDeps } from '../routes/deps.ts';
+import type { HealthDeps } from '../routes/deps.ts';
 import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
 import type { Route } from '../routes/route.ts';
 
-export const publicPart = (deps: CatalogueDeps): readonly Route[] => [
+export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...datasetRoutes(deps),
   ...catalogueFileRoutes(deps),
   ...feedRoutes(deps),

@@ -6,6 +6,7 @@ import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import type { Now } from '../service/clock.ts';
 import type { OutgoingRules } from '../service/http/outgoing.ts';
 import type { Blobs, JsonObject, Records } from '../service/ports.ts';
+import type { Telemetry } from '../service/ports-telemetry.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
 import type { SignIn } from '../service/sign-in.ts';
@@ -21,6 +22,8 @@ export interface SurfaceDeps {
   readonly portal?: (request: Request) => Promise<Response | undefined>;
   /** Done before each request is answered; what it throws is answered like any failure. */
   readonly before?: () => Promise<void>;
+  /** What is measured and traced; nothing without it. */
+  readonly telemetry?: Telemetry;
   /** One structured line; never holds personal data, and JSON keeps it one line. */
   readonly log: (line: JsonObject) => void;
 }
@@ -31,6 +34,12 @@ export interface CatalogueDeps extends SurfaceDeps {
   readonly catalogue: () => Catalogue;
   /** Of the platform, as in package.json. */
   readonly version: string;
+}
+
+/** For telling whether what answers need is at hand; of the stores it takes no more than a look. */
+export interface HealthDeps extends CatalogueDeps {
+  readonly records: Pick<Records, 'query'>;
+  readonly blobs: Pick<Blobs, 'head'>;
 }
 
 /** For whoever asks by name: a person signed in, or the holder of a key. */
@@ -78,7 +87,10 @@ export interface WorkflowDeps extends AccountDeps {
 }
 
 /** What all routes together are given by a composition root. */
-export interface AppDeps extends QueryDeps, PublicationDeps, WorkflowDeps {}
+export interface AppDeps extends HealthDeps, QueryDeps, PublicationDeps, WorkflowDeps {
+  readonly records: Records;
+  readonly blobs: Blobs;
+}
 
 export interface Env {
   Variables: {

@@ -106,8 +106,9 @@ export const schemas = {
     },
     ['type', 'title', 'status', 'instance', 'code', 'advice'],
   ),
-  Health: record({
-    status: { const: 'ok' },
+  Health: record({ status: { const: 'ok' }, version: text }),
+  Readiness: record({
+    status: { const: 'ready' },
     version: text,
     catalogue: record({ digest: text, updated: text, entries: count }),
   }),

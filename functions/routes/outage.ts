@@ -1,10 +1,12 @@
 import type { ProblemCode } from '../problem.ts';
 import { IdentityOutage } from '../service/identity-outage.ts';
 import { QueryOutage } from '../service/query/pool.ts';
+import { JobsUnavailable } from '../service/upload/contract.ts';
 
 /** The problem of an outage that the asker should know of and wait for, in seconds; undefined for a bug. */
 export function outageProblem(error: Error): { code: ProblemCode; retryAfter: number } | undefined {
   if (error instanceof QueryOutage) return { code: error.code, retryAfter: 5 };
   if (error instanceof IdentityOutage) return { code: 'identity-unavailable', retryAfter: 30 };
+  if (error instanceof JobsUnavailable) return { code: 'upload-not-started', retryAfter: 60 };
   return undefined;
 }

@@ -53,6 +53,8 @@ export interface Route {
   readonly auth: 'none' | 'optional' | 'bearer' | 'session';
   /** Whether pages of any origin may read the answer. */
   readonly isOpenData: boolean;
+  /** Answered whatever the stores say: without what is done before each request. */
+  readonly standsAlone?: true;
   readonly handle: (c: AppContext) => Response | Promise<Response>;
 }
 

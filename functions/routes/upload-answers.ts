@@ -4,17 +4,14 @@ import type { Announced, Refused, RunView, UploadView } from '../service/upload/
 import type { AppContext } from './deps.ts';
 import { plain, publishTold, type Told } from './publication-answers.ts';
 
-/** Seconds after which it is worth looking again, or asking again. */
+/** Seconds after which it is worth looking again. */
 const soon = '5';
-const later = '60';
 
 export const uploadAddress = (portalUrl: string, id: string): string => `${portalUrl}/api/v1/uploads/${id}`;
 
-export function refusedTold({ refusal, missing }: Refused): Told {
-  const { code } = refusal;
-  const headers = code === 'upload-not-started' ? { headers: { 'Retry-After': later } } : {};
-  return { code, ...headers, body: missing ? { missing } : {} };
-}
+export const refusedTold = ({ refusal, missing }: Refused): Told => {
+  return { code: refusal.code, body: missing ? { missing } : {} };
+};
 
 /** Without the addresses of the files: they let in whoever has them, and are made anew for each answer. */
 export function announcedTold(result: Announced, portalUrl: string): Told {

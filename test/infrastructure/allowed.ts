@@ -30,16 +30,19 @@ const publishing = [
   ...theSnapshot,
   's3:AbortMultipartUpload s3:PutObject | Snapshots/snapshots/*',
   's3:DeleteObject | Snapshots/snapshots/*',
-  's3:GetObject | Log/log/*',
-  's3:ListBucket | Log',
-  's3:AbortMultipartUpload s3:PutObject | Log/log/*',
   ...records,
 ];
 
 const starts = (name: string) => [`lambda:InvokeFunction | function:${name}`, 'sqs:SendMessage | Missed'];
 
 export const allowed: Readonly<Record<string, readonly string[]>> = {
-  PublicRole: [itsLog('public'), ...openFilesAndPages, ...theSnapshot, itsPointer],
+  PublicRole: [
+    itsLog('public'),
+    's3:GetObject | Open/portal/*',
+    's3:ListBucket | Open',
+    ...theSnapshot,
+    itsPointer,
+  ],
   QueryRole: [
     itsLog('query'),
     ...openFiles,

@@ -39,7 +39,7 @@ export const expectedOfFunction: Readonly<
     { timeout: number; memory: number; disk: number; prefixes: string; environment: readonly string[] }
   >
 > = {
-  Public: { timeout: 20, memory: 512, disk: 512, prefixes: 'files portal snapshots', environment: http },
+  Public: { timeout: 20, memory: 512, disk: 512, prefixes: 'portal snapshots', environment: http },
   Query: {
     timeout: 60,
     memory: 1769,
@@ -58,7 +58,7 @@ export const expectedOfFunction: Readonly<
     timeout: 900,
     memory: 3008,
     disk: 10240,
-    prefixes: 'archive files snapshots log uploads',
+    prefixes: 'archive files snapshots uploads',
     environment: [...http, ...oidc, ...task, 'RENDER_FUNCTION'],
   },
   Render: {

@@ -13,6 +13,7 @@ import { checkAnswers } from './journey/answers.ts';
 import { as, enterprises, publish, reservoirs } from './journey/people.ts';
 import { prepare } from './journey/prepare.ts';
 import { checkReach } from './journey/reach.ts';
+import { needless } from './journey/used.ts';
 import { wholeGrant } from './journey/whole-grant.ts';
 
 let cloud: Cloud;
@@ -128,6 +129,10 @@ describe('a conditional dataset, through the functions', () => {
 
   it('nobody was denied anything on the way', () => {
     expect(cloud.guard.asked.filter(({ line }) => line === undefined)).toEqual([]);
+  });
+
+  it('nobody is allowed what nobody needed', () => {
+    expect(needless(cloud)).toEqual([]);
   });
 });
 

@@ -147,15 +147,6 @@ describe('an entry', () => {
 });
 
 describe('the rest of the catalogue', () => {
-  it('is healthy, and says which catalogue it serves', async () => {
-    const { digest } = platform.deps.catalogue().info;
-    expect(await (await platform.get('/api/health')).json()).toEqual({
-      status: 'ok',
-      version: '0.0.0-test',
-      catalogue: { digest, updated: '2026-03-05T03:00:00Z', entries: 5 },
-    });
-  });
-
   it('downloads as the SQLite file that the platform reads, resumable', async () => {
     const whole = Buffer.from(await (await platform.get('/catalog.sqlite')).arrayBuffer());
     expect(whole.subarray(0, 15).toString()).toBe('SQLite format 3');

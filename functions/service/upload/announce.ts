@@ -2,7 +2,8 @@
 import { encodeTime, ulid } from 'ulidx';
 import type { Dataset } from '../../domain/dataset.ts';
 import { chainOrigin } from '../../domain/hash-chain.ts';
-import { mostOpenUploads, type UploadEvent, type UploadFile, uploadDays } from '../../domain/upload.ts';
+import { type UploadEvent, type UploadFile, uploadDays } from '../../domain/upload.ts';
+import { mostOpenUploads } from '../../domain/upload-refusals.ts';
 import { sha256 } from '../event-log.ts';
 import { filesOf } from '../publication/fingerprint.ts';
 import type { ParameterError } from '../query/query.ts';

@@ -29,6 +29,11 @@ export const refuse = (code: UploadRefusalCode): Refused => {
   return { outcome: 'refused', refusal: { code, message: uploadRefusals[code] } };
 };
 
+/** There is no room for a job at the moment, which was recorded: it can be started again. */
+export class JobsUnavailable extends Error {
+  override readonly name = 'JobsUnavailable';
+}
+
 export interface Announcement {
   /** The descriptor, unchecked. */
   readonly document: unknown;
@@ -79,7 +84,7 @@ export interface UploadService {
   announce(announcement: Announcement): Promise<Announced>;
   /** Undefined for an id that nothing has, and for whoever has nothing to do with it. */
   read(id: string, actor: Actor): Promise<UploadView | undefined>;
-  /** Starts the job that publishes what arrived; asked again, it is the same job. */
+  /** Starts the job that publishes what arrived; asked again, it is the same job. Throws `JobsUnavailable`. */
   start(request: {
     readonly id: string;
     readonly actor: Actor;

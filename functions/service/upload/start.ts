@@ -2,7 +2,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { decideEnd, decideStart, evolveUpload, isDone, mayHandle, type RunEnd } from '../../domain/upload.ts';
 import type { Job } from '../ports-upload.ts';
-import { type Refused, refuse, type UploadDeps } from './contract.ts';
+import { JobsUnavailable, type Refused, refuse, type UploadDeps } from './contract.ts';
 import { appendUpload, loadUpload, missingFiles, openUploads, readProgress } from './stream.ts';
 
 /** How often a command starts over when somebody else changed the upload meanwhile. */
@@ -32,15 +32,14 @@ export async function startPublication(
 }
 
 /** What could not be started is recorded as failed, so that it can be started again at once. */
-async function launch(deps: UploadDeps, job: Job): Promise<{ readonly outcome: 'accepted' } | Refused> {
-  const failed = () => endRun(deps, job, { outcome: 'failed', because: 'not-started' });
-  const started = await deps.runner.start(job).catch(async (error: unknown) => {
-    await failed();
+async function launch(deps: UploadDeps, job: Job): Promise<{ readonly outcome: 'accepted' }> {
+  try {
+    if ((await deps.runner.start(job)) === 'started') return { outcome: 'accepted' };
+    throw new JobsUnavailable('no job can be started at the moment');
+  } catch (error) {
+    await endRun(deps, job, { outcome: 'failed', because: 'not-started' });
     throw error;
-  });
-  if (started === 'started') return { outcome: 'accepted' };
-  await failed();
-  return refuse('upload-not-started');
+  }
 }
 
 /** Records how a job ended; false when it had ended already, or another one took its place. */

@@ -31,8 +31,7 @@ export function newDelivery(message: Omit<StoredAnnouncement, 'owner'>, webhook:
 /** One round over what was announced; safe to be done by two at once. */
 export async function fanOut(deps: OutboxDeps): Promise<void> {
   const { rows } = await deps.records.query(announcements.index, announcements.key, { limit: batch });
-  for (const row of rows)
-    if (!deps.stopping?.aborted) await announce(deps, row, readAnnouncement(row.value));
+  for (const row of rows) if (!deps.stopping?.aborted) await announce(deps, row, readAnnouncement(row.value));
 }
 
 async function announce(deps: OutboxDeps, row: IndexRow, message: StoredAnnouncement): Promise<void> {

@@ -186,6 +186,7 @@ const kept = new Map<string, readonly string[]>();
 const reading: readonly string[] = [
   'GET /api/v1/applications/{id}',
   'GET /api/v1/publications/{id}',
+  'GET /api/v1/uploads/{id}',
   'GET /api/v1/webhooks/{id}/deliveries',
 ];
 function secretsFrom(column: string): readonly string[] {

@@ -10,6 +10,7 @@ import { loadPublication } from '../../../functions/service/publication/stream.t
 import { fanOut } from '../../../functions/service/webhook/fan-out.ts';
 import { createWebhook } from '../../../functions/service/webhook/manage.ts';
 import { listDeliveries } from '../../../functions/service/webhook/sendings.ts';
+import { descriptor } from '../../service/publication/publishing.ts';
 import { visitFields } from '../../support/granted-platform.ts';
 import { terms } from '../../support/granting.ts';
 import { blockedTitle } from './publications.ts';
@@ -50,11 +51,25 @@ export const formOf = (mark: string): DraftForm => ({
     'destroy-at-end',
   ],
 });
+const uploadText = 'id,name\n1,辉发河\n2,无\n';
+const uploadFile = {
+  name: 'rivers.csv',
+  bytes: Buffer.byteLength(uploadText),
+  sha256: createHash('sha256').update(uploadText).digest('hex'),
+};
+const uploadDocument = (publisher: string) =>
+  descriptor({
+    id: `${publisher}-large`,
+    publisher,
+    responsibleDepartment: publisher,
+    code: '307008211001/95',
+  });
 const grant = { ...terms, fields: visitFields.map(({ name }) => name), rows: [] };
 
 const noApplication = 'app_01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const noKey = 'key_01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const noWebhook = 'whk_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const noUpload = 'upl_01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const nothing = (id: string): Target => ({ id, unknown: id, streams: [], secrets: [] });
 const dataset = (id: string, secrets: readonly string[] = []): Target => {
   return { id, unknown: 'no-such-dataset', streams: [`dataset/${id}`], secrets };
@@ -102,6 +117,19 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     return { id, unknown: noKey, streams: of.streams, secrets: [] };
   };
 
+  const upload = async (account: string, publisher: string, isSent: boolean): Promise<Target> => {
+    const document = uploadDocument(publisher);
+    const made = await deps.uploads.announce({ document, files: [uploadFile], actor: actor(account) });
+    if (made.outcome !== 'announced') throw new Error(JSON.stringify(made));
+    const { id } = made;
+    const address = (await deps.uploads.read(id, actor(account)))?.files[0]?.address;
+    const sending = { id, name: uploadFile.name, token: address?.headers['X-Upload-Token'] ?? '' };
+    const sent =
+      isSent && (await deps.uploads.receive({ ...sending, body: new Blob([uploadText]).stream() }));
+    if (sent && sent.outcome !== 'received') throw new Error(JSON.stringify(sent));
+    return { id, unknown: noUpload, streams: [`upload/${id}`], secrets: [id] };
+  };
+
   const webhook = async (account: string, owner?: string): Promise<Target> => {
     const described = { name: `回调${account}`, url: 'https://hooks.example.cn/in', events: [] };
     const made = await createWebhook(deps, { ...described, ...(owner && { owner }) }, actor(account));
@@ -138,6 +166,9 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     'key-B': keyTarget(keyB, activeB),
     'no-key': nothing(noKey),
     ...webhooks,
+    'upload-M': await upload('market-publisher', 'market-regulation', true),
+    'upload-E': await upload('ecology-publisher', 'ecology', false),
+    'no-upload': nothing(noUpload),
     'market-blocked': dataset('market-blocked', ['market-blocked', blockedTitle]),
     'no-dataset': nothing('no-such-dataset'),
   };
@@ -162,6 +193,10 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
       agreement: () => agreementOf(targets['story-A']?.id ?? '', 'enterprise-a'),
       file: async () => createHash('sha256').update(pdf('印记甲')).digest('hex'),
       content: contentHash,
+      // Within a text that stands in JSON.
+      descriptor: async () =>
+        JSON.stringify(JSON.stringify(uploadDocument('market-regulation'))).slice(1, -1),
+      hash: async () => uploadFile.sha256,
       delivery,
     } satisfies Record<string, () => Promise<string>>,
   };

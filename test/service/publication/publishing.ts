@@ -99,6 +99,7 @@ export async function openPublishing(now = () => new Date('2026-11-23T01:00:00Z'
   await registerAgencies(records, agencies, 'test', now);
   const service = createPublicationService(deps);
   const opened: Catalogue[] = [];
+  const background: Uploads[] = [];
   return {
     directory,
     deps,
@@ -108,14 +109,19 @@ export async function openPublishing(now = () => new Date('2026-11-23T01:00:00Z'
       const { actor = publisher, dryRun = false } = options;
       return service.publish({ document: dataset, directory: source, actor, dryRun });
     },
-    uploads: (portalUrl) =>
-      openUploads({ ...deps, portalUrl, publications: service, show: onChanged, onFault: console.error }),
+    uploads: (portalUrl) => {
+      const given = { ...deps, portalUrl, publications: service, show: onChanged, onFault: console.error };
+      const uploads = openUploads(given);
+      background.push(uploads);
+      return uploads;
+    },
     async catalogue() {
       const catalogue = await openSnapshot(blobs, await refreshSnapshot(snapshot));
       opened.push(catalogue);
       return catalogue;
     },
     async [Symbol.asyncDispose]() {
+      for (const uploads of background) await uploads.idle();
       for (const catalogue of opened) catalogue.close();
       await records.close();
       await rm(directory, { recursive: true, force: true });

@@ -46,10 +46,11 @@ export interface Cloud {
 /** Of the portal at the embedded provider; the functions read it where SSM keeps it. */
 const clientSecret = 'secret-of-the-portal';
 
-export async function openCloud(): Promise<Cloud> {
+/** `more`: endpoints of further services that the functions reach, by their names in signatures. */
+export async function openCloud(more: Readonly<Record<string, string>> = {}): Promise<Cloud> {
   const directory = await mkdtemp(join(tmpdir(), 'cloud-'));
   const [dynamodb, s3] = await Promise.all([startDynamodb(), startS3()]);
-  const services = { dynamodb: dynamodb.endpoint, s3: s3.endpoint };
+  const services = { dynamodb: dynamodb.endpoint, s3: s3.endpoint, ...more };
   const guard = await startGuard({ services, secret: clientSecret });
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => listener(request, response));

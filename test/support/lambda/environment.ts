@@ -19,7 +19,14 @@ export const roleOf = (name: FunctionName): string => `${component(name)}Role`;
 
 const more: Readonly<Partial<Record<FunctionName, Readonly<Record<string, string>>>>> = {
   workflow: { OIDC_CLIENT_SECRET_PARAMETER: 'OidcClientSecretParameter' },
-  publication: { RENDER_FUNCTION: 'render' },
+  publication: {
+    RENDER_FUNCTION: 'render',
+    TASK_CLUSTER: 'cluster',
+    TASK_DEFINITION: 'LargePublicationTask',
+    TASK_CONTAINER: 'LargePublication',
+    TASK_SUBNETS: 'subnet-a,subnet-b',
+    TASK_SECURITY_GROUPS: 'sg-a',
+  },
   schedule: { MAIL: 'ses', MAIL_FROM: 'open-data@mail.example.cn', SES_CONFIGURATION_SET: 'MailConfig' },
 };
 

@@ -80,6 +80,11 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   internal: { title: '平台内部出错', advice: '请重试；仍然出错的，请报告请求编号。' },
   busy: { title: '正在处理的请求太多', advice: '过 `Retry-After` 所写的秒数后再试，或者下载文件。' },
   'query-too-slow': { title: '查询用时过长', advice: '增加筛选条件，或者下载文件自行查询。' },
+  'not-ready': {
+    title: '平台暂时无法提供服务',
+    advice:
+      '`missing` 列明读不到的部分：`records`（记录）、`blobs`（文件）或 `catalogue`（目录）。原因见日志。',
+  },
   'identity-unavailable': { title: '无法连接 OpenID 服务', advice: '过 `Retry-After` 所写的秒数后再试。' },
   'not-owner': { title: '数据集属于其他部门', advice: '以发布该数据集的部门的身份操作。' },
   'not-permitted': { title: '你的角色不能执行这项操作', advice: '请有此权限的同事操作。' },

@@ -10,6 +10,7 @@ const withKeyB = '403 403 403 ok  | 403 403 403 403 | 403 403 403 403 403 | 403 
 export const open = table(`
 ${columns}
 GET /api/health                                | |                                              | ok
+GET /api/health/ready                          | |                                              | ok
 GET /openapi.json                              | |                                              | ok
 GET /api/v1/datasets                           | |                                              | ok
 GET /api/v1/datasets                           | | ?q=名册                                      | ok

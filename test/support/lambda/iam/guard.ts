@@ -23,7 +23,7 @@ export interface Guard {
 }
 
 export interface GuardOptions {
-  /** Endpoints of `dynamodb` and `s3`. */
+  /** Endpoints of `dynamodb`, `s3` and whatever else somebody stands in for. */
   readonly services: Readonly<Record<string, string>>;
   /** What SSM keeps. */
   readonly secret: string;
@@ -67,10 +67,13 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
   };
 }
 
-/** Each function has an access key of its own, named like its role; the signature says for which service it is. */
-function signerOf({ headers }: IncomingMessage): { role: string; service: string } {
-  const [, role = '', service = ''] =
-    /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+/**
+ * Each function has an access key of its own, named like its role; the signature says for which service it is. Of a
+ * presigned address both stand in the query.
+ */
+function signerOf({ headers, url = '' }: IncomingMessage): { role: string; service: string } {
+  const signature = headers.authorization ?? decodeURIComponent(url);
+  const [, role = '', service = ''] = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(signature) ?? [];
   return { role, service };
 }
 

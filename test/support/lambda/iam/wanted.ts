@@ -27,6 +27,7 @@ const services: Readonly<Record<string, (request: AwsRequest) => readonly Wanted
     },
   ],
   ses: ofSes,
+  ecs: ofEcs,
   ssm: (request) => [
     { action: 'ssm:GetParameter', resource: String(jsonOf<{ Name: string }>(request).Name) },
     { action: 'kms:Decrypt', resource: 'Key' },
@@ -109,6 +110,17 @@ function ofKey(bucket: string, action: string, method: string, query: URLSearchP
     ...(action === 's3:PutObject' && isMultipart ? ['kms:Decrypt'] : []),
   ];
   return names.map((name) => ({ action: name, resource: 'Key' }));
+}
+
+/** A task takes its roles along; the test calls its definition by the logical name. */
+function ofEcs(request: AwsRequest): readonly Wanted[] {
+  const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+  const { taskDefinition } = jsonOf<{ taskDefinition: string }>(request);
+  const roles = ['role/LargePublicationExecutionRole', 'role/LargePublicationTaskRole'];
+  return [
+    { action: `ecs:${operation}`, resource: taskDefinition },
+    ...roles.map((resource) => ({ action: 'iam:PassRole', resource })),
+  ];
 }
 
 interface SesBody {
