@@ -1,6 +1,6 @@
-/** Whether an address is of this very machine. */
+/** Whether an address is of this very machine; never true for what is no address. */
 export function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
+  const hostname = URL.parse(address)?.hostname ?? '';
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

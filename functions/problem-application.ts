@@ -4,6 +4,8 @@ import { type ApplicationRefusalCode, applicationRefusals } from './domain/appli
 /** What surrounds an application can refuse too; the rules of the application itself stand in the domain. */
 const surrounding = {
   'application-overtaken': 'somebody else keeps changing this application; look at it and try again',
+  'application-full':
+    'this application was saved and changed so often that it takes no more of it; submit it as it is, or withdraw it and begin another',
   'unknown-agency': 'there is no such agency; take the id of one from the catalogue',
   'attachment-not-uploaded':
     'the form names a file that was not uploaded to this application; upload every one of `defects`, and take name, size and hash from the answer',
@@ -49,6 +51,7 @@ const statuses: Readonly<Record<ApplicationProblemCode, number>> = {
   'report-period': 422,
   'not-run-out': 409,
   'application-overtaken': 409,
+  'application-full': 409,
   'unknown-agency': 422,
   'attachment-not-uploaded': 422,
   'attachment-refused': 422,

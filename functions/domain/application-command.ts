@@ -10,10 +10,15 @@ const legalBasis = type('1 <= string <= 1000');
 /** Something said of one item of the guide: a correction, or the applicant's explanation. */
 const onItem = type({ '+': 'reject', item: type.enumerated(...guideItems), message: words });
 
-/** Who acts for the party and is written to; known by the id of the sign-in. */
+/** As sign-ins have them: names that records can hold, without control characters and halves of characters. */
+const accountId = type('1 <= string <= 200').narrow(
+  (id, ctx) => !/[\p{Cc}\p{Cs}\u{10ffff}]/u.test(id) || ctx.mustBe('the id of an account'),
+);
+
+/** Who acts for the party and is told of what happens; known by the id of the sign-in. */
 const person = type({
   '+': 'reject',
-  id: '1 <= string <= 200',
+  id: accountId,
   name: '1 <= string <= 100',
   'phone?': 'string <= 30',
   'email?': 'string <= 200',

@@ -43,6 +43,7 @@ export function evolve(state: ApplicationState, event: ApplicationEvent): Applic
 
 const blank = {
   status: 'draft',
+  ownEmails: [],
   rounds: [],
   opinions: [],
   clocks: { 'application.precheck': [], 'application.review': [] },
@@ -94,12 +95,27 @@ const changes: Changes = {
   nudged: ({ nudges }, { at, data }) => ({ nudges: [...nudges, { at, ...data }] }),
   escalated: ({ escalations }, { at, data }) => ({ escalations: [...escalations, { at, ...data }] }),
   'renewal-begun': ({ renewals }, { data }) => ({ renewals: [...renewals, data.application] }),
-  'people-amended': (_, { data }) => ({ people: data.people }),
+  'people-amended': ({ ownEmails }, { actor, data: { people } }) => ({
+    people,
+    ownEmails: ownEmailsOf(people, ownEmails, actor),
+  }),
   'use-reported': ({ reports }, { at, data }) => ({ reports: [...reports, { ...data.report, at }] }),
   revoked: (_, event) => ({ status: 'revoked', revocation: decisionOf(event) }),
   closed: (_, { at, data }) => ({ status: 'closed', ended: { at, ...data } }),
   expired: () => ({ status: 'expired' }),
 };
+
+/** The addresses that people have given for themselves, `actor` just now, and that still stand. */
+export function ownEmailsOf(
+  people: Application['people'],
+  before: Application['ownEmails'],
+  actor: string,
+): Application['ownEmails'] {
+  return people.flatMap(({ id, email = '' }) => {
+    const isOwn = id === actor || before.some((each) => each.id === id && each.email === email);
+    return email !== '' && isOwn ? [{ id, email }] : [];
+  });
+}
 
 function decisionOf({ at, actor, data }: EventOf<'approved' | 'rejected' | 'revoked'>): Decision {
   const { decision, document, reason, legalBasis } = data;

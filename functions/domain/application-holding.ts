@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type Asked, type Handlers, present } from './application-answer.ts';
 import { overdueClock } from './application-clocks.ts';
+import { ownEmailsOf } from './application-evolve.ts';
 import type { Application } from './application-state.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { dayInChina } from './china-time.ts';
@@ -41,12 +42,18 @@ function sign({ agreement, grant, status }: Application, asked: Asked<'sign'>): 
 }
 
 /** The organisation is the party; persons come and go. Whom the sign-in does not know as acting for it gains nothing. */
-function amendPeople({ party, people: before }: Application, asked: Asked<'amend-people'>): Answer {
-  const { people } = asked.command;
+function amendPeople(
+  { party, people: before, ownEmails }: Application,
+  { command: { people }, actor }: Asked<'amend-people'>,
+): Answer {
   const ids = new Set(people.map(({ id }) => id));
   if (ids.size === 0 || ids.size < people.length) return 'people-required';
   if (party.kind === 'person' && !(ids.size === 1 && ids.has(party.id))) return 'person-acts-alone';
-  return isDeepStrictEqual(people, before) ? [] : [{ type: 'people-amended', data: { people } }];
+  // Whoever says again what a colleague said of their address makes it their own.
+  const isSame =
+    isDeepStrictEqual(people, before) &&
+    isDeepStrictEqual(ownEmailsOf(people, ownEmails, actor.id), ownEmails);
+  return isSame ? [] : [{ type: 'people-amended', data: { people } }];
 }
 
 /** Art. 30: of days on which the grant had effect, and which have passed or are today. */

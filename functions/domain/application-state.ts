@@ -73,6 +73,8 @@ export interface Application {
   readonly agency: string;
   readonly party: Party;
   readonly people: readonly Person[];
+  /** Of `people`, the addresses that each gave for themselves: nobody is written to because somebody else says so. */
+  readonly ownEmails: readonly { readonly id: string; readonly email: string }[];
   readonly renews?: string;
   /** The working copy; nobody but the applicant sees it. */
   readonly draft?: DraftForm;

@@ -93,12 +93,23 @@ export function termFrom(signedAt: string, months: number): GrantTerm {
   return { from: signedAt, until: endOfDayInChina(addMonths(dayInChina(signedAt), months)) };
 }
 
-/** The day by which the next report of use is due after `made` reports; undefined when no more are. */
+/**
+ * The day by which the next report of use is due: so long after the last day that was reported on, or after the
+ * signature, at the latest with the end; undefined when none is due. A report of one day puts nothing off.
+ */
 export function nextReportDue(
   { reportEveryMonths, months }: GrantTerms,
   { from }: GrantTerm,
-  made: number,
+  reports: readonly { readonly to: string }[],
 ): string | undefined {
-  if (reportEveryMonths === undefined || made * reportEveryMonths >= months) return undefined;
-  return addMonths(dayInChina(from), Math.min((made + 1) * reportEveryMonths, months));
+  if (reportEveryMonths === undefined) return undefined;
+  const signed = dayInChina(from);
+  const end = addMonths(signed, months);
+  const reportedTo =
+    reports
+      .map(({ to }) => to)
+      .toSorted()
+      .at(-1) ?? signed;
+  if (reportedTo >= end) return undefined;
+  return [addMonths(reportedTo, reportEveryMonths), end].toSorted()[0];
 }

@@ -62,10 +62,21 @@ function metricsOf({ functions, table, router, missed }: Watched): Readonly<Reco
     from: 1,
     periods: 2,
   });
+  /** What the platform counts itself (`functions/telemetry/`), per function. */
+  const ofPlatform = (name: string, metric: string, from: number): Metric => ({
+    namespace: 'JilinOpenData',
+    metric,
+    dimensions: { service: functions[name]?.name ?? '' },
+    statistic: 'Sum',
+    from,
+    periods: 2,
+  });
   const names = Object.keys(functions);
   return {
     ...Object.fromEntries(names.map((name) => [`${name}Errors`, ofFunction(name, 'Errors', 3)])),
     ...Object.fromEntries(names.map((name) => [`${name}Throttles`, ofFunction(name, 'Throttles', 1)])),
+    mailsFailed: ofPlatform('schedule', 'mailsFailed', 5),
+    webhooksFailed: ofPlatform('schedule', 'webhooksFailed', 20),
     recordsReadThrottles: ofTable('ReadThrottleEvents'),
     recordsWriteThrottles: ofTable('WriteThrottleEvents'),
     missedSchedules: {

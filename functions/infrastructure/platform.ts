@@ -35,6 +35,10 @@ export function makePlatform(name: string, environment: Readonly<Record<string, 
 /** The settings every function reads; none is a secret. */
 const shared = (settings: Settings, table: sst.aws.Dynamo) => ({
   STAGE: $app.stage,
+  METRICS: 'emf',
+  ...(settings.OTEL_EXPORTER_OTLP_ENDPOINT && {
+    OTEL_EXPORTER_OTLP_ENDPOINT: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+  }),
   PORTAL_URL: `https://${settings.PORTAL_DOMAIN}`,
   RECORDS: 'dynamodb',
   DYNAMODB_TABLE: table.name,

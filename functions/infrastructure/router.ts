@@ -101,6 +101,12 @@ interface Behavior {
   originRequestPolicyId?: $util.Input<string>;
 }
 
+/**
+ * Failures that CloudFront would keep for ten seconds, whatever the answer says of being kept (no-store holds for 404,
+ * 410, 414 and 501 only): the failure that one person met would be told to all who ask for the same path.
+ */
+const neverKept = [500, 502, 503, 504].map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }));
+
 /** What the component has no words for: the secret header, longer patience, and a function behind each bucket. */
 function withFailover({ originSecret, functions }: RouterIn) {
   return (args: sst.aws.CdnArgs): undefined => {
@@ -117,6 +123,7 @@ function withFailover({ originSecret, functions }: RouterIn) {
       args.defaultCacheBehavior,
       ...(args.orderedCacheBehaviors as Behavior[]),
     ] as Behavior[];
+    args.customErrorResponses = neverKept;
     args.originGroups = afterBucket.map(([pattern, by]) => {
       const fallback = `${pattern} otherwise`;
       origins.push({ ...origin(fallback, functions[by].url), customHeaders } as Origin);

@@ -13,6 +13,10 @@ export const settings = {
   OIDC_ISSUER: { form: /^https:\/\/\S+$/, is: 'the issuer of sign-in and access tokens (https)' },
   OIDC_CLIENT_ID: { form: /^\S+$/, is: 'the client as which the portal signs people in' },
   OIDC_AUDIENCE: { form: /^\S*$/, is: 'the audience of access tokens; the portal’s /api without it' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    form: /^(?:https?:\/\/\S+)?$/,
+    is: 'the address of an OpenTelemetry receiver (OTLP/HTTP), for traces',
+  },
   SITE_SPONSOR: { form: /^.*$/, is: '主办单位 in the footer' },
   SITE_CODE: { form: /^.*$/, is: '网站标识码 in the footer' },
   SITE_RECORD: { form: /^.*$/, is: '备案号 in the footer' },

@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import packageDocument from '../../package.json' with { type: 'json' };
 import type { CatalogueDeps } from '../routes/deps.ts';
 import { followCatalogue } from '../service/catalogue/follow.ts';
-import type { Blobs, JsonObject, Records } from '../service/ports.ts';
+import type { Blobs, Records } from '../service/ports.ts';
 import { openDynamodbRecords } from '../store/dynamodb-records.ts';
 import { observeBlobs } from '../store/observed-blobs.ts';
 import { observeRecords } from '../store/observed-records.ts';
@@ -20,7 +20,7 @@ export const now = (): Date => new Date();
  * One line of JSON on the standard output, where CloudWatch reads it. Not by the console: Lambda's own puts what it is
  * given as text into a line of JSON of its own, where nobody finds its members.
  */
-export const log = (line: JsonObject): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+export const log = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
 export interface Base extends CatalogueDeps {
   readonly records: Records;

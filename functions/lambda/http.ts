@@ -1,6 +1,7 @@
 /** From a function URL's events to a surface and back, the answer streamed as it is made. */
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { streamHandle } from 'hono/aws-lambda';
 import type { AppContext, Env } from '../routes/deps.ts';
@@ -15,7 +16,8 @@ declare const awslambda: { streamifyResponse(handle: StreamingHandler): Streamin
 
 /**
  * The handler of a surface. `written` runs when the answer was sent and before the process is frozen: what is not
- * written then may never be. Whoever comes past CloudFront, and so past its firewall, is not answered.
+ * written then may never be. It runs also where the reader has left, or the answer was broken off: whoever hangs up
+ * before the last piece has used what they got. Whoever comes past CloudFront, and so past its firewall, is not answered.
  */
 export function httpHandler(
   surface: Hono<Env>,
@@ -27,13 +29,23 @@ export function httpHandler(
     await telemetry.flush();
   };
   const isFromRouter = routerCheck();
+  const leaving = new WeakMap<object, () => Promise<void>>();
   const answering = {
-    fetch: async (request: Request, bindings: object) => {
+    fetch: async (request: Request, bindings: { event: object }) => {
       if (!isFromRouter(request.headers.get('X-Origin-Secret'))) return new Response(null, { status: 403 });
-      return followed(await surface.fetch(asAsked(request), bindings), after);
+      const followed = await follow(await surface.fetch(asAsked(request), bindings), after);
+      leaving.set(bindings.event, followed.leave);
+      return followed.response;
     },
   };
-  return streamHandle(answering as Hono) as unknown as StreamingHandler;
+  const handle = streamHandle(answering as unknown as Hono) as unknown as StreamingHandler;
+  return awslambda.streamifyResponse(async (event, answer, context) => {
+    try {
+      return await handle(event, answer, context);
+    } finally {
+      await leaving.get(event)?.();
+    }
+  });
 }
 
 /** For a function that the clock calls as well. */
@@ -62,14 +74,45 @@ function asAsked(request: Request): Request {
   return new Request(url, request);
 }
 
-/** The same response, whose stream ends after `after` has. */
-async function followed(response: Response, after: () => Promise<void>): Promise<Response> {
-  if (!response.body) {
+interface Followed {
+  readonly response: Response;
+  /** To be called when nobody reads any more: lets go of what was not read. */
+  readonly leave: () => Promise<void>;
+}
+
+/** The same response, whose stream ends after `after` has; or `after` follows when it is left. */
+async function follow(response: Response, after: () => Promise<void>): Promise<Followed> {
+  const reader = response.body?.getReader();
+  if (!reader) {
     await after();
-    return response;
+    return { response, leave: async () => {} };
   }
-  const body = response.body.pipeThrough(new TransformStream({ flush: after }));
-  return new Response(body, response);
+  let state: 'open' | 'broken' | 'over' = 'open';
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (!done) return controller.enqueue(value);
+          await after();
+          state = 'over';
+          controller.close();
+        } catch (error) {
+          state = 'broken';
+          controller.error(error);
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const leave = async () => {
+    if (state === 'over') return;
+    if (state === 'open') await reader.cancel();
+    // What lies between here and its source, such as compression, hears of it a turn later.
+    await turn();
+    await after();
+  };
+  return { response: new Response(body, response), leave };
 }
 
 /** Whose request it is. The router writes this header itself, whatever a client sends, and nobody else is answered. */

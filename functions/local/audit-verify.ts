@@ -15,6 +15,7 @@ const meanings: Readonly<Record<AuditFault, string>> = {
   hash: 'this event is not the one that was written',
   truncated: 'the stream ends before this event, but it was written',
   head: "this event is not the one that the stream's row in the index of heads tells",
+  row: 'a row by which keys open data is not what the events up to this one say',
   unreadable: 'what is stored here is no event any more',
   anchor: 'this event is not the one that was noted elsewhere',
 };

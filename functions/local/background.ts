@@ -8,23 +8,16 @@ export interface Background extends PublicationRunner {
   stop(abandon: (job: Job) => Promise<unknown>): Promise<void>;
 }
 
-/** `run` does a job from beginning to end, or until it is to stop; `onFault` is told of what breaks. */
-export function openBackground(
-  run: (job: Job, stopping: AbortSignal) => Promise<unknown>,
-  onFault: (error: unknown) => void,
-): Background {
+/** `run` does a job from beginning to end, or until it is to stop, and does not reject. */
+export function openBackground(run: (job: Job, stopping: AbortSignal) => Promise<unknown>): Background {
   const underway = new Map<string, { readonly job: Job; readonly end: Promise<unknown> }>();
   const stopping = new AbortController();
-  // What breaks after the stores were closed says nothing.
-  const tell = (error: unknown): void => (stopping.signal.aborted ? undefined : onFault(error));
   return {
     async start(job) {
       const name = `${job.upload}/${job.run}`;
       if (stopping.signal.aborted) return 'no-capacity';
       if (underway.has(name)) return 'started';
-      const end = run(job, stopping.signal)
-        .catch(tell)
-        .finally(() => underway.delete(name));
+      const end = run(job, stopping.signal).finally(() => underway.delete(name));
       underway.set(name, { job, end });
       return 'started';
     },

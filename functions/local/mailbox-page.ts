@@ -7,7 +7,7 @@ import { isLoopback } from '../loopback.ts';
 import { type KeptMail, readMailbox } from '../service/notification/mailbox.ts';
 import type { Records } from '../service/ports.ts';
 import type { Config } from './config.ts';
-import { notLocal } from './local-mode.ts';
+import { type LocalSettings, notLocal } from './local-mode.ts';
 import { localPage } from './local-page.ts';
 
 export const mailboxPath = '/dev/mail/';
@@ -15,7 +15,7 @@ export const mailboxPath = '/dev/mail/';
 type Portal = (request: Request) => Promise<Response | undefined>;
 
 /** Whether mail is kept here to be read: in local mode, unless it is sent. */
-export const hasMailbox = (config: Pick<Config, 'embeddedIssuer' | 'PORTAL_URL' | 'SMTP_URL'>): boolean =>
+export const hasMailbox = (config: LocalSettings & Pick<Config, 'SMTP_URL'>): boolean =>
   notLocal(config) === undefined && config.SMTP_URL === '';
 
 /**

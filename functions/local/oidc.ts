@@ -12,6 +12,7 @@ import {
   type ResourceServer,
 } from 'oidc-provider';
 import { claimNames } from '../identity-provider.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Config } from './config.ts';
 import { findAccount } from './demo-accounts.ts';
 import { claimsOf, commandLineClient, tokenSeconds } from './demo-token.ts';
@@ -142,12 +143,20 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Koa reads addresses below its own root; the mount path is found again from `originalUrl`. */
+/**
+ * Koa reads addresses below its own root; the mount path is found again from `originalUrl`. A name of others that leads
+ * to this machine (DNS rebinding) is answered nothing: to the browser its page would be of one origin with the accounts.
+ */
 function mounted(provider: Provider): EmbeddedProvider['listener'] {
   const listener = provider.callback();
   return (request, response) => {
     const inside = (request.url ?? '').slice(oidcPath.length) || '/';
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (!isLoopback(`http://${request.headers.host}`)) {
+      response.writeHead(421, { 'Content-Type': 'application/json' });
+      response.end('{"error":"invalid_request","error_description":"This name is not of this machine."}');
+      return;
+    }
     Object.assign(request, { originalUrl: request.url, url: inside.startsWith('/') ? inside : `/${inside}` });
     void listener(request, response);
   };

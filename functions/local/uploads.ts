@@ -25,10 +25,11 @@ interface Given extends Pick<Platform, 'records' | 'blobs' | 'now' | 'workDirect
 }
 
 export function openUploads(given: Given): Uploads {
-  const runner = openBackground(
-    (job, stopping) => runPublication({ ...given, stopping }, job),
-    given.onFault,
-  );
+  const runner = openBackground((job, stopping) => {
+    // What breaks after the stores were closed says nothing.
+    const onFault = (error: unknown): void => (stopping.aborted ? undefined : given.onFault(error));
+    return runPublication({ ...given, onFault, stopping }, job).catch(onFault);
+  });
   return {
     service: createUploadService({ ...given, door: openOwnUploadDoor(given), runner }),
     idle: runner.idle,

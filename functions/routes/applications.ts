@@ -121,6 +121,7 @@ const draftProblems = ['no-applications', 'not-your-party', 'credit-code', 'form
 const commandProblems: readonly ProblemCode[] = [
   ...(Object.keys(applicationRefusals) as (keyof typeof applicationRefusals)[]),
   'application-overtaken',
+  'application-full',
   'unknown-agency',
   'attachment-not-uploaded',
   'signature-refused',

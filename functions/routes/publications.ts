@@ -35,7 +35,9 @@ async function publish(deps: PublicationDeps, c: AppContext, actor: Actor): Prom
     });
   const limits = { bytes: deps.maxUploadBytes ?? defaultLimit, files: mostUploadFiles, descriptorBytes };
   if (Number(c.req.header('Content-Length') ?? 0) > limits.bytes)
-    return problem(c, 'too-large', { detail: `an upload has at most ${limits.bytes} bytes` });
+    return problem(c, 'too-large', {
+      detail: `an upload has at most ${limits.bytes} bytes; larger files go by POST /api/v1/uploads`,
+    });
   const incoming = { body, contentType, limits };
   const answer = await withUpload(deps.workDirectory, incoming, async (upload, directory) => {
     const stray = upload.files.filter((name) => !namedFiles(upload.document).includes(name));
@@ -111,8 +113,8 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       path: '/api/v1/publications',
       summary: { zh: '发布数据集或新版本', en: 'Publish a dataset or a new version' },
       description: {
-        zh: '部分 descriptor 为描述文件（JSON），其余部分为其中提到的文件，文件名须一致。',
-        en: 'The part `descriptor` is the JSON descriptor; the other parts are the files that it names, under their names.',
+        zh: '部分 descriptor 为描述文件（JSON），其余部分为其中提到的文件，文件名须一致。大文件请用 /api/v1/uploads。',
+        en: 'The part `descriptor` is the JSON descriptor; the other parts are the files that it names, under their names. Large files go by /api/v1/uploads.',
       },
       query: publishQuery,
       headers: idempotencyHeader,

@@ -7,11 +7,15 @@ import {
   linkText,
   verifyChain,
 } from '../domain/hash-chain.ts';
+import { areRowsRight } from './audit-rows.ts';
 import { headKeys, headRow, type KnownStream, loadHead, sha256 } from './event-log.ts';
 import { DamagedEvent, type Records, type StoredEvent } from './ports.ts';
 
-/** `head`: the event is not the one that the stream's row of heads tells. `unreadable`: it is no event any more. */
-export type AuditFault = ChainFault | 'head' | 'unreadable';
+/**
+ * `head`: the event is not the one that the stream's row of heads tells. `unreadable`: it is no event any more. `row`: a
+ * row by which keys open data is not what the events, up to this last one, make it.
+ */
+export type AuditFault = ChainFault | 'head' | 'unreadable' | 'row';
 
 /** The first broken link of a stream. */
 export interface BrokenLink {
@@ -104,9 +108,13 @@ async function checkStream(
 ): Promise<StreamCheck> {
   for (;;) {
     const head = await loadHead(records, stream);
-    const check = judge(stream, await readable(records, stream), head, anchors);
-    if (check.outcome === 'intact') return check;
-    if (isDeepStrictEqual(await loadHead(records, stream), head)) return check;
+    const read = await readable(records, stream);
+    const check = judge(stream, read, head, anchors);
+    const isIntact = check.outcome === 'intact';
+    if (isIntact && (await areRowsRight(records, stream, read.events))) return check;
+    const { length } = check;
+    if (isDeepStrictEqual(await loadHead(records, stream), head))
+      return isIntact ? { outcome: 'broken', stream, length, sequence: length, fault: 'row' } : check;
   }
 }
 

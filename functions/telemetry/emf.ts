@@ -11,7 +11,7 @@ export interface EmfOptions {
   readonly service: string;
   readonly now: () => Date;
   /** Prints a line. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  readonly log: (line: object) => void;
 }
 
 const namespace = 'JilinOpenData';

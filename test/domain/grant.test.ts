@@ -80,15 +80,25 @@ describe('the term of a grant', () => {
 
   it('has reports due at equal distances, the last with its end', () => {
     const term = termFrom(now, 12);
-    const due = (made: number, every?: number) =>
-      nextReportDue({ ...terms, reportEveryMonths: every }, term, made);
-    expect([due(0, 6), due(1, 6), due(2, 6)]).toEqual(['2026-09-10', '2027-03-10', undefined]);
-    expect([due(0, 5), due(1, 5), due(2, 5), due(3, 5)]).toEqual([
+    const due = (every?: number, ...to: readonly string[]) =>
+      nextReportDue(
+        { ...terms, reportEveryMonths: every },
+        term,
+        to.map((day) => ({ to: day })),
+      );
+    expect([due(6), due(6, '2026-09-10')]).toEqual(['2026-09-10', '2027-03-10']);
+    expect([due(5), due(5, '2026-08-10'), due(5, '2026-08-10', '2027-01-10')]).toEqual([
       '2026-08-10',
       '2027-01-10',
       '2027-03-10',
-      undefined,
     ]);
-    expect(due(0)).toBeUndefined();
+    expect(due(5, '2027-03-10')).toBeUndefined();
+    expect(due()).toBeUndefined();
+  });
+
+  it('does not put the next report off for one of the first day, however often it is made', () => {
+    const term = termFrom(now, 12);
+    const reports = [{ to: '2026-03-10' }, { to: '2026-03-10' }];
+    expect(nextReportDue({ ...terms, reportEveryMonths: 6 }, term, reports)).toBe('2026-09-10');
   });
 });

@@ -13,7 +13,7 @@ const routes = [
   ['/api/v1/uploads*', 'publicationurl', neverCached],
   ['/openapi.json', 'publicationurl', neverCached],
   ['/api/v1/datasets*', 'publicurl', 'Answers-id'],
-  ['/api/health', 'publicurl', 'Answers-id'],
+  ['/api/health*', 'publicurl', 'Answers-id'],
   ['/api/*', 'workflowurl', neverCached],
   ['/auth/*', 'workflowurl', neverCached],
   ['/files/*', 'openbucket, else queryurl', 'Stored-id'],
@@ -42,6 +42,10 @@ interface Distribution {
   }[];
   readonly orderedCacheBehaviors: readonly Behavior[];
   readonly defaultCacheBehavior: Behavior;
+  readonly customErrorResponses?: readonly {
+    readonly errorCode: number;
+    readonly errorCachingMinTtl?: number;
+  }[];
 }
 
 /** One origin for everything, behind a firewall, over TLS; no bucket is read but by CloudFront's own signature. */
@@ -58,6 +62,7 @@ export function edgeProblems({ resources }: Evaluation): readonly string[] {
       : [`the addresses are ${JSON.stringify(table)}`]),
     ...plain.map(({ pathPattern }) => `${pathPattern} answers over plain HTTP`),
     ...cdn.origins.flatMap(unguarded),
+    ...keptFailures(cdn),
     ...firewall(resources, distribution),
     ...queriesToBuckets(resources),
   ];
@@ -82,6 +87,15 @@ function unguarded({ originId, originAccessControlId, customHeaders, domainName 
   const isBucket = JSON.stringify(domainName).includes('.s3.');
   const secret = customHeaders?.some(({ name }) => name === 'x-origin-secret');
   return (isBucket ? originAccessControlId : secret) ? [] : [`${originId} is asked without proof`];
+}
+
+/** CloudFront does not look at Cache-Control in these, and the address alone is what it keeps them by. */
+function keptFailures({ customErrorResponses: told = [] }: Distribution): string[] {
+  const kept = [500, 502, 503, 504].filter(
+    (status) =>
+      !told.some(({ errorCode, errorCachingMinTtl }) => errorCode === status && errorCachingMinTtl === 0),
+  );
+  return kept.map((status) => `a failure ${status} of one is told to others`);
 }
 
 function firewall(resources: readonly Resource[], distribution: Resource): string[] {

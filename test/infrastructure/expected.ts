@@ -25,7 +25,7 @@ export const expectedOfStage = {
 
 export type StageName = keyof typeof expectedOfStage;
 
-const common = ['BLOBS', 'DYNAMODB_TABLE', 'PORTAL_URL', 'RECORDS', 'S3_BUCKETS', 'STAGE'];
+const common = ['BLOBS', 'DYNAMODB_TABLE', 'METRICS', 'PORTAL_URL', 'RECORDS', 'S3_BUCKETS', 'STAGE'];
 /** SST's own: the application's name, and the key of a file that holds nothing but that name, since nothing is linked. */
 const ofSst = ['SST_KEY', 'SST_KEY_FILE', 'SST_RESOURCE_App'];
 const http = [...common, ...ofSst, 'ORIGIN_SECRET_SHA256'];

@@ -169,11 +169,17 @@ describe('a resource that is missing or changed is noticed', () => {
   test.each([
     ['Protected is not encrypted as it should be', without('ProtectedEncryption')],
     ['Open is public', changed('OpenPublicAccessBlock', { restrictPublicBuckets: false })],
+    ['Protected keeps uploads', changed('ProtectedLifecycle', { rules: [] })],
+    ['the container has  as its starter', without('PublicationFunction')],
     ['Log is not locked', without('LogLock')],
     ['Snapshots keeps what was deleted', without('SnapshotsLifecycle')],
     ['there is no Alarms', without('Alarms')],
     ['Key is not as it should be', changed('Key', { enableKeyRotation: false })],
     ['queries reach a bucket', changed('Address', { queryStringsConfig: { queryStringBehavior: 'all' } })],
+    [
+      'a failure 503 of one is told to others',
+      changed('RouterCdnDistribution', { customErrorResponses: [] }),
+    ],
     ['DeliverySchedule is not as it should be', changed('DeliverySchedule', { state: 'DISABLED' })],
     [
       'NetworkSecurityGroup lets somebody in',

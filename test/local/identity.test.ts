@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,11 +182,31 @@ describe('the embedded provider', () => {
     ['a public address that begins like a local one', { PORTAL_URL: 'http://localhost.example.cn' }],
     ['an address in the network', { PORTAL_URL: 'http://192.168.1.5:4321' }],
     ['another provider', { OIDC_ISSUER: 'https://login.example.cn' }],
+    ['a port that other machines reach', { HOST: '0.0.0.0' }],
+    ['a port of the network', { HOST: '192.168.1.5' }],
+    ['a port of the network, by IPv6', { HOST: '::' }],
   ])('refuses to start with %s, and so does the command that prints tokens', async (_case, environment) => {
     const elsewhere = configOf(environment);
     await expect(openProvider(elsewhere)).rejects.toThrow('local mode only');
     const account = findAccount('supervisor');
     await expect(account && signDemoToken(elsewhere, keys, account, now)).rejects.toThrow('local mode only');
+  });
+
+  it.each([
+    ['this machine', ['localhost', '127.0.0.1', '[::1]'], 200],
+    [
+      'others that lead here (DNS rebinding)',
+      ['evil.example', '127.0.0.1.evil.example', '192.168.1.5', ''],
+      421,
+    ],
+  ])('answers under names of %s', async (_whose, names, status) => {
+    const { port, pathname } = new URL(`${config.OIDC_ISSUER}/.well-known/openid-configuration`);
+    for (const name of names) {
+      const asked = get({ host: '127.0.0.1', port, path: pathname, headers: { Host: `${name}:${port}` } });
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      response.resume();
+      expect([name, response.statusCode]).toEqual([name, status]);
+    }
   });
 
   it('keeps its keys across starts, readable by their owner only', async () => {

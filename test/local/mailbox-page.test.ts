@@ -66,6 +66,7 @@ describe('the mailbox of local mode', () => {
   it.each([
     ['where people sign in elsewhere', { OIDC_ISSUER: 'https://login.example' }],
     ['where the portal is public', { PORTAL_URL: 'https://data.example.cn' }],
+    ['where other machines are let in', { HOST: '0.0.0.0' }],
     ['where mail is sent', { SMTP_URL: 'smtp://127.0.0.1:2525' }],
   ])('does not exist %s', async (_case, settings) => {
     await send('mail_1', '申请已受理', '申请已受理。');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshFor } from '../../functions/service/access-key/recent.ts';
-import { type GrantedPlatform, openGrantedPlatform } from '../support/granted-platform.ts';
+import { type GrantedPlatform, openGrantedPlatform, visitFields } from '../support/granted-platform.ts';
 
 /** What the platform promises: milliseconds from the decision until nothing is given any more. */
 const promised = 1000;
@@ -130,6 +130,34 @@ describe('a revocation', () => {
     platform.pass(promised);
     expect(await statusOf(paths.query, other.secret)).toEqual([200]);
     expect(await statusOf(paths.query)).toEqual([403, 'grant-ended']);
+  });
+
+  it('is what closes a version or a column is for answers under way, and what only adds to the dataset is not', async () => {
+    await using later = await openGrantedPlatform({ rows: 2_500 });
+    const { secret } = await later.key(await later.grant('visits', { rows: [], fields: later.allFields }));
+    const begin = async () => {
+      const response = await later.get(`${paths.export}?version=1`, secret);
+      const reader = response.body?.getReader();
+      await reader?.read();
+      return async () => {
+        later.pass(promised);
+        while (!(await reader?.read())?.done);
+      };
+    };
+    const beforeAnother = await begin();
+    await later.publishVisits(visitFields.filter(({ name }) => name !== 'open'));
+    await beforeAnother();
+
+    const beforePersonal = await begin();
+    const personal = { ...visitFields[5], sensitivity: 'personal' } as (typeof visitFields)[number];
+    await later.publishVisits(visitFields.with(5, personal));
+    await expect(beforePersonal()).rejects.toThrow('ended');
+
+    const beforeWithdrawal = await begin();
+    const actor = { id: 'sun', roles: ['supervisor'] } as const;
+    const withdrawn = { id: 'visits', version: 1, actor, reason: '含有个人信息' };
+    expect(await later.publishing.service.withdrawVersion(withdrawn)).toEqual({ outcome: 'done' });
+    await expect(beforeWithdrawal()).rejects.toThrow('ended');
   });
 
   it('is what a withdrawal of the dataset is for every holder', async () => {

@@ -44,11 +44,12 @@ async function answer(
   const line = { level: 'info', at: at.toISOString(), request, method, route, status };
   const elapsed = () => Math.round(performance.now() - started);
   if (!observed) return log({ ...line, milliseconds: elapsed() });
-  c.res = whenSent(c.res, method, (bytes) => {
+  const counted = whenSent(c.res, method, (bytes) => {
     const measured = { route, status, milliseconds: elapsed(), bytes };
     log({ ...line, ...measured, ...telemetry?.metrics?.ofRequest(measured) });
     if (observed === 'measured') return;
     const facts = { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status };
     observed.end({ ...facts, bytes, request }, status >= 500 ? status : undefined);
   });
+  if (counted) c.res = counted;
 }

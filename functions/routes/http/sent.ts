@@ -1,12 +1,16 @@
 /**
- * The same response; `sent` is told, once, how many bytes of its body have left when the last one has, or when the
- * reader went away. A body of known length is passed on untouched and told at once.
+ * `sent` is told, once, how many bytes of the body have left when the last one has, or when the reader went away: of the
+ * response that is answered here in its place. One of known length is told at once, and needs no other in its place.
  */
-export function whenSent(response: Response, method: string, sent: (bytes: number) => void): Response {
+export function whenSent(
+  response: Response,
+  method: string,
+  sent: (bytes: number) => void,
+): Response | undefined {
   const known = Number(response.headers.get('Content-Length') ?? Number.NaN);
   if (!response.body || method === 'HEAD' || Number.isSafeInteger(known)) {
     sent(response.body && method !== 'HEAD' ? known : 0);
-    return response;
+    return undefined;
   }
   return new Response(counted(response.body, sent), response);
 }

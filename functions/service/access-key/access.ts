@@ -4,7 +4,7 @@ import type { GrantTerms } from '../../domain/grant.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
 import type { Now } from '../clock.ts';
 import type { Blobs, Records } from '../ports.ts';
-import { openGranted } from '../query/granted-table.ts';
+import { isStillShown, openGranted } from '../query/granted-table.ts';
 import type { TableFinder } from '../query/records.ts';
 import { createEntryReader } from './entries.ts';
 import type { EffectiveGrant } from './grant-rows.ts';
@@ -89,9 +89,7 @@ export function createAdmission(deps: AccessDeps) {
     const standing: Access['standing'] = async () => {
       const again = await verify(presented);
       if (again.outcome !== 'valid') return again.outcome === 'grant-ended' ? 'grant-ended' : 'invalid-key';
-      const current = await entries(dataset);
-      const isThere = current?.status === 'published' && current.dataset.openness.class === 'conditional';
-      return isThere ? 'stands' : 'grant-ended';
+      return isStillShown(await entries(dataset), entry, grant) ? 'stands' : 'grant-ended';
     };
     const tables: TableFinder = (_id, number) => openGranted(blobs, entry, grant, number);
     return { outcome: 'admitted', access: { grant, entry, limits, tables, standing, note } };

@@ -8,7 +8,9 @@ import { effectiveGrant, type Grant, type GrantTerm, grantTerms } from '../../do
 import { party } from '../../domain/party.ts';
 import type { IndexRow, JsonObject, Records } from '../ports.ts';
 
-const place = (application: string) => ({ index: 'grants', key: application, sort: 'grant' }) as const;
+/** Where the grant of an application lies. */
+export const grantPlace = (application: string) =>
+  ({ index: 'grants', key: application, sort: 'grant' }) as const;
 
 const stored = type({
   status: 'string',
@@ -32,12 +34,12 @@ export function grantRows(id: string, state: ApplicationState): readonly IndexRo
   if (state.status === 'new' || !state.grant) return [];
   const { status, grant, term } = state;
   const value = { status, grant, ...(term && { term }) } as unknown as JsonObject;
-  return [{ ...place(id), value }];
+  return [{ ...grantPlace(id), value }];
 }
 
 /** What was granted by application `id`, and how it stands; undefined when nothing was. One small reading. */
 export async function readGrant(records: Records, id: string): Promise<StoredGrant | undefined> {
-  const { index, key, sort } = place(id);
+  const { index, key, sort } = grantPlace(id);
   const { rows } = await records.query(index, key, { from: sort, limit: 1 });
   const [row] = rows;
   if (!row) return undefined;

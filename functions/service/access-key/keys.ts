@@ -41,7 +41,8 @@ export async function findKey(records: Records, id: string): Promise<FoundKey | 
   return found;
 }
 
-function keyRow(application: string, { id, hash, addresses, until, revokedAt }: AccessKey): IndexRow {
+/** The row by which a key is found. */
+export function keyRow(application: string, { id, hash, addresses, until, revokedAt }: AccessKey): IndexRow {
   const end = { ...(until !== undefined && { until }), ...(revokedAt !== undefined && { revokedAt }) };
   return { ...place(id), value: { application, hash, addresses, ...end } };
 }

@@ -2,7 +2,7 @@
 import { type } from 'arktype';
 import { addDays } from '../../domain/calendar-date.ts';
 import { loadHead } from '../event-log.ts';
-import type { Records } from '../ports.ts';
+import type { Records, StoredEvent } from '../ports.ts';
 import { lastUsedItem, type UseLine, type UseMetric, useCounter, useMetrics, useStream } from './use-log.ts';
 
 /** Days in China, CCYY-MM-DD, both included. */
@@ -59,6 +59,10 @@ export async function useLinesOf(
   const lines = events.flatMap(({ data }) => stored.assert(data).lines as UseLine[]).toReversed();
   return { lines, ...(start > 0 && { before: start }) };
 }
+
+/** The keys of which the events of a day tell. */
+export const usedKeys = (events: readonly Pick<StoredEvent, 'data'>[]): string[] =>
+  events.flatMap(({ data }) => stored.assert(data).lines.map(({ key }) => key));
 
 /** When a key was last used, to about a second; undefined for never. */
 export async function lastUsed(records: Records, key: string): Promise<string | undefined> {

@@ -6,11 +6,13 @@ import { authorize, visibleTo } from '../../domain/application-permissions.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
 import type { Application } from '../../domain/application-state.ts';
 import { fileName } from '../../domain/dataset.ts';
+import { chinaDay } from '../clock.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { applicationActor } from './acting.ts';
 import { publishedGuide } from './circumstances.ts';
 import { type ApplicationDeps, type Refused, refuse } from './contract.ts';
 import { contentFault } from './file-content.ts';
+import { partyKey } from './index-rows.ts';
 import { loadApplication } from './stream.ts';
 
 /** A file as a form names it. */
@@ -24,6 +26,8 @@ export interface Attachment {
 
 /** Uploads that one application takes, replaced ones included. */
 const mostUploads = 50;
+/** Bytes that a party uploads in a day of China, in all of its applications. */
+const mostBytes = 512 * 1024 * 1024;
 const stored = type({ name: 'string', bytes: 'number', mediaType: 'string', sha256: 'string' });
 
 const itemKey = (id: string, sha256: string): string => `application-attachment/${id}/${sha256}`;
@@ -53,7 +57,8 @@ export async function attach(
     return refuse('attachment-refused', `a file has 1 to ${accepted.maximumBytes} bytes`);
   const fault = await contentFault(mediaType, bytes);
   if (fault !== undefined) return refuse('attachment-refused', fault);
-  return store(deps, id, { name, bytes: bytes.length, mediaType, sha256: sha256(bytes) }, bytes);
+  const attachment = { name, bytes: bytes.length, mediaType, sha256: sha256(bytes) };
+  return store(deps, { id, party: partyKey(state.party) }, attachment, bytes);
 }
 
 type Denial = Exclude<ReturnType<typeof authorize>, 'allowed'> | 'no-applications';
@@ -63,8 +68,8 @@ function denied(code: Denial | 'allowed'): Refused {
 }
 
 async function store(
-  { records, blobs }: ApplicationDeps,
-  id: string,
+  { records, blobs, now }: ApplicationDeps,
+  { id, party }: { readonly id: string; readonly party: string },
   attachment: Attachment,
   bytes: Uint8Array,
 ) {
@@ -75,6 +80,10 @@ async function store(
         'attachment-refused',
         `an application takes ${mostUploads} uploads; name those that are there`,
       );
+    const counter = `application-upload-bytes/${party}/${chinaDay(now())}`;
+    const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
+    if ((await records.add(counter, bytes.length, { expiresAt })) > mostBytes)
+      return refuse('attachment-refused', `an applicant uploads ${mostBytes} bytes a day; go on tomorrow`);
   }
   const { mediaType, sha256: hash } = attachment;
   await blobs.putBytes(blobKey(id, hash), bytes, { sha256: hash, mediaType });

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationBody, CommandOf } from '../../domain/application-command.ts';
 import type { DraftForm } from '../../domain/application-form.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
-import { type Application, submittedForm } from '../../domain/application-state.ts';
+import { type Application, type ApplicationState, submittedForm } from '../../domain/application-state.ts';
 import { partyName } from '../../domain/party.ts';
 import { precheck } from '../../domain/precheck.ts';
 import { applicationActor } from './acting.ts';
@@ -34,7 +34,7 @@ export function begin(deps: ApplicationDeps, { actor, ...request }: DraftRequest
 export async function command(deps: ApplicationDeps, request: CommandRequest): Promise<CommandOutcome> {
   const { state } = await loadApplication(deps.records, request.id);
   if (state.status === 'new') return unknown;
-  return request.body.type === 'renew' ? renew(deps, request, state) : run(deps, request);
+  return request.body.type === 'renew' ? renew(deps, request) : run(deps, request);
 }
 
 const unknown: Refused = {
@@ -86,16 +86,19 @@ export async function askingOf(
   return { actor: applicationActor(actor), body, session: actor.session ?? '', circumstances };
 }
 
-/** Begins the application that renews this one, with what was submitted before (Art. 32), then says so in this one. */
-async function renew(
-  deps: ApplicationDeps,
-  { id, actor, body }: CommandRequest,
-  before: Application,
-): Promise<CommandOutcome> {
+/**
+ * Begins the application that renews this one, with what was submitted before (Art. 32), then says so in this one.
+ * While one that was begun so is under way there is no other: who asks again is told of that.
+ */
+async function renew(deps: ApplicationDeps, { id, actor, body }: CommandRequest): Promise<CommandOutcome> {
   const loaded = await loadApplication(deps.records, id);
   const asking = await askingOf(deps, loaded, actor, body);
   const refused = refusedOutright(loaded, asking);
   if (refused) return refused;
+  const { state: before } = loaded;
+  if (before.status === 'new') throw new TypeError('a renewal was let begin an application');
+  const known = await renewalUnderWay(deps, before);
+  if (known !== undefined) return renewed(id, before, known);
   const next = newApplicationId(deps.now);
   const { dataset, party } = before;
   const form: DraftForm = submittedForm(before) ?? {};
@@ -111,11 +114,38 @@ async function renew(
   if (begun.outcome === 'refused') return begun;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const current = await loadApplication(deps.records, id);
+    const rival = await renewalUnderWay(deps, current.state);
+    if (rival !== undefined && current.state.status !== 'new') {
+      // Somebody else was faster: this one is not needed.
+      const command = { type: 'withdraw' } as const;
+      await commit(deps, await loadApplication(deps.records, next), { ...asking, command });
+      return renewed(id, current.state, rival);
+    }
     const told = await commit(deps, current, { ...asking, command: { type: 'renew', application: next } });
     if (told.outcome === 'refused') return told;
     if (told.outcome === 'conflict') continue;
-    const events = told.events.map(({ type }) => type);
-    return { outcome: 'done', id, status: told.state.status, events, renewal: next };
+    return renewed(id, told.state, next, told.events);
   }
   return refuse('application-overtaken');
+}
+
+function renewed(
+  id: string,
+  { status }: Application,
+  renewal: string,
+  events: readonly { readonly type: string }[] = [],
+): CommandOutcome {
+  return { outcome: 'done', id, status, events: events.map(({ type }) => type), renewal };
+}
+
+const underWay: ReadonlySet<string> = new Set(['draft', 'submitted', 'returned', 'accepted', 'approved']);
+
+/** The latest application that was begun to renew this one, while it is not decided or withdrawn. */
+async function renewalUnderWay(
+  { records }: ApplicationDeps,
+  state: ApplicationState,
+): Promise<string | undefined> {
+  const latest = state.status === 'new' ? undefined : state.renewals.at(-1);
+  if (latest === undefined) return undefined;
+  return underWay.has((await loadApplication(records, latest)).state.status) ? latest : undefined;
 }

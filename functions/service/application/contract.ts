@@ -16,6 +16,7 @@ import type { CurrentCalendar } from '../working-calendar.ts';
 /** Refusals that come from what surrounds an application, not from its own rules. */
 const serviceRefusals = {
   'application-overtaken': 'somebody else keeps changing this application',
+  'application-full': 'this application was saved and changed so often that it takes no more of it',
   'unknown-agency': 'there is no such agency',
   'attachment-not-uploaded': 'the form names a file that was not uploaded to this application',
   'attachment-refused': 'this file cannot be attached',

@@ -57,6 +57,7 @@ export async function prepare(
   const refused = refusedBefore(loaded, asking);
   if (refused) return refused;
   const { body } = asking;
+  if (isFull(loaded, body)) return refuse('application-full');
   if (loaded.state.status === 'new') return checkedFiles(deps, loaded, body);
   const decided = { ...asking, id: loaded.id, state: loaded.state };
   switch (body.type) {
@@ -82,6 +83,17 @@ export async function prepare(
     default:
       return ready(body);
   }
+}
+
+/** What applicants can say again and again. Every reading of an application reads all of its events. */
+const repeatable: ReadonlySet<string> = new Set(['save-draft', 'amend-people', 'report-use']);
+const most = { events: 5_000, characters: 8 * 1024 * 1024 } as const;
+
+/** Whether an application holds so much that reading it would keep others waiting. What moves it on is still taken. */
+function isFull({ events }: LoadedApplication, { type }: ApplicationBody): boolean {
+  if (!repeatable.has(type)) return false;
+  const characters = events.reduce((sum, { data }) => sum + JSON.stringify(data).length, 0);
+  return events.length >= most.events || characters >= most.characters;
 }
 
 const ready = (command: ApplicationCommand): Ready => ({ outcome: 'ready', command });

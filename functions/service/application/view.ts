@@ -53,7 +53,7 @@ export async function readApplication(
   const current = publishedGuide(deps.catalogue(), visible.dataset, deps.promises);
   const guide = visible.guide ? { ...visible.guide, ...(current && { fields: current.fields }) } : current;
   const { grant, term, reports } = visible;
-  const reportDue = grant && term && nextReportDue(grant, term, reports.length);
+  const reportDue = grant && term && nextReportDue(grant, term, reports);
   const isOwn = visible === state;
   const told = events.filter(({ type }) => isOwn || type !== 'draft-saved');
   const own = isOwn ? undefined : actor.agency;

@@ -15,7 +15,6 @@ const happened: Readonly<Partial<Record<ApplicationEventType, string>>> = {
   withdrawn: '申请人撤回了申请',
   nudged: '申请已超过办理期限，申请人催办',
   escalated: '申请已超过办理期限，主管部门督办',
-  'people-amended': '申请的经办人有变更',
   'use-reported': '收到一份数据使用情况报告',
   revoked: '授权已撤销，访问密钥立即失效',
   closed: '使用人放弃了授权',
@@ -28,11 +27,8 @@ export function mailText(
   portalUrl: string,
 ): { readonly subject: string; readonly text: string } {
   const what = happened[event] ?? '申请有新的进展';
-  const page = recipient.startsWith('person/')
-    ? 'my'
-    : recipient.startsWith('agency/')
-      ? 'desk'
-      : 'supervise';
+  const [kind = ''] = recipient.split('/');
+  const page = { agency: 'desk', role: 'supervise' }[kind] ?? 'my';
   const subject = `${what}：${title}`.replace(/[\r\n]+/g, ' ').slice(0, 150);
   const text = [
     `${what}。`,

@@ -7,8 +7,22 @@ import type { IndexRow } from '../ports.ts';
 import { announcementRows } from '../webhook/announcement.ts';
 import type { Owner } from '../webhook/owner.ts';
 
-/** A person by id, everybody who reviews for an agency, or everybody who supervises. */
-export type Recipient = `person/${string}` | `agency/${string}` | 'role/supervisor';
+/**
+ * A person by id, for themselves or as one who acts for an organisation; everybody who reviews for an agency, or
+ * everybody who supervises.
+ */
+export type Recipient =
+  | `person/${string}`
+  | `member/${string}/${string}`
+  | `agency/${string}`
+  | 'role/supervisor';
+
+/**
+ * Where a person named for a party is told: only who signs in as acting for the party looks there. Whom an application
+ * names is the word of one of its people, and may be anybody.
+ */
+export const memberMailbox = (creditCode: string | undefined, id: string): Recipient =>
+  creditCode === undefined ? `person/${id}` : `member/${creditCode}/${id}`;
 
 export interface Message {
   readonly recipient: Recipient;
@@ -54,17 +68,22 @@ export function messagesOf({ id, after, events }: Happened): readonly Message[] 
   return events.flatMap((event) => {
     const { type, at } = event;
     const recipients = toldOf(type, after).flatMap((told) => recipientsOf(told, after, event));
-    const others = [...new Set(recipients)].filter((recipient) => recipient !== `person/${event.actor}`);
+    const own = mailboxOf(after, event.actor);
+    const others = [...new Set(recipients)].filter((recipient) => recipient !== own);
     return others.map((recipient) => {
       return { recipient, event: type, at, application: id, dataset: after.dataset, status: after.status };
     });
   });
 }
 
-function recipientsOf(told: Told, { people, agency }: Application, event: ApplicationEvent): Recipient[] {
+export const mailboxOf = ({ party }: Pick<Application, 'party'>, id: string): Recipient =>
+  memberMailbox(party.kind === 'organisation' ? party.creditCode : undefined, id);
+
+function recipientsOf(told: Told, application: Application, event: ApplicationEvent): Recipient[] {
+  const { people, agency } = application;
   switch (told) {
     case 'people':
-      return people.map((person): Recipient => `person/${person.id}`);
+      return people.map(({ id }) => mailboxOf(application, id));
     case 'agency':
       return [`agency/${agency}`];
     case 'asked':

@@ -5,6 +5,7 @@ import { decodeAfter, encodeAfter } from '../application/cursor.ts';
 import type { Now } from '../clock.ts';
 import type { Records } from '../ports.ts';
 import { ownerMailbox, ownersOf } from '../webhook/owner.ts';
+import { memberMailbox } from './messages.ts';
 import { notificationIndex } from './outbox.ts';
 import { loadReadMarks } from './read-marks.ts';
 import { countUnread, type Marking, mark, type Reader } from './reading.ts';
@@ -36,9 +37,10 @@ export interface NotificationList {
 }
 
 function mailboxes(actor: Actor): string[] {
-  const { id, roles, agency } = actor;
+  const { id, roles, agency, organisations = [] } = actor;
   return [
-    `person/${id}`,
+    memberMailbox(undefined, id),
+    ...organisations.map(({ creditCode }) => memberMailbox(creditCode, id)),
     ...(roles.includes('reviewer') && agency !== undefined ? [`agency/${agency}`] : []),
     ...(roles.includes('supervisor') ? ['role/supervisor'] : []),
     ...ownersOf(actor).map(ownerMailbox),
@@ -64,7 +66,7 @@ export async function listNotifications(
   return {
     notifications: shown.map(({ key, sort, value }) => ({
       id: sort,
-      recipient: key,
+      recipient: key.startsWith('member/') ? `person/${actor.id}` : key,
       read: marks.isRead(sort),
       ...notification.assert(value),
     })),

@@ -12,7 +12,7 @@ import type { Now } from '../clock.ts';
 import { waitingRow } from '../outbox.ts';
 import type { IndexRow } from '../ports.ts';
 import { mailText } from './mail-text.ts';
-import { announcementsOf, type Message, messagesOf } from './messages.ts';
+import { announcementsOf, type Message, mailboxOf, messagesOf } from './messages.ts';
 
 export const notificationIndex = 'notifications';
 export const mailOutbox = { index: 'mail-outbox', failed: 'failed' } as const;
@@ -64,18 +64,24 @@ export function notificationRows({ catalogue, now, portalUrl }: OutboxDeps) {
   };
 }
 
+/**
+ * Where the recipient is written to. People are where they said so themselves; the contact of the form, once it is
+ * submitted. What people of the party do again and again by themselves is told in the portal only: else whoever
+ * applies could have anybody written to, as often as they like.
+ */
 function addressesOf(
-  { recipient }: Message,
-  { people, rounds }: Application,
+  { recipient, event }: Message,
+  application: Application,
   catalogue: Catalogue,
 ): string[] {
-  const [kind, ...rest] = recipient.split('/');
-  const id = rest.join('/');
-  if (kind === 'agency') return reachable([catalogue.agency(id)?.contact.email]);
-  const index = people.findIndex((person) => person.id === id);
+  if (recipient.startsWith('agency/'))
+    return reachable([catalogue.agency(recipient.slice('agency/'.length))?.contact.email]);
+  if (event === 'people-amended') return [];
+  const { people, ownEmails, rounds } = application;
+  const person = people.find(({ id }) => mailboxOf(application, id) === recipient);
   // The contact of the form is written to once, with the first of the people.
-  const contact = index === 0 ? rounds.at(-1)?.form.contact.email : undefined;
-  return reachable([people[index]?.email, contact]);
+  const contact = person && person === people[0] ? rounds.at(-1)?.form.contact.email : undefined;
+  return reachable([ownEmails.find(({ id }) => id === person?.id)?.email, contact]);
 }
 
 const reachable = (addresses: readonly (string | undefined)[]): string[] =>

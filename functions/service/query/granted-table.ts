@@ -90,6 +90,27 @@ function reduced(entry: CatalogueEntry, version: Version, granted: Granted): Ver
   return { number, issued, contentHash, fields, ...nothing, rows: granted.rows.length > 0 ? null : rows };
 }
 
+/**
+ * Whether all that the grant showed of `then` may still be shown: no version of it was withdrawn since, no column became
+ * personal, and groups are as they were. An answer under way goes on only then.
+ */
+export function isStillShown(
+  now: CatalogueEntry | undefined,
+  then: CatalogueEntry,
+  granted: Granted,
+): boolean {
+  if (now === then) return true;
+  if (now?.status !== 'published' || now.dataset.openness.class !== 'conditional' || !isPublic(now))
+    return false;
+  if (now.dataset.minGroup !== then.dataset.minGroup) return false;
+  return then.versions.every((version) => {
+    const same = now.versions.find(({ number }) => number === version.number);
+    if (version.withdrawn) return true;
+    if (!same || same.withdrawn) return false;
+    return visibleFields(now, same, granted).length === visibleFields(then, version, granted).length;
+  });
+}
+
 /** Granted columns, but for those that hold personal data by now: these are not opened, whatever the purpose (Art. 45). */
 function visibleFields({ dataset }: CatalogueEntry, { fields }: Version, granted: Granted): readonly Field[] {
   const names = new Set(granted.fields);

@@ -1,7 +1,9 @@
 /** What each function answers, through function-URL events. */
 import { describe, expect, it } from 'vitest';
+import { eventOf, responseOf } from '../../support/lambda/api-event.ts';
 import type { Cloud } from '../../support/lambda/cloud.ts';
 import { startFunction } from '../../support/lambda/function-process.ts';
+import { openTraceReceiver } from '../../telemetry/receiver.ts';
 import { as, tokenOf } from './people.ts';
 
 /** A conditional dataset and the open `reservoirs` are published. */
@@ -80,7 +82,21 @@ export function checkAnswers(cloud: () => Cloud, conditional: string): void {
       await cloud().fetch('/api/v1/datasets?q=私密的查询');
       const lines = cloud().printed().trimEnd().split('\n');
       for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(String) });
+      const counted = lines.map((line) => JSON.parse(line)).filter(({ _aws }) => _aws);
+      expect(counted.find(({ publications }) => publications === 1)).toMatchObject({
+        service: 'jilin-open-data-test-publication',
+      });
       expect(cloud().printed()).not.toMatch(/私密|eyJ|secret-of|192\.0\.2|刘松|0431|@/);
+    });
+
+    it('sends its traces where there is a receiver, before its process is frozen', async () => {
+      await using receiver = await openTraceReceiver();
+      const traced = await cloud().start('public', { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint });
+      const event = await eventOf(new Request(`${cloud().url}/api/v1/datasets`));
+      await (await responseOf(await traced.invoke(event))).text();
+      const names = receiver.spans().map(({ service, name }) => `${service} ${name}`);
+      for (const name of ['GET', 'records.query', 'blobs.local-file'])
+        expect(names).toContain(`jilin-open-data-test-public ${name}`);
     });
 
     it('ends its start with every wrong setting told', async () => {

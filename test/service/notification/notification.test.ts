@@ -94,6 +94,15 @@ describe('e-mail', () => {
     expect(aside.rows).toMatchObject([{ value: { attempts: 6, to: 'zhang@company.example' } }]);
   });
 
+  it('waits for the next round when the time of this one is up', async () => {
+    const { deps } = applying;
+    await applying.say(await submit(), people.reviewer, bodies.accept);
+    const sendMail = mailboxSender(deps);
+    const none = await deliverMail({ ...deps, sendMail, stopping: AbortSignal.abort() });
+    expect(none).toEqual({ sent: 0, failed: 0 });
+    expect(await deliverMail({ ...deps, sendMail })).toEqual({ sent: 1, failed: 0 });
+  });
+
   it('is sent once by two processes', async () => {
     const { deps } = applying;
     const id = await submit();

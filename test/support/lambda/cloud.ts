@@ -36,7 +36,7 @@ export interface Cloud {
   /** What the clock sends to a function. Rejects with what it says when it fails. */
   task(name: FunctionName, task: string): Promise<void>;
   /** A fresh process of a function, beside the one that the router uses. */
-  start(name: FunctionName): Promise<FunctionProcess>;
+  start(name: FunctionName, more?: Readonly<Record<string, string>>): Promise<FunctionProcess>;
   bundle(name: FunctionName): Promise<Bundle>;
   /** Everything that the functions printed. */
   printed(): string;
@@ -83,10 +83,11 @@ export async function openCloud(more: Readonly<Record<string, string>> = {}): Pr
     return made;
   };
   const processes: FunctionProcess[] = [];
-  const start = async (name: FunctionName): Promise<FunctionProcess> => {
+  const start = async (name: FunctionName, more = {}): Promise<FunctionProcess> => {
     const LAMBDA_SCRATCH = join(directory, `scratch-${processes.length}-${name}`);
     const { entry } = await bundle(name);
-    const started = await startFunction(entry, { ...environmentOf(name, { ...guard, url }), LAMBDA_SCRATCH });
+    const environment = { ...environmentOf(name, { ...guard, url }), LAMBDA_SCRATCH, ...more };
+    const started = await startFunction(entry, environment);
     processes.push(started);
     return started;
   };

@@ -43,6 +43,7 @@ export function environmentOf(
     AWS_ACCESS_KEY_ID: roleOf(name),
     AWS_SECRET_ACCESS_KEY: `secret-of-${name}`,
     AWS_LAMBDA_FUNCTION_NAME: `jilin-open-data-test-${name}`,
+    METRICS: 'emf',
     PORTAL_URL: url,
     RECORDS: 'dynamodb',
     DYNAMODB_TABLE: table,

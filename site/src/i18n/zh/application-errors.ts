@@ -52,6 +52,10 @@ export const applicationErrors: Readonly<
   },
   'not-run-out': { title: '授权期限尚未届满', advice: '需要提前终止的，放弃或者撤销授权。' },
   'application-overtaken': { title: '申请一直在被他人改动', advice: '查看申请的现状后再试。' },
+  'application-full': {
+    title: '这件申请保存和改动的次数过多，不能再保存',
+    advice: '按现状提交，或者撤回后重新申请。',
+  },
   'unknown-agency': { title: '没有这个部门', advice: '从目录所列部门中选择。' },
   'attachment-not-uploaded': {
     title: '申请表所列文件没有上传到这件申请',
