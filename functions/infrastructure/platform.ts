@@ -1,8 +1,8 @@
 /** The whole platform of a stage. Order matters where one part has to know another. */
 import { createHash } from 'node:crypto';
 import { makeAlarms, makeAlarmTopic } from './alarms.ts';
-import { makeBuckets } from './buckets.ts';
-import { type FunctionsIn, functionName, makeFunction } from './functions.ts';
+import { makeBuckets, type Prefix } from './buckets.ts';
+import { bucketsOf, type FunctionsIn, functionName, makeFunction } from './functions.ts';
 import { arnOf, here } from './here.ts';
 import { makeKey } from './key.ts';
 import { makeLargePublication, startTask, taskEnvironment } from './large-publication.ts';
@@ -29,8 +29,18 @@ export function makePlatform(name: string, environment: Readonly<Record<string, 
   const { schedule, render } = makeUnrouted(given, router, mail);
   const { missed } = makeSchedules({ schedule, render, publication: routed.publication });
   makeAlarms({ functions: { ...routed, schedule, render }, table, router, missed, topic });
-  return { portal: router.url, table: table.name };
+  return { portal: router.url, table: table.name, buckets: bucketsOf(keptBlobs, buckets) };
 }
+
+/** For commands on another machine (S3_BUCKETS): pages are made anew, and uploads pass. */
+const keptBlobs: readonly Prefix[] = [
+  'archive/',
+  'attachments/',
+  'documents/',
+  'files/',
+  'log/',
+  'snapshots/',
+];
 
 /** The settings every function reads; none is a secret. */
 const shared = (settings: Settings, table: sst.aws.Dynamo) => ({
