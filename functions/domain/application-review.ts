@@ -76,6 +76,7 @@ function approve(state: Application, { command, circumstances: { guide } }: Aske
   if (!guide) return 'no-applications';
   const fault = blankGrounds(command);
   if (fault) return fault;
+  if (isBlank(grant.purpose)) return 'blank-text';
   const defects = checkGrant(grant, present(submittedForm(state), state.status), guide);
   if (defects.length > 0) return { code: 'grant-invalid', defects };
   const { dataset, agency, party } = state;

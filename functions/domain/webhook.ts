@@ -106,7 +106,7 @@ export const webhookRefusals = {
   'webhook-disabled': 'this webhook is disabled; enable it first',
   'unknown-delivery': 'the webhook has no such delivery; take the id from its deliveries',
   'delivery-pending': 'this is being sent already; wait for its result',
-  'too-many-sendings': 'too many tests and replays within an hour; try again in the next hour',
+  'too-many-sendings': 'too many tests, replays and changes within an hour; try again in the next hour',
 } as const;
 export type WebhookRefusalCode = keyof typeof webhookRefusals;
 

@@ -19,6 +19,9 @@ const lines: Readonly<Record<string, (what: string) => string>> = {
   ENOTDIR: (what) => `${what} is not a directory: set DATA_DIR to a directory`,
   EMFILE: (what) => `too many open files (${what}): raise the limit with ulimit -n`,
   ECONNREFUSED: (what) => `nothing answers at ${what}: check the AWS_ENDPOINT_URL_… settings`,
+  ResourceNotFoundException: () => 'there is no such table: check DYNAMODB_TABLE and AWS_REGION',
+  NoSuchBucket: () => 'there is no such bucket: check S3_BUCKETS and AWS_REGION',
+  CredentialsProviderError: () => 'there are no AWS credentials: set AWS_PROFILE, or what else the SDK reads',
 };
 
 const sqliteLines: readonly [pattern: RegExp, code: string][] = [
@@ -31,12 +34,12 @@ const sqliteLines: readonly [pattern: RegExp, code: string][] = [
 export function outageLine(error: unknown, dataDirectory: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof Unusable) return error.message;
-  const { code, path, port, address, message } = error as NodeJS.ErrnoException & {
+  const { code, name, path, port, address, message } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
   };
   const fromMessage = sqliteLines.find(([pattern]) => pattern.test(message))?.[1];
-  const line = lines[code ?? ''] ?? lines[fromMessage ?? ''];
+  const line = lines[code ?? ''] ?? lines[name] ?? lines[fromMessage ?? ''];
   const where =
     code === 'ECONNREFUSED' ? `${address}:${port}` : port ? String(port) : (path ?? dataDirectory);
   if (line) return line(where);

@@ -18,6 +18,7 @@ import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
 import { attachment } from './http/disposition.ts';
+import { withSlots } from './http/slots.ts';
 import { keyHeaders, keyProblems, notKept, type Told, withKey } from './keyed.ts';
 import { flag, readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
@@ -70,6 +71,8 @@ const tagOf = (deps: QueryDeps, c: AppContext, { table }: Asked): string =>
 interface Reading {
   readonly find: TableFinder;
   readonly engine: Engine;
+  /** Whose exports are counted together: a grant's, or those of one address. */
+  readonly whose: string;
   /** For answers that are the same as long as the file is; none without it. */
   readonly tag?: (asked: Asked) => string;
 }
@@ -77,11 +80,13 @@ interface Reading {
 const open = (deps: QueryDeps, c: AppContext): Reading => ({
   find: openTables(deps),
   engine: deps.engine,
+  whose: deps.remoteAddress(c) ?? '',
   tag: (asked) => tagOf(deps, c, asked),
 });
-const granted = (deps: QueryDeps, { tables }: Access): Reading => ({
+const granted = (deps: QueryDeps, { tables, application }: Access): Reading => ({
   find: tables,
   engine: deps.gatedEngine,
+  whose: application,
 });
 
 const told = (response: Response): Told => ({ response, rows: 0 });
@@ -135,6 +140,9 @@ function nextPage({ portalUrl }: QueryDeps, c: AppContext, cursor: string): stri
   url.searchParams.set('cursor', cursor);
   return url.href;
 }
+
+/** Of the eight that an engine makes at once. */
+const exportsAtOnce = 4;
 
 async function exported(deps: QueryDeps, c: AppContext, reading: Reading): Promise<Told> {
   const format = exportFormats.find((each) => each === c.req.param('format'));
@@ -200,6 +208,7 @@ const recordsPath = '/api/v1/datasets/{id}/records';
 const exportPath = '/api/v1/datasets/{id}/export/{format}';
 
 export function recordRoutes(deps: QueryDeps): Route[] {
+  const slotted = withSlots(exportsAtOnce, exported, (_deps, _c, { whose }) => whose);
   const headers = keyHeaders;
   const shared = { tag: 'records', auth: 'none', isOpenData: true, problems, grammar, headers } as const;
   return [
@@ -238,7 +247,7 @@ export function recordRoutes(deps: QueryDeps): Route[] {
         { status: 307, description: 'The published file, when it is exactly the answer' },
       ],
       problems: [...problems, 'unknown-address'],
-      handle: (c) => handle(deps, c, { kind: 'export', route: exportPath }, exported),
+      handle: (c) => handle(deps, c, { kind: 'export', route: exportPath }, slotted),
     },
   ];
 }

@@ -148,6 +148,7 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
         'not-your-party',
         'webhook-address-refused',
         'too-many-webhooks',
+        'too-many-sendings',
         'webhooks-overtaken',
       ],
       handle: as(create),

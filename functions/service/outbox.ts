@@ -80,7 +80,11 @@ export async function deliverDue<Item extends Waiting>(
   const lanes = [...Map.groupBy(due, ({ item }) => outbox.laneOf(item)).values()];
   const count = { sent: 0, failed: 0 };
   const work = async (): Promise<void> => {
-    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await workOn(deps, outbox, lane, count);
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
+      const rest = await workOn(deps, outbox, lane, count);
+      // Behind the others: whoever has much to be sent, or takes it slowly, keeps nobody waiting.
+      if (rest.length > 0) lanes.push([...rest]);
+    }
   };
   const workers = await Promise.allSettled(Array.from({ length: outbox.lanes }, work));
   for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
@@ -92,23 +96,26 @@ interface Due<Item> {
   readonly item: Item;
 }
 
+/** Attempts the first of a lane that nobody else is at; answers what is left to be done of it in this round. */
 async function workOn<Item extends Waiting>(
   deps: OutboxDeps,
   outbox: Outbox<Item>,
   lane: readonly Due<Item>[],
   count: { sent: number; failed: number },
-): Promise<void> {
-  for (const { row, item } of lane) {
-    if (deps.stopping?.aborted) return;
+): Promise<readonly Due<Item>[]> {
+  for (const [place, { row, item }] of lane.entries()) {
+    if (deps.stopping?.aborted) return [];
     // Another process may be at it.
     const claim = `${outbox.index}-claim/${item.id}/${item.attempts}`;
     const expiresAt = new Date(deps.now().getTime() + claimMinutes * minute);
     if (!(await deps.records.put(claim, {}, { ifAbsent: true, expiresAt }))) continue;
     const attempt = await outbox.attempt(item);
     await settle(deps, outbox, { row, item }, attempt);
-    count[attempt.result === 'done' ? 'sent' : 'failed'] += 1;
-    if (attempt.result !== 'done') return;
+    const isDone = attempt.result === 'done';
+    count[isDone ? 'sent' : 'failed'] += 1;
+    return isDone ? lane.slice(place + 1) : [];
   }
+  return [];
 }
 
 async function settle<Item extends Waiting>(

@@ -149,6 +149,11 @@ describe('from application to grant', () => {
     expect(answer(at('accepted'), commands.reject, reviewer, gone)).toBe('rejected');
   });
 
+  it('is not approved for a purpose of blanks, which would be agreed on and published', () => {
+    const grant = { ...commands.approve.grant, purpose: ' 　  ' };
+    expect(answer(at('accepted'), { ...commands.approve, grant }, reviewer)).toBe('blank-text');
+  });
+
   it('is renewed by another application that names this one', () => {
     expect(continued(at('active'), [commands.renew, member]).renewals).toEqual(['app_2']);
     const [opened] = eventsOf(noApplication, { ...commands['save-draft'], renews: 'app_1' }, member);

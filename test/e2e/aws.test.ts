@@ -1,7 +1,16 @@
 /** The same program on DynamoDB and S3, through the real SDK against emulators that speak their protocols. */
 import { join } from 'node:path';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { beforeAll, expect, it } from 'vitest';
-import { EMULATOR_CREDENTIALS, startDynamodb, startS3 } from '../support/aws-emulators.ts';
+import { ensureTable } from '../../functions/store/dynamodb-records.ts';
+import { ensureBucket } from '../../functions/store/s3-blobs.ts';
+import {
+  dynamodbClient,
+  EMULATOR_CREDENTIALS,
+  s3Client,
+  startDynamodb,
+  startS3,
+} from '../support/aws-emulators.ts';
 import { launch, type Platform, smallDatasets, startPlatform, temporaryDirectory } from './platform.ts';
 import { freePort, runProgram } from './process.ts';
 import { checksumsOf, expectWhole, sha256 } from './whole.ts';
@@ -90,6 +99,35 @@ it('is one platform on several machines: the second publishes nothing, and each 
       })
       .toBe(410);
   expect(await second.stop()).toMatchObject({ code: 0 });
+}, 60_000);
+
+it('is restored into the table and the buckets of a deployment, which no command makes, each blob where it belongs', async () => {
+  const saved = join(scratch.path, 'saved');
+  const deployed = {
+    ...machine('mover'),
+    DYNAMODB_TABLE: 'deployed',
+    S3_BUCKETS: 'archive/=protected attachments/=protected documents/=protected files/=open snapshots/=shots',
+  };
+  expect(await runProgram('backup', [saved], machine('mover')).ended).toMatchObject({ code: 0 });
+  const early = await runProgram('restore', [saved], deployed).ended;
+  expect(early).toMatchObject({ code: 1, output: expect.stringMatching(/^there is no such [^\n]*\n$/) });
+
+  const s3 = s3Client(services.AWS_ENDPOINT_URL_S3 ?? '');
+  const dynamodb = dynamodbClient(services.AWS_ENDPOINT_URL_DYNAMODB ?? '');
+  await ensureTable(dynamodb, 'deployed');
+  for (const bucket of ['open', 'protected', 'shots']) await ensureBucket(s3, bucket);
+  const { code, output } = await runProgram('restore', [saved], deployed).ended;
+  expect(code, output).toBe(0);
+  expect(output).toContain('all chains intact');
+  const beginnings = async (Bucket: string) => {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+    return [...new Set(Contents.map(({ Key = '' }) => Key.replace(/\/.*/s, '/')))];
+  };
+  expect(await beginnings('open')).toEqual(['files/']);
+  expect(await beginnings('protected')).toEqual(['archive/']);
+  expect(await beginnings('shots')).toEqual(['snapshots/']);
+  dynamodb.destroy();
+  s3.destroy();
 }, 60_000);
 
 it.each(['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_S3'])(

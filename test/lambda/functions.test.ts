@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runScript } from '../e2e/conditional/script.ts';
 import { openReceiver, type Receiver } from '../service/webhook/receiver.ts';
 import { type Cloud, openCloud } from '../support/lambda/cloud.ts';
@@ -15,6 +15,9 @@ import { prepare } from './journey/prepare.ts';
 import { checkReach } from './journey/reach.ts';
 import { needless } from './journey/used.ts';
 import { wholeGrant } from './journey/whole-grant.ts';
+
+/** Cold starts, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let cloud: Cloud;
 let receiver: Receiver;
@@ -74,7 +77,7 @@ describe('a conditional dataset, through the functions', () => {
   it('a key opens exports and files where everything was granted', async () => {
     const headers = { 'X-API-Key': await wholeGrant(cloud, gated, columns) };
     const asked = await cloud.fetch(`/api/v1/datasets/${gated}/export/csv`, { headers });
-    expect((await asked.text()).trimEnd().split(/\r?\n/)).toHaveLength(2001);
+    expect((await asked.text()).trimEnd().split(/\r?\n/)).toHaveLength(401);
     const sums = await cloud.fetch(`/files/${gated}/1/SHA256SUMS`, { headers });
     expect([sums.status, await sums.text()]).toEqual([200, expect.stringContaining('.parquet')]);
     expect((await cloud.fetch(`/files/${gated}/1/SHA256SUMS`)).status).toBe(403);

@@ -21,8 +21,10 @@ async function sheetXml(workbook: Buffer): Promise<string> {
   return text(await found.promise);
 }
 
+/** Where requests come from. */
+const from = { address: '192.0.2.7' };
 beforeAll(async () => {
-  platform = await openOpenPlatform({ rows: 9000 });
+  platform = await openOpenPlatform({ rows: 9000, more: { remoteAddress: () => from.address } });
 });
 afterAll(() => platform.close());
 
@@ -183,12 +185,21 @@ describe('an export that its reader leaves', () => {
   });
 });
 
-it('answers 503 with a time to wait when too many exports are under way', async () => {
-  const readers = await Promise.all(
-    Array.from({ length: 8 }, async () => (await exported('jsonl', 'count__sort=asc')).body?.getReader()),
-  );
-  const refused = await exported('jsonl', 'count__sort=asc');
-  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '5']);
-  expect(await refused.json()).toMatchObject({ code: 'busy' });
+it('answers 503 with a time to wait when too many exports are under way, of one address or of all', async () => {
+  const slowly = async () => (await exported('jsonl', 'count__sort=asc')).body?.getReader();
+  const readers = [];
+  const refused = async () => {
+    const response = await exported('jsonl', 'count__sort=asc');
+    return [response.status, response.headers.get('Retry-After'), (await response.json()).code];
+  };
+  for (const address of ['192.0.2.1', '192.0.2.2']) {
+    from.address = address;
+    for (let count = 0; count < 4; count += 1) readers.push(await slowly());
+    expect(await refused()).toEqual([503, '5', 'busy']);
+  }
+  from.address = '192.0.2.3';
+  expect(await refused()).toEqual([503, '5', 'busy']);
   for (const reader of readers) await reader?.cancel();
+  from.address = '192.0.2.1';
+  for (let count = 0; count < 9; count += 1) await (await exported('csv', 'columns=code')).arrayBuffer();
 });

@@ -181,3 +181,22 @@ describe('RateLimit fields', () => {
     expect([wrong.status, wrong.headers.get('RateLimit')]).toEqual([401, null]);
   });
 });
+
+describe('exports under way', () => {
+  it('of one grant leave places for those of others, however slowly they are read', async () => {
+    const address = '/api/v1/datasets/visits/export/csv';
+    const [slow, other] = [await holder({}), await holder({})];
+    const under = await at(4, slow.key, address);
+    expect(statuses([...under, ...(await at(2, slow.key, address))])).toEqual({ 200: 4, 503: 2 });
+    const [refused] = await at(1, slow.key, address);
+    expect([(await refused?.json())?.code, refused?.headers.get('RateLimit')]).toEqual([
+      'busy',
+      expect.stringContaining('"day"'),
+    ]);
+    const [free] = await at(1, other.key, address);
+    expect([free?.status, (await free?.text())?.split('\n').length]).toEqual([200, 22]);
+    for (const { body } of under) await body?.cancel();
+    for (let count = 0; count < 5; count += 1)
+      expect((await at(1, slow.key, address)).map(({ status }) => status)).toEqual([count < 4 ? 200 : 503]);
+  });
+});

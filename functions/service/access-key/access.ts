@@ -24,6 +24,7 @@ export interface Wanted {
 export type Answered = Pick<Use, 'status' | 'rows' | 'bytes' | 'cut'>;
 
 export interface Access {
+  readonly application: string;
   readonly grant: EffectiveGrant;
   /** The full entry, versions and files included: nothing of it may be told but what is granted. */
   readonly entry: CatalogueEntry;
@@ -92,7 +93,7 @@ export function createAdmission(deps: AccessDeps) {
       return isStillShown(await entries(dataset), entry, grant) ? 'stands' : 'grant-ended';
     };
     const tables: TableFinder = (_id, number) => openGranted(blobs, entry, grant, number);
-    return { outcome: 'admitted', access: { grant, entry, limits, tables, standing, note } };
+    return { outcome: 'admitted', access: { application, grant, entry, limits, tables, standing, note } };
   };
   return { admit, close: () => limiter.close() };
 }

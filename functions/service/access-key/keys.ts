@@ -52,6 +52,8 @@ export async function loadKeys(records: Records, application: string): Promise<r
   return foldAccessKeys(events);
 }
 
+/** Events of a grant's keys after which there are only revocations: all of them are read for every change. */
+const mostEvents = 2_000;
 /** How often a command starts over when somebody else changed the keys meanwhile. */
 const attempts = 5;
 
@@ -64,6 +66,7 @@ export async function changeKeys(
 ): Promise<readonly AccessKey[] | AccessKeyRefusalCode> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const loaded = await loadEvents(records, keyStream(application));
+    if (loaded.length >= mostEvents && command.type !== 'revoke') return 'too-many-keys';
     const keys = foldAccessKeys(loaded.events);
     const at = now();
     const isGranted = inForce(await readGrant(records, application), at) !== undefined;

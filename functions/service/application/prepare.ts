@@ -4,6 +4,7 @@
  */
 import { decide } from '../../domain/application.ts';
 import type { ApplicationBody, ApplicationCommand } from '../../domain/application-command.ts';
+import { officeFor } from '../../domain/application-permissions.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
 import type { Application } from '../../domain/application-state.ts';
 import type { Defect } from '../../domain/defect.ts';
@@ -106,13 +107,15 @@ interface Deciding extends Asking {
 /** What the texts of a decision speak of. */
 export function factsOf(
   deps: ApplicationDeps,
-  { id, state, circumstances }: Deciding,
+  { id, state, circumstances, actor, body }: Deciding,
   number: string,
 ): DocumentFacts {
   const { now, guide } = circumstances;
   const agency = deps.catalogue().agency(state.agency) ?? { name: state.agency };
+  const office = officeFor(actor, state, body.type);
+  const bureau = office?.kind === 'supervisor' ? deps.catalogue().agency(office.agency ?? '') : undefined;
   const named = guide ?? state.guide ?? { dataset: state.dataset, title: state.dataset, fields: [] };
-  return { id, state, number, at: now, agency, guide: named };
+  return { id, state, number, at: now, agency, issuer: bureau ?? agency, guide: named };
 }
 
 async function decision(deps: ApplicationDeps, deciding: Deciding, body: DecidingBody): Promise<Ready> {

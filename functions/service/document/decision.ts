@@ -17,14 +17,14 @@ const remedy =
   '对本决定有异议的，可以通过平台向本机关提出，也可以依照《办法》第五十条投诉、举报；依法申请行政复议、提起行政诉讼的权利不受影响。';
 
 function document(title: string, facts: DocumentFacts, body: readonly Block[]): string {
-  const { agency, number, at, state } = facts;
+  const { issuer, number, at, state } = facts;
   return frozenText([
-    { kind: 'issuer', text: quoted(agency.name) },
+    { kind: 'issuer', text: quoted(issuer.name) },
     { kind: 'title', text: title },
     { kind: 'number', text: number },
     paragraph(`${partyText(state.party)}：`),
     ...body,
-    closing(quoted(agency.name)),
+    closing(quoted(issuer.name)),
     closing(chineseDate(at)),
   ]);
 }
@@ -81,7 +81,9 @@ export function rejectionText(facts: DocumentFacts, why: Grounds): string {
 
 /** 撤销开放决定书: ends the grant of an earlier decision. */
 export function revocationText(facts: DocumentFacts, why: Grounds): string {
-  const earlier = facts.state.decision?.decision ?? '';
+  const { agency, issuer, state } = facts;
+  const decider = issuer.name === agency.name ? '' : quoted(agency.name);
+  const earlier = decider + (state.decision?.decision ?? '');
   return document('撤销开放决定书', facts, [
     heading('一、决定'),
     paragraph(

@@ -12,7 +12,10 @@ export interface DocumentFacts {
   readonly number: string;
   /** ISO 8601 instant, UTC. */
   readonly at: string;
+  /** Provides the data: one side of the agreement. */
   readonly agency: { readonly name: string; readonly creditCode?: string };
+  /** In whose name it is decided: the agency's, or the Bureau's where that revokes (Art. 5). */
+  readonly issuer: { readonly name: string };
   /** Names the dataset and its columns. */
   readonly guide: Pick<Guide, 'dataset' | 'title' | 'fields'>;
 }

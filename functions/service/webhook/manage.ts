@@ -5,6 +5,7 @@ import type { Webhook, WebhookCommand } from '../../domain/webhook.ts';
 import { appendEvents, loadHead } from '../event-log.ts';
 import { readTarget } from '../http/target.ts';
 import { ownerFor, type Refused, refuse } from './access.ts';
+import { takeFromBudget } from './budget.ts';
 import { lastSuccess, type WebhookDeps } from './deliver.ts';
 import { deliveryStream, oldestDeliveries } from './deliveries.ts';
 import { namedOwner, type Owner, ownersOf } from './owner.ts';
@@ -49,6 +50,7 @@ export async function createWebhook(
   if (!owner) return refuse('not-your-party');
   const wrong = addressRefused(deps, described.url);
   if (wrong) return wrong;
+  if (!(await takeFromBudget(deps, owner))) return refuse('too-many-sendings');
   const id = `whk_${ulid(deps.now().getTime())}`;
   const secret = makeSecret();
   const rows = async () => ({ put: [secretRow(id, { current: secret })] });
@@ -66,8 +68,9 @@ export async function changeWebhook(
 ): Promise<WebhookDone> {
   const owner = await ownerFor(deps.records, id, actor);
   if (!owner) return refuse('unknown-webhook');
-  if (change.type === 'rotate-secret') return rotate(deps, owner, { ...change, id }, actor);
   if (change.type === 'remove') return remove(deps, owner, id, actor);
+  if (change.type !== 'disable' && !(await takeFromBudget(deps, owner))) return refuse('too-many-sendings');
+  if (change.type === 'rotate-secret') return rotate(deps, owner, { ...change, id }, actor);
   const wrong = change.type === 'change' && change.url !== undefined && addressRefused(deps, change.url);
   if (wrong) return wrong;
   const command: WebhookCommand =

@@ -4,6 +4,7 @@ import type { Webhook } from '../../domain/webhook.ts';
 import { appendEvents, loadHead } from '../event-log.ts';
 import { ownerFor, type Refused, refuse } from './access.ts';
 import { newMessageId, testEvent } from './announcement.ts';
+import { takeFromBudget } from './budget.ts';
 import type { WebhookDeps } from './deliver.ts';
 import {
   type Delivery,
@@ -53,8 +54,6 @@ export async function replayDelivery(
   });
 }
 
-const mostSendings = 60;
-
 async function sendAs(
   deps: WebhookDeps,
   id: string,
@@ -67,9 +66,7 @@ async function sendAs(
   if (!owner || !webhook) return refuse('unknown-webhook');
   if (webhook.disabled) return refuse('webhook-disabled');
   const at = now().toISOString();
-  const expiresAt = new Date(now().getTime() + 2 * 3_600_000);
-  const made = await records.add(`webhook-sendings/${id}/${at.slice(0, 13)}`, 1, { expiresAt });
-  if (made > mostSendings) return refuse('too-many-sendings');
+  if (!(await takeFromBudget(deps, owner))) return refuse('too-many-sendings');
   const stream = deliveryStream(id, at);
   for (;;) {
     const head = await loadHead(records, stream);

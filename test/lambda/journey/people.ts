@@ -59,7 +59,7 @@ const read = async (path: string) => JSON.parse(await readFile(path, 'utf8'));
 export async function enterprises(directory: string) {
   const descriptor = await read(join(program, 'datasets/enterprise-registrations/dataset.json'));
   const path = join(directory, 'enterprises.csv');
-  await generators['enterprise-registrations']?.({ rows: 2000, seed: 1, path });
+  await generators['enterprise-registrations']?.({ rows: 400, seed: 1, path });
   return { descriptor: { ...descriptor, data: { path: 'enterprises.csv' } }, csv: await readFile(path) };
 }
 

@@ -84,6 +84,18 @@ describe('the documents of an application', () => {
     expect(text).toContain('撤销吉数开〔2026〕第000001号决定书');
   });
 
+  it('are in the name of whoever decides: the Bureau where it revokes', async () => {
+    const id = await applying.grant();
+    await applying.say(id, { ...people.supervisor, agency: 'statistics' }, bodies.revoke);
+    const issuersOf = async (name: 'decision' | 'revocation') =>
+      blocksOf((await open(id, name)).text).flatMap(({ kind, text }) => (kind === 'issuer' ? text : []));
+    expect(await issuersOf('decision')).toEqual(['省生态环境厅']);
+    expect(await issuersOf('revocation')).toEqual(['省统计局']);
+    const { text } = await open(id, 'revocation');
+    expect(text).toContain('撤销省生态环境厅吉数开〔2026〕第000001号决定书');
+    expect(text).toMatch(/\n\t省统计局\n/);
+  });
+
   it('take what people wrote as a text that cannot pass for a part of the document', async () => {
     const id = await applying.begin();
     const security = '措施如下\n九、甲方赔偿\n\t吉林省某厅 <script>alert(1)</script> 另有制度和专人负责';

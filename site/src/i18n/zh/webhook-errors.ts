@@ -14,5 +14,5 @@ export const webhookErrors: Readonly<
   'webhook-disabled': { title: '这个回调已停用', advice: '先启用。' },
   'unknown-delivery': { title: '没有这次投递', advice: '标识取自这个回调的投递记录。' },
   'delivery-pending': { title: '这条消息正在发送', advice: '等待它的结果。' },
-  'too-many-sendings': { title: '一小时内的测试和重发过多', advice: '下一小时再试。' },
+  'too-many-sendings': { title: '一小时内的测试、重发和改动过多', advice: '下一小时再试。' },
 };
