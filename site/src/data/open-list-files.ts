@@ -49,12 +49,25 @@ const columns: Readonly<Record<string, (row: Row) => string | number | null | un
   page: ({ page }) => page,
 };
 
+/** Makes the text of a list once: a list in which nothing changed is the same object in the next catalogue. */
+function onceAList(make: (list: OpenList, portal: string) => string) {
+  const made = new WeakMap<OpenList, { readonly portal: string; readonly text: string }>();
+  return (list: OpenList, portal: string): string => {
+    const known = made.get(list);
+    if (known?.portal === portal) return known.text;
+    const text = make(list, portal);
+    made.set(list, { portal, text });
+    return text;
+  };
+}
+
+const csvOf = onceAList((list, portal) =>
+  csvLines(rowsOf(list, portal).map((row) => Object.values(columns).map((value) => value(row)))),
+);
+
 /** Every agency's open list, one line an entry; `portal` is the public address without a trailing slash. */
 export function openListCsv(lists: readonly OpenList[], portal: string): string {
-  const cells = lists
-    .flatMap((list) => rowsOf(list, portal))
-    .map((row) => Object.values(columns).map((value) => value(row)));
-  return toCsv(Object.keys(columns), cells);
+  return csvLines([Object.keys(columns)]) + lists.map((list) => csvOf(list, portal)).join('');
 }
 
 function rowsOf(list: OpenList, portal: string): readonly Row[] {
