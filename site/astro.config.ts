@@ -1,5 +1,10 @@
+import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import { interfaces } from './interfaces.ts';
+import { onDemand } from './on-demand.ts';
+
+/** The same pages built for a process that renders single ones: see `build.ts`. */
+const isServer = process.env.PORTAL_BUILD === 'server';
 
 /**
  * A static portal with no inline script or style: what the content security policy of the server demands.
@@ -14,11 +19,16 @@ export default defineConfig({
   cacheDir: '../node_modules/.astro',
   devToolbar: { enabled: false },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
+  session: false,
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: 8 },
+  ...(isServer && { adapter: node({ mode: 'middleware' }), integrations: [onDemand()] }),
   vite: {
     cacheDir: '../node_modules/.vite',
     plugins: [interfaces()],
     build: { assetsInlineLimit: 0 },
-    environments: { prerender: { resolve: { noExternal: true } } },
+    environments: {
+      prerender: { resolve: { noExternal: true } },
+      ssr: { resolve: { noExternal: true } },
+    },
   },
 });

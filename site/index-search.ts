@@ -1,11 +1,15 @@
 /** Writes the search index of a catalogue snapshot: `node index-search.ts OUT_DIR`, with the build's environment. */
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { close, createIndex } from 'pagefind';
-import { catalogue } from './src/catalogue.ts';
+import { catalogue, today } from './src/catalogue.ts';
+import { entries } from './src/entries.ts';
+import { facetsOf } from './src/facets.ts';
 import { locales } from './src/i18n/index.ts';
 import { listing } from './src/listing.ts';
-import { searchRecord } from './src/search-record.ts';
+import { type IndexedEntry, type SearchBase, searchBaseFile } from './src/search-base.ts';
+import { indexedPage, searchRecord } from './src/search-record.ts';
 
 /** Records on their way to the indexer at a time. */
 const batch = 200;
@@ -36,7 +40,7 @@ for (const [place, listed] of listing.entries()) {
   const entry = catalogue.entry(listed.id);
   if (!entry) continue;
   for (const locale of locales) {
-    const added = index.addHTMLFile(searchRecord(entry, listed, place, locale));
+    const added = index.addHTMLFile(indexedPage(searchRecord(entry, listed, locale), place, locale));
     waiting.push(added.then((answer) => refuse(answer.errors)));
   }
   if (waiting.length >= batch) {
@@ -48,3 +52,19 @@ await Promise.all(waiting);
 refuse((await index.writeFiles({ outputPath: outDir })).errors);
 await close();
 for (const name of unused) rmSync(join(outDir, name), { force: true });
+
+/** The index's own name for each address. */
+const hits = new Map<string, string>();
+const fragments = join(outDir, 'fragment');
+for (const file of existsSync(fragments) ? readdirSync(fragments) : []) {
+  const text = gunzipSync(readFileSync(join(fragments, file))).toString('utf8');
+  const [, address] = /"url":"([^"#]+)/.exec(text) ?? [];
+  if (address) hits.set(address, file.replace(/\.pf_fragment$/, ''));
+}
+const indexed = Array.from(entries, ([id, { digest, listed }]): [string, IndexedEntry] => {
+  const hit = (path: string): string => hits.get(path) ?? '';
+  const both = { zh: hit(`/datasets/${id}/`), en: hit(`/en/datasets/${id}/`) };
+  return [id, { digest, facets: facetsOf(listed), hits: both }];
+});
+const base: SearchBase = { day: today, entries: Object.fromEntries(indexed) };
+writeFileSync(join(outDir, searchBaseFile), JSON.stringify(base));

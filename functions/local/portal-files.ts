@@ -1,17 +1,18 @@
 /** Serves the built portal: clean addresses, compressed once and kept, safe against crafted paths, swappable while it runs. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { chooseEncoding, type Encoding } from '../routes/http/compress.ts';
 import { isNotModified, rangeApplies } from '../routes/http/conditional.ts';
 import { isCompressible } from '../routes/http/media-type.ts';
 import { parseRange } from '../routes/http/range.ts';
+import type { PortalTree } from './portal-tree.ts';
 
 export interface PortalFilesOptions {
-  /** The directory of the built portal as it stands now. */
-  readonly directory: () => string;
+  /** The portal as it stands now. */
+  readonly portal: () => PortalTree;
   /** Datasets whose pages are tombstones: told with 410. */
   readonly isWithdrawn: (id: string) => boolean;
   /** Whether the pages show the catalogue as it stands; until they do, a withdrawn dataset's page is not shown at all. */
@@ -61,16 +62,16 @@ interface PortalFile {
 export function createPortalFiles(options: PortalFilesOptions) {
   const cache = createCache(options.cacheBytes ?? 64 * 1024 ** 2);
   return async (request: Request): Promise<Response | undefined> => {
-    // One directory for the whole answer: a swap in between cannot mix two builds.
-    const directory = options.directory();
+    // One edition for the whole answer: a switch in between cannot mix two.
+    const tree = options.portal();
     const { pathname, search } = new URL(request.url);
     const path = decodedPath(pathname);
-    const found = path === undefined ? undefined : await find(cache, directory, path);
+    const found = path === undefined ? undefined : await find(cache, tree, path);
     if (found === 'directory') return redirect(`${pathname}/${search}`);
     const status = statusOf(path ?? '', options);
     if (found && status === 410 && !options.isCurrent()) return tombstone();
     if (found) return send(request, found, pathname, status);
-    const missing = await notFoundPage(cache, directory, pathname);
+    const missing = await notFoundPage(cache, tree, pathname);
     return missing && send(request, missing, pathname, status === 410 ? 410 : 404);
   };
 }
@@ -97,16 +98,12 @@ const isPlainSegment = (segment: string): boolean =>
 
 async function find(
   cache: Cache,
-  directory: string,
+  tree: PortalTree,
   path: string,
 ): Promise<PortalFile | 'directory' | undefined> {
-  const file = join(directory, path);
-  if (path.endsWith('/')) return cache.read(join(file, 'index.html'));
-  const kind = await kindOf(file);
-  if (kind === 'file') return cache.read(file);
-  return kind === 'directory' && (await kindOf(join(file, 'index.html'))) === 'file'
-    ? 'directory'
-    : undefined;
+  if (path.endsWith('/')) return cache.read(tree.locate(`${path}index.html`));
+  const found = await cache.read(tree.locate(path));
+  return found ?? ((await isFile(tree.locate(`${path}/index.html`))) ? 'directory' : undefined);
 }
 
 /** A relative reference beginning with one slash: another host cannot be named (`//host/` is no address of ours). */
@@ -128,13 +125,11 @@ function statusOf(path: string, { isWithdrawn }: PortalFilesOptions): 200 | 410 
 
 async function notFoundPage(
   cache: Cache,
-  directory: string,
+  tree: PortalTree,
   pathname: string,
 ): Promise<PortalFile | undefined> {
-  const inEnglish = pathname.startsWith('/en/')
-    ? await cache.read(join(directory, 'en/404.html'))
-    : undefined;
-  return inEnglish ?? (await cache.read(join(directory, '404.html')));
+  const inEnglish = pathname.startsWith('/en/') ? await cache.read(tree.locate('en/404.html')) : undefined;
+  return inEnglish ?? (await cache.read(tree.locate('404.html')));
 }
 
 async function send(
@@ -187,7 +182,7 @@ interface Cache {
   read(path: string): Promise<PortalFile | undefined>;
 }
 
-/** Files by path: builds have directories of their own, so a path never changes its content. The oldest leave first. */
+/** Files by path: editions have directories of their own, so a path never changes its content. The oldest leave first. */
 function createCache(mostBytes: number): Cache {
   const files = new Map<string, PortalFile>();
   let bytes = 0;
@@ -212,10 +207,7 @@ function createCache(mostBytes: number): Cache {
   };
 }
 
-const kindOf = async (path: string): Promise<'file' | 'directory' | undefined> => {
-  const found = await unlessMissing(stat(path));
-  return found?.isFile() ? 'file' : found?.isDirectory() ? 'directory' : undefined;
-};
+const isFile = async (path: string): Promise<boolean> => (await unlessMissing(stat(path)))?.isFile() ?? false;
 
 async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   try {

@@ -1,25 +1,20 @@
 /**
- * The built portal under DATA_DIR/portal: one directory per catalogue and site version, complete before its
- * name is switched in. A build that exists is used again.
+ * Makes editions of the portal under DATA_DIR/portal: whole ones, and from one edition the next, of which only the pages
+ * that a publication touches are rendered. An edition that exists is used again.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildPortal } from '../../site/build.ts';
+import { buildPortal, buildRenderer, buildSearch, placeSearch } from '../../site/build.ts';
+import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
+import { searchBaseFile } from '../../site/src/search-base.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
-import type { Config } from './config.ts';
 import type { Platform } from './platform.ts';
+import { exists, nameChange, nameWhole, type PortalTree, readTree, removeOthers } from './portal-tree.ts';
 import { treeHash } from './tree-hash.ts';
 
 /** What the pages are made of besides the catalogue. */
 const sources = ['site', 'functions', 'package-lock.json'];
-const buildsKept = 2;
-
-export interface BuildOptions {
-  readonly onPage?: (pages: number) => void;
-  /** Gives the build up; the signal's reason is thrown. */
-  readonly stopping: AbortSignal;
-}
 
 export interface PortalEdition {
   readonly catalogue: Catalogue;
@@ -27,36 +22,184 @@ export interface PortalEdition {
   readonly day: string;
 }
 
-/** The directory of the portal of this edition, built now unless it already stands. */
-export async function ensurePortal(
-  { config, workDirectory }: Pick<Platform, 'config' | 'workDirectory'>,
-  edition: PortalEdition,
-  { onPage = () => {}, stopping }: BuildOptions,
-): Promise<string> {
-  const portals = join(config.DATA_DIR, 'portal');
-  const directory = join(portals, await portalKey(config, edition));
-  if (await exists(directory)) return directory;
-  await mkdir(portals, { recursive: true });
-  // What a killed build leaves goes the way of all abandoned work.
-  const staging = await mkdtemp(join(workDirectory, 'portal-'));
+/** An edition as it can be shown, and changed into the next. */
+export interface ShownPortal {
+  readonly edition: PortalEdition;
+  readonly tree: PortalTree;
+  /** Has rendered the edition last, or read it; absent until it is needed. */
+  readonly renderer?: RendererThread;
+}
+
+export interface BuildOptions {
+  readonly onPage?: (pages: number) => void;
+  /** Gives the build up; the signal's reason is thrown. */
+  readonly stopping: AbortSignal;
+  /** Hears of what failed and was made good in another way. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface PortalBuilder {
+  /** The edition when it stands on the disk already. */
+  find(edition: PortalEdition): Promise<ShownPortal | undefined>;
+  /** All pages, with the search index. When the renderer fails, as a static build. */
+  buildWhole(edition: PortalEdition, options: BuildOptions): Promise<ShownPortal>;
+  /** The edition with a renderer that has read it, so that the first change need not wait for that. */
+  prepare(shown: ShownPortal, options: BuildOptions): Promise<ShownPortal>;
+  /** The pages that differ between the two editions, of one day. Throws when the renderer fails, and ends it. */
+  change(from: ShownPortal, edition: PortalEdition, options: BuildOptions): Promise<ShownPortal>;
+  /** Removes all editions from the disk but these, and what they are made of. */
+  removeOthers(kept: readonly PortalTree[]): Promise<void>;
+  /** Where the renderer's bundle is or will be. */
+  readonly bundle: string;
+}
+
+export async function createPortalBuilder(
+  platform: Pick<Platform, 'config' | 'workDirectory'>,
+): Promise<PortalBuilder> {
+  const { config } = platform;
+  const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, DATA_DIR } = config;
+  const program = hashOf([PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, await treeHash(sources)]);
+  const place: Place = {
+    portals: join(DATA_DIR, 'portal', program),
+    bundles: join(DATA_DIR, 'renderer'),
+    bundle: join(DATA_DIR, 'renderer', program),
+    workDirectory: platform.workDirectory,
+    portalUrl: PORTAL_URL,
+  };
+  await removeOthersThan(program, [join(DATA_DIR, 'portal'), place.bundles]);
+  return {
+    bundle: place.bundle,
+    removeOthers: (kept) => removeOthers(place.portals, kept),
+    async find(edition) {
+      const tree = await readTree(place.portals, keyOf(edition));
+      return tree && { edition, tree };
+    },
+    buildWhole: (edition, options) => buildWhole(place, edition, options),
+    prepare: async (shown, options) => ({ ...shown, renderer: await openShowing(place, shown, options) }),
+    change: (from, edition, options) => change(place, from, edition, options),
+  };
+}
+
+interface Place {
+  readonly portals: string;
+  readonly bundles: string;
+  readonly bundle: string;
+  readonly workDirectory: string;
+  readonly portalUrl: string;
+}
+
+async function buildWhole(place: Place, edition: PortalEdition, options: BuildOptions): Promise<ShownPortal> {
   try {
-    await buildPortal({
-      snapshot: edition.catalogue.path,
-      outDir: staging,
-      portalUrl: config.PORTAL_URL,
-      buildMoment: momentOf(edition),
-      onProgress: onPage,
-      signal: stopping,
+    return await renderWhole(place, edition, options);
+  } catch (error) {
+    options.stopping.throwIfAborted();
+    options.onFault(error);
+    return await staged(place, options, async (outDir) => {
+      await buildPortal({ ...buildOf(place, edition, options), outDir });
+      return { edition, tree: await nameWhole(place.portals, keyOf(edition), outDir) };
     });
-    await rename(staging, directory);
+  }
+}
+
+function renderWhole(place: Place, edition: PortalEdition, options: BuildOptions): Promise<ShownPortal> {
+  return staged(place, options, async (outDir) => {
+    await ensureBundle(place, options);
+    const renderer = await openRenderer({ bundle: place.bundle, portalUrl: place.portalUrl });
+    const failed = new AbortController();
+    const signal = AbortSignal.any([options.stopping, failed.signal]);
+    signal.addEventListener('abort', () => void renderer.close(), { once: true });
+    try {
+      const { snapshot, buildMoment } = buildOf(place, edition, options);
+      const shown = { snapshot, moment: buildMoment };
+      await Promise.all([
+        cp(join(place.bundle, 'client'), outDir, { recursive: true }),
+        renderer.run({ edition: shown, outDir, all: true }, options.onPage),
+        buildSearch({ ...buildOf(place, edition, options), outDir, signal }),
+      ]);
+      placeSearch(outDir);
+      return { edition, renderer, tree: await nameWhole(place.portals, keyOf(edition), outDir) };
+    } catch (error) {
+      failed.abort(); // of renderer and indexer, the one that still runs
+      throw error;
+    }
+  });
+}
+
+async function change(
+  place: Place,
+  from: ShownPortal,
+  edition: PortalEdition,
+  options: BuildOptions,
+): Promise<ShownPortal> {
+  const renderer = from.renderer ?? (await openShowing(place, from, options));
+  const end = (): void => void renderer.close();
+  options.stopping.addEventListener('abort', end, { once: true });
+  try {
+    return await staged(place, options, async (outDir) => {
+      const searchBase = join(from.tree.base, searchBaseFile);
+      const { snapshot, buildMoment: moment } = buildOf(place, edition, options);
+      const rendered = await renderer.run({ edition: { snapshot, moment, searchBase }, outDir });
+      const tree = await nameChange(place.portals, keyOf(edition), outDir, from.tree, rendered);
+      return { edition, tree, renderer };
+    });
+  } catch (error) {
+    await renderer.close();
+    throw error;
+  } finally {
+    options.stopping.removeEventListener('abort', end);
+  }
+}
+
+/** A renderer that has read what is shown, for an edition that was found on the disk. */
+async function openShowing(place: Place, { edition }: ShownPortal, options: BuildOptions) {
+  await ensureBundle(place, options);
+  const renderer = await openRenderer({ bundle: place.bundle, portalUrl: place.portalUrl });
+  const { snapshot, buildMoment: moment } = buildOf(place, edition, options);
+  try {
+    await renderer.run({ edition: { snapshot, moment } });
+    return renderer;
+  } catch (error) {
+    await renderer.close();
+    throw error;
+  }
+}
+
+async function ensureBundle(place: Place, options: BuildOptions): Promise<void> {
+  if (await exists(place.bundle)) return;
+  await mkdir(place.bundles, { recursive: true });
+  await staged(place, options, async (outDir) => {
+    await buildRenderer({ outDir, portalUrl: place.portalUrl, signal: options.stopping });
+    await rename(outDir, place.bundle);
+  });
+}
+
+/** Runs `make` on an empty directory, which goes unless it was given a name. A killed build's goes with all abandoned work. */
+async function staged<T>(
+  { workDirectory }: Place,
+  { stopping }: BuildOptions,
+  make: (outDir: string) => Promise<T>,
+): Promise<T> {
+  const outDir = await mkdtemp(join(workDirectory, 'portal-'));
+  try {
+    return await make(outDir);
   } catch (error) {
     stopping.throwIfAborted();
     throw error;
   } finally {
-    await rm(staging, { recursive: true, force: true, maxRetries: 10 });
+    for (const left of [outDir, `${outDir}.search`])
+      await rm(left, { recursive: true, force: true, maxRetries: 10 });
   }
-  await removeOldBuilds(portals, directory);
-  return directory;
+}
+
+function buildOf(place: Place, edition: PortalEdition, { onPage, stopping }: BuildOptions) {
+  return {
+    snapshot: edition.catalogue.path,
+    outDir: '',
+    portalUrl: place.portalUrl,
+    buildMoment: momentOf(edition),
+    onProgress: onPage,
+    signal: stopping,
+  };
 }
 
 /** The latest publication, or the beginning of the day where that is later: the same edition has the same moment. */
@@ -66,33 +209,16 @@ function momentOf({ catalogue, day }: PortalEdition): string {
   return wasPublishedToday ? catalogue.info.updated : dayBegins;
 }
 
-async function portalKey(config: Config, { catalogue, day }: PortalEdition): Promise<string> {
-  const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD } = config;
-  const settings = [catalogue.info, day, PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD];
-  const program = await treeHash(sources);
-  return createHash('sha256')
-    .update(JSON.stringify([settings, program]))
-    .digest('hex')
-    .slice(0, 24);
-}
+const hashOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 
-/** Keeps the newest builds, so that a page being read does not lose its assets at a switch. */
-async function removeOldBuilds(portals: string, current: string): Promise<void> {
-  const builds = await Promise.all(
-    (await readdir(portals)).map(async (name) => ({
-      path: join(portals, name),
-      changed: (await stat(join(portals, name))).mtimeMs,
-    })),
-  );
-  const old = builds.filter(({ path }) => path !== current).sort((a, b) => b.changed - a.changed);
-  for (const { path } of old.slice(buildsKept - 1)) await rm(path, { recursive: true, force: true });
-}
+const keyOf = ({ catalogue, day }: PortalEdition): string => hashOf([catalogue.info, day]);
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
+/** What other versions of the program, or other settings, have left. */
+async function removeOthersThan(name: string, directories: readonly string[]): Promise<void> {
+  for (const directory of directories) {
+    await mkdir(directory, { recursive: true });
+    for (const other of await readdir(directory))
+      if (other !== name) await rm(join(directory, other), { recursive: true, force: true });
+  }
+}

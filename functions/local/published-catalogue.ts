@@ -1,7 +1,7 @@
 /**
  * The catalogue and the portal that this process shows. Whoever publishes (this process, a command beside it,
  * another machine) switches the pointer in the records; this process looks every second and follows: the
- * interfaces at once, the pages as soon as they are built. Pages are built anew each day too: they say what is overdue.
+ * interfaces at once, then the pages that were touched. `portal-follower.ts` keeps the pages in step.
  */
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
@@ -12,13 +12,15 @@ import {
 } from '../service/catalogue/snapshot-pointer.ts';
 import { chinaDay } from '../service/clock.ts';
 import type { Platform } from './platform.ts';
-import { type BuildOptions, ensurePortal, type PortalEdition } from './portal.ts';
+import { type BuildOptions, createPortalBuilder } from './portal.ts';
+import { followPortal, type PortalFollower } from './portal-follower.ts';
+import type { PortalTree } from './portal-tree.ts';
 
 export interface PublishedCatalogue {
   readonly catalogue: () => Catalogue;
-  /** The directory of the built portal. */
-  readonly portal: () => string;
-  /** Whether the pages show this very catalogue; false between a publication and the end of the build. */
+  /** The portal as it stands: one edition, whole. */
+  readonly portal: () => PortalTree;
+  /** Whether the pages show this very catalogue; false between a publication and the end of the rendering. */
   readonly portalIsCurrent: () => boolean;
   /** Looks at the pointer now; resolves when the interfaces show what it names. */
   follow(): Promise<void>;
@@ -28,45 +30,19 @@ export interface PublishedCatalogue {
 const lookEveryMs = 1000;
 /** A reader of the former snapshot has this long to finish. */
 const graceMs = 60_000;
-/** After a failed build of the pages the next one waits, unless something is published before. */
-const retryBuildMs = 60_000;
-
-export interface FollowOptions extends BuildOptions {
-  /** Hears of a failed follow or build; the old state stays up. */
-  readonly onFault: (error: unknown) => void;
-}
 
 /** Opens the newest snapshot, builds its portal, and keeps following. Throws the reason of `stopping` when that comes first. */
 export async function openPublishedCatalogue(
   platform: Platform,
-  { onPage, onFault, stopping }: FollowOptions,
+  options: BuildOptions,
 ): Promise<PublishedCatalogue> {
+  const { onFault } = options;
   let pointer = await refreshSnapshot(platform.snapshot);
   let catalogue = await openSnapshot(platform.blobs, pointer);
-  const today = () => chinaDay(platform.now());
-  const editionOf = (sha256: string, day: string) => `${sha256} ${day}`;
-  const first = { catalogue, day: today() };
-  let portal = {
-    directory: await firstPortal(platform, first, { onPage, stopping }),
-    of: editionOf(pointer.sha256, first.day),
-    shows: pointer.sha256,
-  };
-  let failed = { of: '', at: 0 };
+  const edition = () => ({ catalogue, day: chinaDay(platform.now()) });
+  const portal = await firstPortal(platform, edition, options);
   let switching: Promise<void> = Promise.resolve();
-  let building: Promise<void> | undefined;
 
-  const build = async (edition: PortalEdition, shows: string): Promise<void> => {
-    const of = editionOf(shows, edition.day);
-    try {
-      const directory = await ensurePortal(platform, edition, { stopping });
-      portal = { directory, of, shows };
-    } catch (error) {
-      failed = { of, at: Date.now() };
-      if (!stopping.aborted) onFault(error);
-    } finally {
-      building = undefined;
-    }
-  };
   const show = async (next: SnapshotPointer): Promise<void> => {
     const previous = catalogue;
     catalogue = await openSnapshot(platform.blobs, next);
@@ -76,10 +52,7 @@ export async function openPublishedCatalogue(
   const look = async (): Promise<void> => {
     const next = await snapshotPointer(platform.records);
     if (next && next.sha256 !== pointer.sha256) await show(next);
-    const day = today();
-    const of = editionOf(pointer.sha256, day);
-    const mayBuild = failed.of !== of || Date.now() - failed.at > retryBuildMs;
-    if (portal.of !== of && !building && mayBuild) building = build({ catalogue, day }, pointer.sha256);
+    portal.follow();
   };
   const follow = (): Promise<void> => {
     switching = switching.then(look, look);
@@ -88,13 +61,13 @@ export async function openPublishedCatalogue(
   const timer = setInterval(() => follow().catch(onFault), lookEveryMs);
   return {
     catalogue: () => catalogue,
-    portal: () => portal.directory,
-    portalIsCurrent: () => portal.shows === pointer.sha256,
+    portal: portal.tree,
+    portalIsCurrent: portal.isCurrent,
     follow,
     async stop() {
       clearInterval(timer);
       await switching.catch(onFault);
-      await building;
+      await portal.stop();
       catalogue.close();
     },
   };
@@ -102,13 +75,13 @@ export async function openPublishedCatalogue(
 
 async function firstPortal(
   platform: Platform,
-  edition: PortalEdition,
+  edition: Parameters<typeof followPortal>[1],
   options: BuildOptions,
-): Promise<string> {
+): Promise<PortalFollower> {
   try {
-    return await ensurePortal(platform, edition, options);
+    return await followPortal(await createPortalBuilder(platform), edition, options);
   } catch (error) {
-    edition.catalogue.close();
+    edition().catalogue.close();
     throw error;
   }
 }

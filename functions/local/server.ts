@@ -109,7 +109,7 @@ export async function openServer(
 
 function portalOf({ config, records }: Platform, published: PublishedCatalogue) {
   const files = createPortalFiles({
-    directory: published.portal,
+    portal: published.portal,
     isWithdrawn: (id) => published.catalogue().entry(id)?.status === 'withdrawn',
     isCurrent: published.portalIsCurrent,
   });

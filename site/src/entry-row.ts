@@ -6,7 +6,7 @@ import type { Listed } from './listing.ts';
 import { opennessMark, priorityMark, updateMark } from './marks.ts';
 import { agencyNameById, titleOf } from './naming.ts';
 
-const made: Record<Locale, Map<string, SafeHtml>> = { zh: new Map(), en: new Map() };
+const made: Record<Locale, WeakMap<Listed, SafeHtml>> = { zh: new WeakMap(), en: new WeakMap() };
 
 /** Rows, or bytes for data without rows; nothing for data that is not there. */
 export function sizeText(listed: Pick<Listed, 'rows' | 'bytes'>, locale: Locale): string {
@@ -24,11 +24,11 @@ function makeRow(listed: Listed, locale: Locale): SafeHtml {
 const langAttribute = (lang: string | undefined): SafeHtml | undefined =>
   lang ? html` lang="${lang}"` : undefined;
 
-/** The row, made once for each language of a build. */
+/** The row, made once for each language: an entry that did not change is the same object. */
 export function entryRow(listed: Listed, locale: Locale): SafeHtml {
-  const known = made[locale].get(listed.id);
+  const known = made[locale].get(listed);
   if (known) return known;
   const row = makeRow(listed, locale);
-  made[locale].set(listed.id, row);
+  made[locale].set(listed, row);
   return row;
 }

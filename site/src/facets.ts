@@ -1,6 +1,6 @@
 /** The facets of the catalogue: the same for the static lists, the search index and the counts beside them. */
 import { opennessClasses, priorityGrounds } from '../../functions/domain/dataset-codes.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue, whenShown } from './catalogue.ts';
 import { type Locale, use } from './i18n/index.ts';
 import { type Listed, listing } from './listing.ts';
 import { agencyName } from './naming.ts';
@@ -11,7 +11,7 @@ export const facetNames = ['openness', 'state', 'priority', 'theme', 'agency', '
 export type FacetName = (typeof facetNames)[number];
 
 /** Values of an entry in each facet; they are also path segments and query values. */
-export const facetValues: Record<FacetName, (listed: Listed) => readonly string[]> = {
+const facetValues: Record<FacetName, (listed: Listed) => readonly string[]> = {
   openness: (listed) => [listed.openness],
   state: (listed) => [listed.update.kind],
   priority: (listed) => listed.priority,
@@ -19,6 +19,15 @@ export const facetValues: Record<FacetName, (listed: Listed) => readonly string[
   agency: (listed) => [listed.publisher],
   format: (listed) => listed.formats.map((format) => format.toLowerCase()),
 };
+
+export const facetsOf = (listed: Listed): Readonly<Record<FacetName, readonly string[]>> => ({
+  openness: facetValues.openness(listed),
+  state: facetValues.state(listed),
+  priority: facetValues.priority(listed),
+  theme: facetValues.theme(listed),
+  agency: facetValues.agency(listed),
+  format: facetValues.format(listed),
+});
 
 /** Order in which values stand; what is not listed comes after, by count. */
 const order: Partial<Record<FacetName, readonly string[]>> = {
@@ -72,15 +81,19 @@ function group(facet: FacetName): readonly FacetValue[] {
     );
 }
 
-/** Every value that occurs, with its entries, computed once for a build. */
-export const facetIndex: Readonly<Record<FacetName, readonly FacetValue[]>> = {
-  openness: group('openness'),
-  state: group('state'),
-  priority: group('priority'),
-  theme: group('theme'),
-  agency: group('agency'),
-  format: group('format'),
-};
+/** Every value that occurs, with its entries. */
+export let facetIndex: Readonly<Record<FacetName, readonly FacetValue[]>>;
+
+whenShown(() => {
+  facetIndex = {
+    openness: group('openness'),
+    state: group('state'),
+    priority: group('priority'),
+    theme: group('theme'),
+    agency: group('agency'),
+    format: group('format'),
+  };
+});
 
 export const facetPath = (facet: FacetName, value: string): string => `/datasets/by/${facet}/${value}/`;
 export const isFacetName = (text: string): text is FacetName => facetNames.some((name) => name === text);

@@ -1,7 +1,7 @@
 /** The four numbers of the first page, each with what moved it. Counted as the statistics page explains. */
 import { addDays } from '../../functions/domain/calendar-date.ts';
-import { catalogue, today } from './catalogue.ts';
-import { dayOf, formatNumber, formatShare } from './format.ts';
+import { catalogue, today, whenShown } from './catalogue.ts';
+import { formatNumber, formatShare } from './format.ts';
 import { type Locale, use } from './i18n/index.ts';
 import { type Listed, listing } from './listing.ts';
 
@@ -12,19 +12,28 @@ export interface HomeNumber {
   readonly trend: string;
 }
 
-const published = listing.filter((listed) => listed.status === 'published');
+/** Days of the changes that the trends tell of. */
+const daysOfTrends = 30;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+let published: readonly Listed[] = [];
 const count = (condition: (listed: Listed) => boolean): number => published.filter(condition).length;
 
-/** Days of the changes that the trends tell of. */
-const since = addDays(today, -30);
+/** Longest overdue first. */
+export let overdue: readonly Listed[] = [];
 
-export const overdue: readonly Listed[] = published
-  .filter((listed) => listed.update.kind === 'overdue')
-  .sort((a, b) => ((a.update.due ?? '') < (b.update.due ?? '') ? -1 : 1));
+whenShown(() => {
+  published = listing.filter((listed) => listed.status === 'published');
+  overdue = published
+    .filter((listed) => listed.update.kind === 'overdue')
+    .toSorted((a, b) => compare(a.update.due ?? '', b.update.due ?? ''));
+});
 
 export function homeNumbers(locale: Locale): readonly HomeNumber[] {
   const { figures, trends } = use(locale).home;
-  const recent = catalogue.changes({ limit: 100_000 }).filter((change) => dayOf(change.at) >= since);
+  const since = addDays(today, -daysOfTrends);
+  const recent = catalogue.changes({ since: `${since}T00:00:00+08:00`, limit: 100_000 });
   const changed = (kind: string): string =>
     formatNumber(recent.filter((change) => change.kind === kind).length);
   const of = (openness: string): number => count((listed) => listed.openness === openness);

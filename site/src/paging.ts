@@ -1,4 +1,4 @@
-/** Static lists in pages of 100: `/datasets/`, `/datasets/page/2/`, … */
+/** Static lists in pages of 100: `/priority/`, `/priority/page/2/`, … */
 export const pageSize = 100;
 
 export const pageCount = (entries: number): number => Math.max(1, Math.ceil(entries / pageSize));
@@ -8,6 +8,10 @@ export const pageOf = <T>(entries: readonly T[], page: number): readonly T[] =>
 
 /** The path of a page of the list at `base`; the first page is the list itself. */
 export const pagePath = (base: string, page: number): string => (page === 1 ? base : `${base}page/${page}/`);
+
+/** Numbers of the pages of all datasets; none while one page of the list shows them all. */
+export const archivePages = (entries: number): number[] =>
+  entries > pageSize ? Array.from({ length: pageCount(entries) }, (_, index) => index + 1) : [];
 
 /** Numbers of all pages after the first. */
 export const laterPages = (entries: number): number[] =>

@@ -4,8 +4,6 @@ const read = (name: string): string | undefined => process.env[name]?.trim() || 
 export const settings = {
   /** The public address, without a closing slash. */
   portalUrl: (read('PORTAL_URL') ?? 'http://localhost:4321').replace(/\/+$/, ''),
-  /** The moment the build speaks of, ISO 8601 UTC: given, so that the same snapshot makes the same bytes. */
-  moment: read('BUILD_MOMENT') ?? '',
   /** Footer, shown only where set: 主办单位, 网站标识码, 备案号. */
   sponsor: read('SITE_SPONSOR'),
   siteCode: read('SITE_CODE'),

@@ -1,10 +1,9 @@
 /** Sitemaps: 10,000 datasets a file (20,000 addresses), below the protocol's 50,000. */
-import { catalogue, moment } from './catalogue.ts';
+import { catalogue, today } from './catalogue.ts';
 import { facetIndex, facetNames, facetPath } from './facets.ts';
-import { dayOf } from './format.ts';
 import { escapeHtml } from './html.ts';
 import { htmlLang, localePath, locales } from './i18n/index.ts';
-import { listing } from './listing.ts';
+import { archive, type Listed } from './listing.ts';
 import { absoluteUrl } from './settings.ts';
 
 const datasetsAFile = 10_000;
@@ -31,31 +30,46 @@ interface Address {
 }
 
 function general(): readonly Address[] {
-  const modified = dayOf(moment);
   const facets = facetNames.flatMap((facet) => facetIndex[facet].map(({ value }) => facetPath(facet, value)));
   const agencies = catalogue.agencies().map(({ id }) => `/agencies/${id}/`);
-  return [...fixed, ...agencies, ...facets].map((path) => ({ path, modified }));
+  return [...fixed, ...agencies, ...facets].map((path) => ({ path, modified: today }));
 }
 
 /** Sitemap 1 holds the general pages, each further one a share of the datasets. */
-export const sitemapCount = (): number => 1 + Math.ceil(listing.length / datasetsAFile);
+export const sitemapCount = (): number => 1 + Math.ceil(archive.length / datasetsAFile);
+
+/** The datasets of a sitemap after the first, in the order in which they were first published. */
+export const sitemapShare = (number: number): readonly Listed[] =>
+  archive.slice((number - 2) * datasetsAFile, (number - 1) * datasetsAFile);
 
 export function sitemap(number: number): string {
-  const share = listing.slice((number - 2) * datasetsAFile, (number - 1) * datasetsAFile);
-  const addresses =
-    number === 1
-      ? general()
-      : share.map(({ id, update }) => ({ path: `/datasets/${id}/`, modified: update.updated }));
-  const urls = addresses.flatMap((address) => locales.map((locale) => urlElement(address, locale)));
+  const urls = number === 1 ? general().map(urlElements) : sitemapShare(number).map(datasetElements);
   return `${declaration}<urlset ${schema} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`;
 }
 
-function urlElement({ path, modified }: Address, locale: (typeof locales)[number]): string {
-  const href = (each: (typeof locales)[number]): string => escapeHtml(absoluteUrl(localePath(each, path)));
-  const twins = locales.map(
-    (each) => `<xhtml:link rel="alternate" hreflang="${htmlLang[each]}" href="${href(each)}"/>`,
-  );
-  return `<url><loc>${href(locale)}</loc><lastmod>${modified}</lastmod>${twins.join('')}</url>`;
+const made = new WeakMap<Listed, string>();
+
+/** Made once for an entry that does not change. */
+function datasetElements(listed: Listed): string {
+  const known = made.get(listed);
+  if (known !== undefined) return known;
+  const elements = urlElements({ path: `/datasets/${listed.id}/`, modified: listed.update.updated });
+  made.set(listed, elements);
+  return elements;
+}
+
+/** The address in both languages. */
+function urlElements({ path, modified }: Address): string {
+  const addresses = locales.map((locale) => ({
+    lang: htmlLang[locale],
+    href: escapeHtml(absoluteUrl(localePath(locale, path))),
+  }));
+  const twins = addresses
+    .map(({ lang, href }) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${href}"/>`)
+    .join('');
+  return addresses
+    .map(({ href }) => `<url><loc>${href}</loc><lastmod>${modified}</lastmod>${twins}</url>`)
+    .join('\n');
 }
 
 export function sitemapIndex(): string {

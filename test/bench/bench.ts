@@ -1,7 +1,8 @@
-/** `npm run bench [-- publication|portal|records|keyed …]`: what is measured, against a named peer in the same run. */
+/** `npm run bench [-- publication|portal|incremental|records|keyed …]`: what is measured, against a named peer in the same run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchIncremental } from './incremental.ts';
 import { benchKeyed } from './keyed.ts';
 import { benchPortal } from './portal.ts';
 import { benchPublication } from './publication.ts';
@@ -10,6 +11,7 @@ import { benchRecords } from './records.ts';
 const benches: Readonly<Record<string, (directory: string) => Promise<void>>> = {
   publication: (directory) => benchPublication(directory, 1_300_000),
   portal: (directory) => benchPortal(directory, [1000, 10_000]),
+  incremental: (directory) => benchIncremental(directory, 10_000),
   records: benchRecords,
   keyed: benchKeyed,
 };

@@ -1,5 +1,5 @@
 /** `npm start`: begins where it was stopped, whatever stopped it, and leaves nothing behind. */
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { between, seeded } from '../support/seeded.ts';
@@ -24,10 +24,14 @@ const lineCount = (output: string): number => output.split('\n').length - 1;
 async function expectTidy(dataDirectory: string): Promise<void> {
   expect(await runProgram('audit-verify', [], { DATA_DIR: dataDirectory }).ended).toMatchObject({ code: 0 });
   expect(await readdir(join(dataDirectory, 'work'))).toEqual([]);
-  for (const build of await readdir(join(dataDirectory, 'portal')))
-    expect(await readdir(join(dataDirectory, 'portal', build))).toEqual(
+  const [program = ''] = await readdir(join(dataDirectory, 'portal'));
+  const portals = join(dataDirectory, 'portal', program);
+  for (const edition of await readdir(portals)) {
+    const { base } = JSON.parse(await readFile(join(portals, edition, '.edition.json'), 'utf8'));
+    expect(await readdir(join(portals, base))).toEqual(
       expect.arrayContaining(['index.html', 'en', 'pagefind', 'sitemap-index.xml']),
     );
+  }
 }
 
 async function expectStopped(platform: Platform): Promise<void> {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPortalFiles } from '../../functions/local/portal-files.ts';
+import { wholeTree } from '../../functions/local/portal-tree.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'portal-'));
 const first = join(root, 'first');
@@ -36,10 +37,10 @@ build(second, { ...pages, 'index.html': page('home, rebuilt') });
 writeFileSync(join(root, 'secret.txt'), 'secret');
 afterAll(() => rmSync(root, { recursive: true }));
 
-let directory = first;
+let tree = wholeTree(first);
 let isCurrent = true;
 const serve = createPortalFiles({
-  directory: () => directory,
+  portal: () => tree,
   isWithdrawn: (id) => id === 'gone',
   isCurrent: () => isCurrent,
 });
@@ -121,9 +122,9 @@ describe('the portal', () => {
   });
 
   it('follows a swap of its directory at once', async () => {
-    directory = second;
+    tree = wholeTree(second);
     expect(await titleOf(await get('/'))).toBe('home, rebuilt');
-    directory = first;
+    tree = wholeTree(first);
     expect(await titleOf(await get('/'))).toBe('home');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeRow } from '../../functions/service/catalogue/catalogue.ts';
 import { toCsv } from '../../site/src/data/csv.ts';
 import { lineOf } from '../../site/src/data/line.ts';
-import { editionsOf, openLists } from '../../site/src/data/open-list.ts';
+import { editionsOf, openListOf } from '../../site/src/data/open-list.ts';
 import { openListCsv, openListJson } from '../../site/src/data/open-list-files.ts';
 import { agencyOf, entryOf, versionOf } from './catalogue-fixtures.ts';
 
@@ -37,7 +37,6 @@ describe('editions of an open list', () => {
 });
 
 describe('the open lists', () => {
-  const agencies = [agencyOf('ecology', '生态环境厅'), agencyOf('idle', '空厅')];
   const entries = [
     entryOf({
       id: 'withheld',
@@ -51,15 +50,8 @@ describe('the open lists', () => {
     entryOf({ id: 'water', title: '水质' }, [versionOf()]),
     entryOf({ id: 'air', title: '空气' }, [versionOf({ number: 3 })]),
   ];
-  const lists = openLists(
-    agencies,
-    entries.map((entry) => lineOf(entry, '2026-11-23')),
-    () => changes,
-  );
-
-  it('hold only agencies that have entries', () => {
-    expect(lists.map(({ agency }) => agency.id)).toEqual(['ecology']);
-  });
+  const lines = entries.map((entry) => lineOf(entry, '2026-11-23'));
+  const lists = [openListOf(agencyOf('ecology', '生态环境厅'), lines, () => changes)];
 
   it('order entries by class, then by title as read in Chinese, with the withdrawn last', () => {
     expect(lists[0]?.lines.map(({ id }) => id)).toEqual(['air', 'water', 'withheld', 'gone']);
@@ -79,7 +71,8 @@ describe('the open lists', () => {
     const grant = { decision: '第1号', organisation: '甲公司', fields: ['a'], from: 'x', until: 'y' };
     const opening = { applications: 9, approved: 5, rejected: 2, meanWorkingDays: 6.5, grants: [grant] };
     const conditional = entryOf({ openness: { class: 'conditional', conditions: '签订协议' } });
-    const told = openLists(agencies, [lineOf(conditional, '2026-11-23', opening)], () => changes);
+    const entry = lineOf(conditional, '2026-11-23', opening);
+    const told = [openListOf(agencyOf('ecology', '生态环境厅'), [entry], () => changes)];
     const [header = '', line = ''] = openListCsv(told, 'https://data.example').split('\r\n');
     const names = 'conditions,applications,approved,rejected,mean_working_days,active_grants';
     expect(header).toContain(names);

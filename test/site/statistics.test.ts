@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../../functions/domain/version.ts';
 import { chartsOf } from '../../site/src/data/charts.ts';
-import { collectStatistics, monthOf } from '../../site/src/data/statistics.ts';
+import { figuresOf, monthOf, sumFigures } from '../../site/src/data/statistics.ts';
 import { bandOf, rowClassOf } from '../../site/src/data/statistics-classes.ts';
 import { entryOf, fileOf, versionOf } from './catalogue-fixtures.ts';
 
@@ -23,6 +24,8 @@ const catalogue = [
   entryOf({ id: 'gone' }, [versionOf()], { status: 'withdrawn' }),
 ];
 const today = '2026-11-23';
+const collectStatistics = (entries: readonly CatalogueEntry[], day: string) =>
+  sumFigures(entries.map((entry) => figuresOf(entry, day)));
 const statistics = collectStatistics(catalogue, today);
 
 describe('the statistics of the catalogue', () => {

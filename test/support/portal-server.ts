@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createPortalFiles } from '../../functions/local/portal-files.ts';
+import { wholeTree } from '../../functions/local/portal-tree.ts';
 import type { Env } from '../../functions/routes/deps.ts';
 import { parseRange } from '../../functions/routes/http/range.ts';
 import { securityHeaders } from '../../functions/routes/http/security-headers.ts';
@@ -19,8 +20,9 @@ export async function servePortal(
   directory: string,
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<PortalServer> {
+  const tree = wholeTree(directory);
   const portal = createPortalFiles({
-    directory: () => directory,
+    portal: () => tree,
     isWithdrawn: () => false,
     isCurrent: () => true,
   });

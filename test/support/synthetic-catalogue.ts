@@ -36,10 +36,12 @@ const cycles = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'never'] as
 
 const at = <T>(values: readonly T[], index: number): T => values[index % values.length] as T;
 
+export const syntheticId = (index: number): string => `dataset-${String(index + 1).padStart(6, '0')}`;
+
 function syntheticDataset(index: number): Dataset {
   const title = `${at(places, index)}${at(subjects, Math.floor(index / 10))}${at(kinds, Math.floor(index / 120))}（${index + 1}）`;
   const agency = at(fixtureAgencies, index);
-  return datasetOf(`dataset-${String(index + 1).padStart(6, '0')}`, title, {
+  return datasetOf(syntheticId(index), title, {
     code: `307008${String(index % 17).padStart(3, '0')}/${index + 1}`,
     titleEn: `Synthetic dataset ${index + 1}`,
     publisher: agency.id,

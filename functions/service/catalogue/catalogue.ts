@@ -37,6 +37,8 @@ export interface Catalogue {
   agencies(): readonly Agency[];
   agency(id: string): Agency | undefined;
   entry(id: string): CatalogueEntry | undefined;
+  /** What each entry says, how it changed, and its figures, as a hash, by id: equal hashes, equal entries. */
+  digests(): ReadonlyMap<string, string>;
   /** How much of each dataset's event stream this snapshot has read. */
   sequences(): ReadonlyMap<string, number>;
   /** All entries by id, one at a time. */
@@ -49,8 +51,16 @@ export interface Catalogue {
   /** The marks of the figures this snapshot has read, by dataset: another mark, other figures. */
   openingMarks(): ReadonlyMap<string, string>;
   /** Changes of the open list, newest first. */
-  changes(filter?: { agency?: string; entry?: string; limit?: number }): readonly ChangeRow[];
+  changes(filter?: ChangeFilter): readonly ChangeRow[];
   close(): void;
+}
+
+export interface ChangeFilter {
+  readonly agency?: string;
+  readonly entry?: string;
+  /** An instant in ISO 8601: changes from then on. */
+  readonly since?: string;
+  readonly limit?: number;
 }
 
 export type ChangeRow = CatalogueChange & { readonly entry: string; readonly agency: string };
@@ -79,6 +89,15 @@ export function openCatalogue(path: string): Catalogue {
     entry(id) {
       const row = entry.get(id);
       return row && parse<CatalogueEntry>(row.document);
+    },
+    digests: () => {
+      const rows = database
+        .prepare(
+          `SELECT id, digest || ' ' || coalesce(mark, '') AS digest
+           FROM entries LEFT JOIN openings ON openings.entry = entries.id ORDER BY id`,
+        )
+        .all();
+      return new Map(rows.map((row) => [String(row.id), String(row.digest)]));
     },
     sequences: () => {
       const rows = database.prepare('SELECT id, sequence FROM entries').all();
@@ -121,16 +140,19 @@ function runSearch(database: DatabaseSync, search: CatalogueSearch): SearchResul
   return { total, entries: rows.map((row) => parse<CatalogueEntry>(row.document)) };
 }
 
+/** As instants are stored, so that they compare as text. */
+const instantOf = (time: string): string => new Date(time).toISOString();
+
 function readChanges(
   database: DatabaseSync,
-  { agency, entry, limit = 100 }: { agency?: string; entry?: string; limit?: number },
+  { agency, entry, since, limit = 100 }: ChangeFilter,
 ): readonly ChangeRow[] {
   const rows = database
     .prepare(
       `SELECT entry, agency, detail FROM changes
-       WHERE (? IS NULL OR agency = ?) AND (? IS NULL OR entry = ?) ORDER BY at DESC, rowid DESC LIMIT ?`,
+       WHERE (? IS NULL OR agency = ?) AND (? IS NULL OR entry = ?) AND at >= ? ORDER BY at DESC, rowid DESC LIMIT ?`,
     )
-    .all(agency ?? null, agency ?? null, entry ?? null, entry ?? null, limit);
+    .all(agency ?? null, agency ?? null, entry ?? null, entry ?? null, since ? instantOf(since) : '', limit);
   return rows.map((row) => ({
     ...parse<CatalogueChange>(row.detail),
     entry: String(row.entry),

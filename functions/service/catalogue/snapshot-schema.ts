@@ -1,5 +1,5 @@
 /** Raise it when the tables change: a snapshot of another format is written anew, not continued. */
-export const snapshotFormat = '2';
+export const snapshotFormat = '3';
 
 /** The tables of the public catalogue snapshot: one immutable SQLite file, downloadable by anyone. */
 export const snapshotSchema = `
@@ -24,6 +24,7 @@ CREATE TABLE entries (
   digest TEXT NOT NULL,
   document TEXT NOT NULL
 ) STRICT;
+CREATE INDEX entries_digest ON entries (id, digest, sequence);
 CREATE INDEX entries_modified ON entries (modified DESC, id);
 CREATE INDEX entries_publisher ON entries (publisher, title);
 CREATE INDEX entries_theme ON entries (theme);

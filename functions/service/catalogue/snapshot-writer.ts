@@ -42,8 +42,8 @@ export function writeSnapshot(
 ): WrittenSnapshot {
   const database = new DatabaseSync(path);
   try {
-    // The file becomes visible only when it is complete, as a blob: no journal is needed here.
-    // Anyone can download it: what was removed may not stay in free pages or in old search segments.
+    // The file becomes visible only when it is complete, as a blob: no journal is needed here. Anyone can download it:
+    // what is removed is overwritten, so that nothing of it stays in free space.
     database.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;');
     const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'info'").get() === undefined;
     database.exec(isNew ? `${snapshotSchema} BEGIN` : 'BEGIN');
@@ -62,12 +62,20 @@ export function writeSnapshot(
       (SELECT id FROM entries WHERE status = 'published' AND openness = 'conditional')`);
     const written = writeInfo(database, statements, agencies);
     database.exec('COMMIT');
-    // Figures alone leave nothing to tidy up, and have to follow quickly.
-    if (hasNewEntries) database.exec("INSERT INTO search (search) VALUES ('optimize'); VACUUM;");
+    // Figures alone leave nothing to tidy up. Old search segments hold removed words until they are merged.
+    if (hasNewEntries) database.exec("INSERT INTO search (search) VALUES ('optimize')");
+    if (isNew || isSparse(database)) database.exec('VACUUM');
     return written;
   } finally {
     database.close();
   }
+}
+
+/** Whether more than a quarter of the file is free pages: worth writing all of it again. */
+function isSparse(database: DatabaseSync): boolean {
+  const pages = Number(database.prepare('PRAGMA page_count').get()?.page_count);
+  const free = Number(database.prepare('PRAGMA freelist_count').get()?.freelist_count);
+  return free * 4 > pages;
 }
 
 type Statements = ReturnType<typeof prepareStatements>;

@@ -78,8 +78,7 @@ async function writeNext(
     const path = join(directory, 'catalogue.sqlite');
     if (base) await copyFile(base.path, path);
     writeSnapshot(path, agencies, sources, openings);
-    const sha256 = await hashFile(path);
-    await deps.blobs.putFile(snapshotKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
+    const sha256 = await store(deps, path);
     return sha256 === current?.sha256 ? 'in step' : sha256;
   } finally {
     base?.close();
@@ -93,6 +92,17 @@ async function openBase(blobs: Blobs, current: SnapshotPointer): Promise<Catalog
   if (base.format === snapshotFormat) return base;
   base.close();
   return undefined;
+}
+
+/** Makes the first catalogue of these records the snapshot at `path`; false when they have one. */
+export async function adoptSnapshot(deps: SnapshotDeps, path: string): Promise<boolean> {
+  return switchPointer(deps, undefined, await store(deps, path));
+}
+
+async function store({ blobs }: SnapshotDeps, path: string): Promise<string> {
+  const sha256 = await hashFile(path);
+  await blobs.putFile(snapshotKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
+  return sha256;
 }
 
 async function switchPointer(

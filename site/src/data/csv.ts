@@ -1,11 +1,14 @@
+type Cells = readonly (string | number | null | undefined)[];
+
 /** A table as RFC 4180 text: CRLF line ends, fields quoted where they must be, absent values empty. */
-export function toCsv(
-  header: readonly string[],
-  rows: Iterable<readonly (string | number | null | undefined)[]>,
-): string {
-  const lines = [header.map(cell).join(',')];
-  for (const row of rows) lines.push(row.map(cell).join(','));
-  return `${lines.join('\r\n')}\r\n`;
+export const toCsv = (header: readonly string[], rows: Iterable<Cells>): string =>
+  csvLines([header, ...rows]);
+
+/** The lines of a table, each with its end. */
+export function csvLines(rows: Iterable<Cells>): string {
+  let text = '';
+  for (const row of rows) text += `${row.map(cell).join(',')}\r\n`;
+  return text;
 }
 
 function cell(value: string | number | null | undefined): string {

@@ -1,6 +1,6 @@
 /** The open lists as `/open-list.csv` and `/open-list.json`. */
 import type { ChangeRow } from '../../../functions/service/catalogue/catalogue.ts';
-import { toCsv } from './csv.ts';
+import { csvLines } from './csv.ts';
 import type { Line } from './line.ts';
 import type { Edition, OpenList } from './open-list.ts';
 
@@ -49,12 +49,25 @@ const columns: Readonly<Record<string, (row: Row) => string | number | null | un
   page: ({ page }) => page,
 };
 
+/** Makes the text of a list once: a list in which nothing changed is the same object in the next catalogue. */
+function onceAList(make: (list: OpenList, portal: string) => string) {
+  const made = new WeakMap<OpenList, { readonly portal: string; readonly text: string }>();
+  return (list: OpenList, portal: string): string => {
+    const known = made.get(list);
+    if (known?.portal === portal) return known.text;
+    const text = make(list, portal);
+    made.set(list, { portal, text });
+    return text;
+  };
+}
+
+const csvOf = onceAList((list, portal) =>
+  csvLines(rowsOf(list, portal).map((row) => Object.values(columns).map((value) => value(row)))),
+);
+
 /** Every agency's open list, one line an entry; `portal` is the public address without a trailing slash. */
 export function openListCsv(lists: readonly OpenList[], portal: string): string {
-  const cells = lists
-    .flatMap((list) => rowsOf(list, portal))
-    .map((row) => Object.values(columns).map((value) => value(row)));
-  return toCsv(Object.keys(columns), cells);
+  return csvLines([Object.keys(columns)]) + lists.map((list) => csvOf(list, portal)).join('');
 }
 
 function rowsOf(list: OpenList, portal: string): readonly Row[] {
@@ -75,32 +88,33 @@ function lastChanges(editions: readonly Edition[]): ReadonlyMap<string, ChangeRo
   return new Map(oldestFirst.map((change) => [change.entry, change]));
 }
 
+const jsonOf = onceAList(({ agency, lines, counts, withdrawn, editions }, portal) =>
+  JSON.stringify({
+    id: agency.id,
+    name: agency.name,
+    nameEn: agency.nameEn,
+    creditCode: agency.creditCode,
+    page: `${portal}/agencies/${agency.id}/`,
+    counts: { ...counts, withdrawn },
+    latestEdition: editions[0]?.date ?? null,
+    entries: lines.map(({ publisher: _, ...line }) => ({
+      ...line,
+      page: `${portal}/datasets/${line.id}/`,
+    })),
+    editions: editions.map(({ date, changes }) => ({
+      date,
+      changes: changes.map(({ agency: _, ...change }) => change),
+    })),
+  }),
+);
+
 /** The same lists as JSON, with the editions of each: what changed, on which day, why. */
 export function openListJson(
   lists: readonly OpenList[],
   portal: string,
   catalogue: { readonly updated: string; readonly digest: string },
 ): string {
-  const document = {
-    updated: catalogue.updated,
-    catalogue: catalogue.digest,
-    agencies: lists.map(({ agency, lines, counts, withdrawn, editions }) => ({
-      id: agency.id,
-      name: agency.name,
-      nameEn: agency.nameEn,
-      creditCode: agency.creditCode,
-      page: `${portal}/agencies/${agency.id}/`,
-      counts: { ...counts, withdrawn },
-      latestEdition: editions[0]?.date ?? null,
-      entries: lines.map(({ publisher: _, ...line }) => ({
-        ...line,
-        page: `${portal}/datasets/${line.id}/`,
-      })),
-      editions: editions.map(({ date, changes }) => ({
-        date,
-        changes: changes.map(({ agency: _, ...change }) => change),
-      })),
-    })),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  const head = JSON.stringify({ updated: catalogue.updated, catalogue: catalogue.digest });
+  const agencies = lists.map((list) => jsonOf(list, portal)).join(',');
+  return `${head.slice(0, -1)},"agencies":[${agencies}]}\n`;
 }

@@ -44,18 +44,12 @@ function withoutEcho(changes: readonly ChangeRow[]): readonly ChangeRow[] {
   );
 }
 
-/** One list for each agency that has entries, in the order of `agencies`. */
-export function openLists(
-  agencies: readonly Agency[],
+/** The list of an agency with the entries `lines`. */
+export const openListOf = (
+  agency: Agency,
   lines: readonly Line[],
   changesOf: (agency: string) => readonly ChangeRow[],
-): readonly OpenList[] {
-  const byAgency = Map.groupBy(lines, ({ publisher }) => publisher);
-  return agencies.flatMap((agency) => {
-    const own = byAgency.get(agency.id);
-    return own ? [openList(agency, own, editionsOf(changesOf(agency.id)))] : [];
-  });
-}
+): OpenList => openList(agency, lines, editionsOf(changesOf(agency.id)));
 
 function openList(agency: Agency, lines: readonly Line[], editions: readonly Edition[]): OpenList {
   const published = lines.filter(({ status }) => status === 'published');

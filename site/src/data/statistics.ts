@@ -4,7 +4,7 @@
  */
 import type { OpennessClass } from '../../../functions/domain/dataset.ts';
 import { opennessClasses } from '../../../functions/domain/dataset-codes.ts';
-import type { CatalogueEntry, QualityReport, Version } from '../../../functions/domain/version.ts';
+import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
 import { dayOf } from '../format.ts';
 import { updateStateOf } from '../update-state.ts';
 import { latestVersion } from './line.ts';
@@ -50,12 +50,54 @@ export interface QualityCount {
   sum: number;
 }
 
-/** Counts `entries`; `today` (CCYY-MM-DD in China) is the day for which update states are told. */
-export function collectStatistics(entries: Iterable<CatalogueEntry>, today: string): CatalogueStatistics {
+/** What one entry adds to the statistics: small, so that those of every entry can be kept. */
+export interface EntryFigures {
+  readonly status: CatalogueEntry['status'];
+  readonly openness: OpennessClass;
+  readonly theme: string;
+  readonly publisher: string;
+  readonly priority: boolean;
+  /** The month of each version. */
+  readonly months: readonly string[];
+  /** Of the latest version; absent for an entry without data. */
+  readonly latest?: {
+    readonly state: string;
+    readonly rows: number | null;
+    readonly files: readonly Pick<Distribution, 'format' | 'bytes'>[];
+    readonly quality?: Readonly<Record<QualityMeasure, number>>;
+  };
+}
+
+/** `today` (CCYY-MM-DD in China) is the day for which the update state is told. */
+export function figuresOf(entry: CatalogueEntry, today: string): EntryFigures {
+  const { dataset, status } = entry;
+  const latest = latestVersion(entry);
+  return {
+    status,
+    openness: dataset.openness.class,
+    theme: dataset.theme,
+    publisher: dataset.publisher,
+    priority: dataset.priority !== undefined,
+    months: entry.versions.map(({ issued }) => monthOf(issued)),
+    ...(latest && { latest: latestFigures(latest, updateStateOf(entry, today).kind) }),
+  };
+}
+
+function latestFigures({ rows, distributions, quality }: Version, state: string) {
+  const files = distributions
+    .filter(({ role }) => role !== 'report')
+    .map(({ format, bytes }) => ({ format, bytes }));
+  if (!quality) return { state, rows, files };
+  const { completeness, validity, uniqueness } = quality;
+  return { state, rows, files, quality: { completeness, validity, uniqueness } };
+}
+
+/** The statistics of the entries with these figures, which stand in the order of ids. */
+export function sumFigures(figures: Iterable<EntryFigures>): CatalogueStatistics {
   const counted = emptyStatistics();
-  for (const entry of entries) {
-    if (entry.status === 'withdrawn') counted.totals.withdrawn += 1;
-    else countEntry(counted, entry, today);
+  for (const each of figures) {
+    if (each.status === 'withdrawn') counted.totals.withdrawn += 1;
+    else countEntry(counted, each);
   }
   counted.totals.agencies = counted.agencies.size;
   return counted;
@@ -90,21 +132,20 @@ const noClasses = (): ClassCounts => ({ unconditional: 0, conditional: 0, withhe
 
 type Counting = ReturnType<typeof emptyStatistics>;
 
-function countEntry(counted: Counting, entry: CatalogueEntry, today: string): void {
-  const { dataset } = entry;
+function countEntry(counted: Counting, entry: EntryFigures): void {
+  const { openness, latest } = entry;
   counted.totals.datasets += 1;
-  if (dataset.priority) counted.totals.priority += 1;
-  counted.openness[dataset.openness.class] += 1;
-  classesOf(counted.themes, dataset.theme)[dataset.openness.class] += 1;
-  classesOf(counted.agencies, dataset.publisher)[dataset.openness.class] += 1;
-  for (const version of entry.versions) {
+  if (entry.priority) counted.totals.priority += 1;
+  counted.openness[openness] += 1;
+  classesOf(counted.themes, entry.theme)[openness] += 1;
+  classesOf(counted.agencies, entry.publisher)[openness] += 1;
+  for (const month of entry.months) {
     counted.totals.versions += 1;
-    add(counted.months, monthOf(version.issued));
+    add(counted.months, month);
   }
-  const latest = latestVersion(entry);
   if (!latest) return;
-  add(counted.updateStates, updateStateOf(entry, today).kind);
-  countFiles(counted, latest);
+  add(counted.updateStates, latest.state);
+  countFiles(counted, latest.files);
   if (latest.rows !== null) {
     counted.totals.rows += latest.rows;
     counted.rowClasses[rowClassOf(latest.rows)] += 1;
@@ -112,10 +153,9 @@ function countEntry(counted: Counting, entry: CatalogueEntry, today: string): vo
   if (latest.quality) countQuality(counted, latest.quality);
 }
 
-function countFiles(counted: Counting, version: Version): void {
+function countFiles(counted: Counting, files: readonly Pick<Distribution, 'format' | 'bytes'>[]): void {
   const seen = new Set<string>();
-  for (const file of version.distributions) {
-    if (file.role === 'report') continue;
+  for (const file of files) {
     const format = counted.formats.get(file.format) ?? { datasets: 0, files: 0, bytes: 0 };
     counted.formats.set(file.format, format);
     format.files += 1;
@@ -127,7 +167,7 @@ function countFiles(counted: Counting, version: Version): void {
   }
 }
 
-function countQuality(counted: Counting, report: QualityReport): void {
+function countQuality(counted: Counting, report: Readonly<Record<QualityMeasure, number>>): void {
   for (const measure of qualityMeasures) {
     const count = counted.quality[measure];
     count.bands[bandOf(report[measure])] += 1;

@@ -1,11 +1,12 @@
 /** What the page of a dataset shows, decided once; the components only render it. */
 import type { Dataset, Field } from '../../../functions/domain/dataset.ts';
 import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
-import { catalogue, today } from '../catalogue.ts';
+import { catalogue, today, whenShown } from '../catalogue.ts';
 import { type Locale, localePath } from '../i18n/index.ts';
-import { type Listed, listedByCode, listing } from '../listing.ts';
+import type { Listed } from '../listing.ts';
 import { plainText } from '../markdown.ts';
 import { agencyNameById, descriptionOf, type Name, titleOf } from '../naming.ts';
+import { relatedOf } from '../related.ts';
 import { type UpdateState, updateStateOf } from '../update-state.ts';
 
 export interface DatasetPage {
@@ -34,6 +35,9 @@ const kindOf = ({ status, dataset }: CatalogueEntry): DatasetPage['kind'] => {
 
 /** The entry read last: its pages in both languages are made one after the other. */
 let current: CatalogueEntry | undefined;
+whenShown(() => {
+  current = undefined;
+});
 
 /** Throws for an id that the catalogue does not hold: pages are made from its own list. */
 function entryOf(id: string): CatalogueEntry {
@@ -63,27 +67,6 @@ export function datasetPage(id: string, locale: Locale): DatasetPage {
     kind: kindOf(entry),
     related: relatedOf(dataset),
   };
-}
-
-const maximumRelated = 6;
-
-/** Those that the entry names, then others of the same theme that share a keyword with it. */
-function relatedOf(dataset: Dataset): readonly Listed[] {
-  const named = (dataset.related ?? []).flatMap((code) => listedByCode(code) ?? []);
-  const neighbours = (byTheme.get(dataset.theme) ?? []).filter((listed) =>
-    listed.keywords.some((keyword) => dataset.keywords.includes(keyword)),
-  );
-  return [...new Set([...named, ...neighbours.slice(0, maximumRelated + 1)])]
-    .filter((listed) => listed.id !== dataset.id && listed.status === 'published')
-    .slice(0, maximumRelated);
-}
-
-/** The newest of each theme: enough to find neighbours in, however large the catalogue. */
-const byTheme = new Map<string, Listed[]>();
-for (const listed of listing) {
-  const known = byTheme.get(listed.theme);
-  if (!known) byTheme.set(listed.theme, [listed]);
-  else if (known.length < 100) known.push(listed);
 }
 
 /** The page's machine twins, as they stand in `<link rel="alternate">` and in the entry's table. */

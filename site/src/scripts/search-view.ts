@@ -1,5 +1,5 @@
 /** What the search shows: rows, counts beside the facets, and what is chosen. */
-import { type Found, type Hit, rowOf } from './pagefind.ts';
+import type { Found } from './pagefind.ts';
 import { effectiveSort, type FacetName, isWhole, type SearchState } from './search-state.ts';
 import { tellUpdates } from './updates.ts';
 
@@ -69,41 +69,40 @@ export async function showFound(page: SearchPage, found: Found, isCurrent: () =>
   const list = document.createElement('ol');
   list.className = 'entries';
   list.setAttribute('role', 'list');
-  const rest = await addRows(list, found.hits);
+  await addRows(list, found);
   if (!isCurrent()) return;
   for (const link of page.links) {
     const count = found.counts[link.dataset.facet ?? '']?.[link.dataset.value ?? ''] ?? 0;
     setCount(link, count.toLocaleString('en'));
   }
-  const total = found.hits.length;
+  const { total } = found;
   page.status.textContent = total > 0 ? fill(page.words.found, total) : (page.words.nothing ?? '');
-  page.results.replaceChildren(...(total > 0 ? [list, ...moreButton(page, list, rest)] : [nothing(page)]));
+  page.results.replaceChildren(...(total > 0 ? [list, ...moreButton(page, list, found)] : [nothing(page)]));
 }
 
-/** Adds the next rows and answers what is left. */
-async function addRows(list: HTMLElement, hits: readonly Hit[]): Promise<readonly Hit[]> {
-  const rows = await Promise.all(hits.slice(0, step).map(rowOf));
+/** Adds the next rows. */
+async function addRows(list: HTMLElement, found: Found): Promise<void> {
+  const rows = await found.next(step);
   const template = document.createElement('template');
   template.innerHTML = rows.join('');
   tellUpdates(template.content);
   list.append(template.content);
-  return hits.slice(step);
 }
 
-function moreButton(page: SearchPage, list: HTMLElement, hits: readonly Hit[]): HTMLElement[] {
-  if (hits.length === 0) return [];
+function moreButton(page: SearchPage, list: HTMLElement, found: Found): HTMLElement[] {
+  const rest = (): number => found.total - list.children.length;
+  if (rest() <= 0) return [];
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button';
-  let rest = hits;
   const label = (): void => {
-    button.textContent = fill(page.words.showMore, Math.min(step, rest.length));
+    button.textContent = fill(page.words.showMore, Math.min(step, rest()));
   };
   button.addEventListener('click', async () => {
     const before = list.children.length;
-    rest = await addRows(list, rest);
+    await addRows(list, found);
     list.children[before]?.querySelector('a')?.focus();
-    if (rest.length === 0) button.remove();
+    if (rest() <= 0) button.remove();
     else label();
   });
   label();

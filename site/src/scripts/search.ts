@@ -1,5 +1,5 @@
 /** Search as you type over the static catalogue. Without it the same page is a list with links. */
-import { find, loadPagefind } from './pagefind.ts';
+import { find, loadSearch } from './pagefind.ts';
 import { facetNames, isWhole, readState, type SearchState, toggle, writeState } from './search-state.ts';
 import { findSearchPage, keepStatic, type SearchPage, showChoices, showFound } from './search-view.ts';
 
@@ -62,7 +62,7 @@ function listen(page: SearchPage, current: () => SearchState, ask: Ask): void {
     const q = page.input.value.trim();
     if (q !== current().q || how === 'pushState') ask({ ...current(), q }, how);
   };
-  const warm = (): void => void loadPagefind().catch((error: unknown) => console.error(error));
+  const warm = (): void => void loadSearch().catch((error: unknown) => console.error(error));
   page.input.addEventListener('focus', warm, { once: true });
   page.input.addEventListener('input', () => {
     clearTimeout(waiting);

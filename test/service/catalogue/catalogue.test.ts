@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -142,5 +142,25 @@ describe('the public view', () => {
     expect(catalogue.changes({ agency: 'bureau' })).toEqual([
       { at, kind: 'added', entry: 'hourly', agency: 'bureau' },
     ]);
+  });
+
+  it('holds nothing of what was changed, in the whole file, however often it was', () => {
+    const path = join(directory, 'changed.sqlite');
+    const rounds = 20;
+    const secret = (round: number) => `canary${'abcdefghijklmnopqrst'[round]}`;
+    const change = (ids: number, round: number, text: string): void => {
+      const sources = Array.from({ length: ids }, (_, index) => ({
+        entry: entry({ id: `set-${index}`, title: text, description: `${text} `.repeat(40 * (index + 1)) }),
+        sequence: round,
+        changes: [{ at, kind: 'metadata' as const, reason: text }],
+      }));
+      writeSnapshot(path, agencies, sources);
+    };
+    change(40, 1, secret(0));
+    change(40, 2, '无害的描述');
+    for (let round = 1; round < rounds; round += 1) change(3, round + 2, secret(round));
+    const bytes = readFileSync(path);
+    const found = Array.from({ length: rounds }, (_, round) => bytes.includes(secret(round)));
+    expect(found).toEqual([...Array(rounds - 1).fill(false), true]);
   });
 });

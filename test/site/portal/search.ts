@@ -1,6 +1,12 @@
 /** Search as you type, in Chinese without spaces, with facets, sorting and an address to share. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { type SearchBase, searchBaseFile } from '../../../site/src/search-base.ts';
+import type { SearchDelta } from '../../../site/src/search-delta.ts';
+import type { SearchRecord } from '../../../site/src/search-record.ts';
+import { indexWords } from '../../../site/src/search-terms.ts';
 import { open, type Visit } from './visit.ts';
 
 const titles = (page: Page): Promise<string[]> =>
@@ -102,6 +108,51 @@ export function checkSearch(visit: () => Visit): void {
       await page.waitForURL('**/datasets/?openness=unconditional&theme=201');
       await settled(page);
       expect(await titles(page)).toEqual(['长春市医疗机构名录']);
+    });
+  });
+
+  it('finds what was published, and no longer what was changed, since the index was built', async () => {
+    const { fixture } = visit();
+    const base = JSON.parse(readFileSync(join(fixture.directory, searchBaseFile), 'utf8')) as SearchBase;
+    const stations = base.entries['water-quality-stations'];
+    if (!stations) throw new Error('the index does not hold the stations');
+    const record = (id: string, title: string, updated: string): SearchRecord => ({
+      keys: { id, rank: -1, updated, due: '9999-12-31', rows: 7 },
+      facets: {
+        openness: ['conditional'],
+        state: ['ended'],
+        priority: [],
+        theme: ['211'],
+        agency: [],
+        format: [],
+      },
+      words: [[10, indexWords(title)]],
+      row: `<li class="entry"><h3 class="entry-title"><a href="/datasets/${id}/">${title}</a></h3></li>`,
+    });
+    const delta: SearchDelta = {
+      replaced: { [stations.hits.zh]: stations.facets },
+      records: [
+        record('water-quality-stations', '改名的断面', '2026-03-11'),
+        record('new', '新的水质数据', '2000-01-01'),
+      ],
+    };
+    await open(visit(), '/datasets/', {}, async (page) => {
+      const before = Number(await page.textContent('[data-value="211"][data-facet="theme"] [data-count]'));
+      await page.route('**/search/zh.json', (route) => route.fulfill({ json: delta }));
+      expect(await searchFor(page, '改名')).toEqual(['改名的断面']);
+      expect((await searchFor(page, '水质'))[0]).toBe('新的水质数据');
+      expect(await searchFor(page, '水质监测断面')).toEqual([]);
+      await page.click('[data-clear]');
+      await page.waitForURL('**/datasets/');
+      await page.click('[data-facet="theme"][data-value="211"]');
+      await page.waitForURL('**/datasets/?theme=211');
+      await settled(page);
+      expect((await titles(page))[0]).toBe('改名的断面');
+      expect(await titles(page)).toContain('新的水质数据');
+      expect(await page.textContent('[data-status]')).toBe(`找到 ${before + 1} 个数据集`);
+      expect(Number(await page.textContent('[data-value="211"][data-facet="theme"] [data-count]'))).toBe(
+        before + 1,
+      );
     });
   });
 }

@@ -28,8 +28,14 @@ export const datasets: typeof zh = {
   nothing: 'No dataset matches',
   nothingHint:
     'Try another word, remove a filter, or browse by theme. For data that is not open yet, see the guide.',
+  archive: {
+    link: 'Browse all datasets page by page',
+    page: (n) => `All datasets, page ${n}`,
+    lead: 'In the order of their first publication, the earliest first; withdrawn ones keep their place.',
+    allOf: (total) => `Show all ${total}`,
+  },
   loading: 'Searching…',
-  failed: 'The search did not load. The whole catalogue is still listed below, page by page.',
+  failed: 'The search did not load. Below are the latest datasets; all of them can be browsed page by page.',
   showMore: 'Show {n} more',
   inFacet: (label, value) => `${label}: ${value}`,
   searchNote: 'Without scripts, browse the whole catalogue by the filters, or download it.',

@@ -1,0 +1,117 @@
+/** A platform with a large catalogue, its portal built, then changed again and again: how long each change takes to show. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Field } from '../../../functions/domain/dataset.ts';
+import { readConfig } from '../../../functions/local/config.ts';
+import { openPlatform, operator, type Platform } from '../../../functions/local/platform.ts';
+import {
+  openPublishedCatalogue,
+  type PublishedCatalogue,
+} from '../../../functions/local/published-catalogue.ts';
+import { registerAgencies } from '../../../functions/service/agencies.ts';
+import { adoptSnapshot, refreshSnapshot } from '../../../functions/service/catalogue/snapshot.ts';
+import { appendEvents } from '../../../functions/service/event-log.ts';
+import { datasetIndex } from '../../../functions/service/publication/stream.ts';
+import { fixtureAgencies } from '../../support/catalogue-agencies.ts';
+import { datasetOf } from '../../support/catalogue-fixture.ts';
+import { syntheticId, writeSyntheticCatalogue } from '../../support/synthetic-catalogue.ts';
+import type { Followed, IncrementalAnswer } from '../incremental.ts';
+import { report } from '../measure.ts';
+
+const [directory = '', size = ''] = process.argv.slice(2);
+const rounds = 3;
+
+await report(async (): Promise<IncrementalAnswer> => {
+  const read = readConfig({ DATA_DIR: directory, PORTAL_URL: 'http://portal.test' });
+  if (read.outcome === 'invalid') throw new Error(read.problems.join());
+  const platform = await openPlatform(read.config);
+  await fill(platform, Number(size));
+  const stopping = new AbortController();
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const from = performance.now();
+  const published = await openPublishedCatalogue(platform, { stopping: stopping.signal, onFault: fail });
+  const wholeSeconds = (performance.now() - from) / 1000;
+  const all = await readdir(published.portal().base, { recursive: true, withFileTypes: true });
+  const wholeFiles = all.filter((entry) => entry.isFile()).length;
+  const followed: Followed[] = [];
+  for (let round = 1; round <= rounds; round += 1)
+    for (const what of ['publication', 'new version', 'withdrawal'] as const)
+      followed.push(await follow(platform, published, what, round));
+  stopping.abort();
+  await published.stop();
+  await platform.close();
+  return { wholeSeconds, wholeFiles, followed };
+});
+
+/** Records as if every dataset had been published, and the snapshot that follows from them. */
+async function fill(platform: Platform, entries: number): Promise<void> {
+  const { records, now, workDirectory } = platform;
+  await registerAgencies(records, fixtureAgencies, operator.id, now);
+  for (let index = 0; index < entries; index += 1) {
+    const id = syntheticId(index);
+    const data = { dataset: { id }, flags: [] };
+    const event = { type: 'entry-published', at: now().toISOString(), actor: operator.id, data };
+    const put = [{ ...datasetIndex, sort: id, value: { length: 1 } }];
+    await appendEvents(records, `synthetic/${id}`, { length: 0, lastHash: '' }, [event], { put });
+  }
+  const path = join(workDirectory, 'catalogue.sqlite');
+  writeSyntheticCatalogue(path, entries);
+  await adoptSnapshot(platform.snapshot, path);
+}
+
+async function follow(
+  platform: Platform,
+  published: PublishedCatalogue,
+  what: Followed['what'],
+  round: number,
+): Promise<Followed> {
+  const id = `bench-${round}`;
+  let [decided, interfaces] = [0, 0];
+  const publications = platform.publications(async () => {
+    decided = performance.now();
+    await refreshSnapshot(platform.snapshot);
+    await published.follow();
+    interfaces = performance.now();
+  });
+  const result =
+    what === 'withdrawal'
+      ? await publications.withdrawDataset({ id, actor: operator, reason: '测量撤回所需的时间' })
+      : await publications.publish(await request(id, what === 'publication' ? 500 : 600));
+  if (result.outcome !== 'done' && result.outcome !== 'published') throw new Error(JSON.stringify(result));
+  while (!published.portalIsCurrent()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const shown = performance.now();
+  await check(published, id, what);
+  const files = published.portal().ownFiles;
+  return { what, interfaces: (interfaces - decided) / 1000, pageAndSearch: (shown - decided) / 1000, files };
+}
+
+async function request(id: string, rows: number) {
+  const source = join(directory, 'source');
+  await mkdir(source, { recursive: true });
+  const lines = Array.from({ length: rows }, (_, index) => `S${index},${(index * 7) % 100}`);
+  await writeFile(join(source, `${id}.csv`), `section,value\n${lines.join('\n')}\n`);
+  const fields = [
+    { name: 'section', title: '断面', type: 'string', sensitivity: 'public' },
+    { name: 'value', title: '数值', type: 'integer', sensitivity: 'public' },
+  ] satisfies Field[];
+  const document = datasetOf(id, `测量用数据集${id}`, {
+    code: `307008099/${id.replace(/\D/g, '')}`,
+    keywords: ['长春市', '水质监测'],
+    fields,
+    data: { path: `${id}.csv` },
+  });
+  return { document, directory: source, actor: operator };
+}
+
+/** Throws unless interfaces, page and search show it. */
+async function check(published: PublishedCatalogue, id: string, what: string): Promise<void> {
+  const text = (file: string) => readFile(published.portal().locate(file), 'utf8');
+  const entry = published.catalogue().entry(id);
+  const isThere = entry?.status === (what === 'withdrawal' ? 'withdrawn' : 'published');
+  const page = await text(`/en/datasets/${id}/index.html`);
+  const says = what === 'withdrawal' ? '测量撤回所需的时间' : what === 'publication' ? '500' : '600';
+  const found = (await text('/search/zh.json')).includes(`"id":"${id}"`);
+  if (!isThere || !page.includes(says) || !found) throw new Error(`${what} of ${id} does not show`);
+}
