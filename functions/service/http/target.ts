@@ -1,5 +1,5 @@
 /** Addresses that somebody else chose: what may be asked of them at all, and at which machines they lie. */
-import { lookup } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
@@ -60,7 +60,37 @@ export interface HostAddress {
 /** All addresses of a name. */
 export type Resolve = (host: string) => Promise<readonly HostAddress[]>;
 
-export const resolveHost: Resolve = (host) => lookup(host, { all: true, verbatim: true });
+export interface NameServers {
+  /** Default: those of the system. */
+  readonly servers?: readonly string[];
+  /** Milliseconds for the first try; a second one is given twice that. */
+  readonly timeout?: number;
+}
+
+/**
+ * Asks the name servers themselves. The system's lookup would do so on one of two threads that all lookups of this
+ * process share: names that are never answered would keep sign-in and mail waiting for most of a minute.
+ */
+export function createResolve({ servers, timeout = 2_000 }: NameServers = {}): Resolve {
+  return async (host) => {
+    if (host === 'localhost') return loopback;
+    const resolver = new Resolver({ timeout, tries: 2 });
+    if (servers) resolver.setServers(servers);
+    const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    if (four.status === 'rejected' && six.status === 'rejected') throw four.reason;
+    const of = (answer: PromiseSettledResult<string[]>, family: number) =>
+      answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
+    return [...of(four, 4), ...of(six, 6)];
+  };
+}
+
+/** No name server need know it (RFC 6761, 6.3). */
+const loopback: readonly HostAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+export const resolveHost: Resolve = createResolve();
 
 /**
  * The addresses to connect to: all of the host's, or none when a single one may not be connected to. Whoever owns a
@@ -81,7 +111,7 @@ async function known(host: string, resolve: Resolve): Promise<readonly HostAddre
   try {
     return await resolve(host);
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error && error.syscall === 'getaddrinfo') return [];
+    if (error instanceof Error && 'syscall' in error && /^query/.test(String(error.syscall))) return [];
     throw error;
   }
 }

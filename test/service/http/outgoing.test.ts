@@ -107,7 +107,7 @@ describe('a name', () => {
 
   it('that nobody knows is told', async () => {
     const nobody = async () => {
-      throw Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+      throw Object.assign(new Error('queryA ENOTFOUND'), { code: 'ENOTFOUND', syscall: 'queryA' });
     };
     expect(await reason('https://receiver.example.org/', { resolve: nobody })).toBe('unknown-host');
     expect(await reason('https://receiver.example.org/', { resolve: at().resolve })).toBe('unknown-host');
