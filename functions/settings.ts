@@ -38,6 +38,11 @@ export const settings = {
     ...matching(/^https?:\/\/[^\s/]+(?:\/[^\s]*[^/\s])?$/, 'a http(s) URL without a slash at the end'),
   },
   DATA_DIR: { fallback: '.data', is: 'directory of the embedded stores and of the built portal', ...filled },
+  RENDERER_DIR: {
+    fallback: '{DATA_DIR}/renderer',
+    is: 'directory of the bundle that renders pages, made once for each version of the program; on the disk of DATA_DIR',
+    ...filled,
+  },
   DATASETS_DIR: {
     fallback: 'datasets',
     is: 'directory of agencies.json and of the datasets that npm start publishes; relative to the program',

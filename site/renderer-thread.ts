@@ -14,7 +14,7 @@ export interface RendererThread {
 export interface RendererOptions {
   /** The directory that `buildRenderer` wrote. */
   readonly bundle: string;
-  /** Public address without a closing slash: the one that the bundle was built for. */
+  /** Public address without a closing slash, which the pages name. */
   readonly portalUrl: string;
 }
 

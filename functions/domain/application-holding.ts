@@ -7,7 +7,7 @@ import type { Application } from './application-state.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { dayInChina } from './china-time.ts';
 import { termFrom } from './grant.ts';
-import { isBlank } from './rule.ts';
+import { isBlank } from './visible-text.ts';
 
 type HoldingCommand = 'withdraw' | 'nudge' | 'sign' | 'renew' | 'amend-people' | 'report-use' | 'close';
 

@@ -6,7 +6,7 @@ import type { ApplicationRefusalCode } from './application-refusals.ts';
 import { type Application, submittedForm } from './application-state.ts';
 import { isBefore } from './china-time.ts';
 import { checkGrant } from './grant-rules.ts';
-import { isBlank } from './rule.ts';
+import { isBlank } from './visible-text.ts';
 
 type ReviewCommand =
   | 'accept'

@@ -9,7 +9,7 @@ import { type Answered, isSameAnswer } from './form-answer.ts';
 import type { Guide, GuideItemId } from './guide.ts';
 import { partyName } from './party.ts';
 import { precheck } from './precheck.ts';
-import { isBlank } from './rule.ts';
+import { isBlank } from './visible-text.ts';
 
 /** The first draft begins the application, for one of the parties that the actor acts for. */
 export function begin({ command, actor, circumstances: { guide } }: Asked<'save-draft'>): Answer {

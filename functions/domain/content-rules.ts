@@ -1,6 +1,7 @@
 /** What a class of data must bring or may not bring, and how sample data is labelled. */
 import { defaultLicence } from './licence.ts';
-import { type Complaint, clip, complainIf, isBlank, type Rule, type SoundDataset } from './rule.ts';
+import { type Complaint, clip, complainIf, type Rule, type SoundDataset } from './rule.ts';
+import { isBlank } from './visible-text.ts';
 
 /** How generated data is labelled, in both languages, wherever it shows. */
 const syntheticLabel = { zh: '示例数据', en: 'sample data' } as const;

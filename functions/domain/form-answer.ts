@@ -3,13 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApplicationForm } from './application-form.ts';
 import type { GuideItemId } from './guide.ts';
 import type { Party } from './party.ts';
+import { visible } from './visible-text.ts';
 
 export interface Answered {
   readonly party: Party;
   readonly form: ApplicationForm;
 }
 
-/** Order and white space do not make another answer. */
+/** Order, white space and what nobody sees do not make another answer. */
 const answers: Readonly<Record<GuideItemId, (answered: Answered) => unknown>> = {
   applicant: ({ party }) => party,
   contact: ({ form: { contact } }) => [plain(contact.name), plain(contact.phone), plain(contact.email)],
@@ -27,7 +28,7 @@ const answers: Readonly<Record<GuideItemId, (answered: Answered) => unknown>> = 
   attachments: ({ form }) => (form.attachments ?? []).map(({ sha256 }) => sha256).sort(),
 };
 
-const plain = (text = ''): string => text.normalize('NFKC').replace(/\s+/g, '');
+const plain = (text = ''): string => visible(text.normalize('NFKC')).replace(/\s+/g, '');
 
 /** Whether the answer to an item is the same in both. */
 export function isSameAnswer(item: GuideItemId, one: Answered, other: Answered): boolean {

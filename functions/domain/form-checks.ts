@@ -5,7 +5,8 @@ import type { Defect } from './defect.ts';
 import type { Guide, GuideItem, GuideItemId } from './guide.ts';
 import { plainText } from './office-contact.ts';
 import type { Party } from './party.ts';
-import { clip, isBlank } from './rule.ts';
+import { clip } from './rule.ts';
+import { isBlank, visible } from './visible-text.ts';
 
 interface Input {
   readonly form: DraftForm;
@@ -45,7 +46,7 @@ const range = ({ minimum = 0, maximum = Number.POSITIVE_INFINITY }: GuideItem) =
   maximum === Number.POSITIVE_INFINITY ? `at least ${minimum}` : `${minimum}–${maximum}`;
 
 /** Characters as a person counts them, not UTF-16 units. */
-const lengthOf = (text: string): number => [...text.trim()].length;
+const lengthOf = (text: string): number => [...visible(text)].length;
 
 function checkText(path: string, text: string | undefined, item: GuideItem): Finding[] {
   if (text === undefined || isBlank(text)) return item.required ? [missing(path)] : [];

@@ -1,6 +1,7 @@
 /** What may be open, to whom, and why not (Art. 25, 28, 29; GB/T 43697-2024). */
 import { conditionalGrounds, withheldGrounds } from './dataset-codes.ts';
-import { type Complaint, complainIf, isBlank, type Rule, type SoundDataset } from './rule.ts';
+import { type Complaint, complainIf, type Rule, type SoundDataset } from './rule.ts';
+import { isBlank } from './visible-text.ts';
 
 const isOpen = ({ openness }: SoundDataset): boolean =>
   openness?.class === 'unconditional' || openness?.class === 'conditional';

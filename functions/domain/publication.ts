@@ -18,7 +18,7 @@ import type { PublicationEvent } from './publication-event.ts';
 import { authorize, possible } from './publication-permissions.ts';
 import { liveVersions, type PublicationState, statusOf } from './publication-state.ts';
 import type { Refusal } from './refusal.ts';
-import { isBlank } from './rule.ts';
+import { isBlank } from './visible-text.ts';
 
 export { changesOf } from './publication-changes.ts';
 export type { PreparedFacts, PublicationCommand } from './publication-command.ts';

@@ -36,8 +36,5 @@ export function complainIf(isWrong: boolean, path: string, message: string, allo
   return isWrong ? [{ path, message, ...(allowed !== undefined && { allowed }) }] : [];
 }
 
-/** Whether a text is absent or only white space. */
-export const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
-
 /** A value as a message shows it: its first 60 characters. */
 export const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -37,6 +37,7 @@ export function readConfig(environment: Environment): ReadConfig {
       RECORDS: values.RECORDS === 'dynamodb' ? 'dynamodb' : 'sqlite',
       BLOBS: values.BLOBS === 's3' ? 's3' : 'filesystem',
       DATA_DIR: resolve(values.DATA_DIR),
+      RENDERER_DIR: resolve(values.RENDERER_DIR),
       DATASETS_DIR: resolve(program, values.DATASETS_DIR),
       embeddedIssuer: values.OIDC_ISSUER === `${values.PORTAL_URL}/oidc`,
     },

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildPortal, buildRenderer, buildSearch, placeSearch } from '../../site/build.ts';
 import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
 import { searchBaseFile } from '../../site/src/search-base.ts';
@@ -57,16 +57,19 @@ export async function createPortalBuilder(
   platform: Pick<Platform, 'config' | 'workDirectory'>,
 ): Promise<PortalBuilder> {
   const { config } = platform;
-  const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, DATA_DIR } = config;
-  const program = hashOf([PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, await treeHash(sources)]);
+  const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, DATA_DIR, RENDERER_DIR } = config;
+  const revision = await treeHash(sources);
+  const program = hashOf([PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, revision]);
   const place: Place = {
     portals: join(DATA_DIR, 'portal', program),
-    bundles: join(DATA_DIR, 'renderer'),
-    bundle: join(DATA_DIR, 'renderer', program),
+    bundles: RENDERER_DIR,
+    // Whatever is set comes with the environment of the thread that renders.
+    bundle: join(RENDERER_DIR, hashOf([revision])),
     workDirectory: platform.workDirectory,
     portalUrl: PORTAL_URL,
   };
-  await removeOthersThan(program, [join(DATA_DIR, 'portal'), place.bundles]);
+  await removeOthersThan(program, join(DATA_DIR, 'portal'));
+  await removeOthersThan(basename(place.bundle), place.bundles);
   return {
     bundle: place.bundle,
     removeOthers: (kept) => removeOthers(place.portals, kept),
@@ -169,7 +172,10 @@ async function ensureBundle(place: Place, options: BuildOptions): Promise<void> 
   await mkdir(place.bundles, { recursive: true });
   await staged(place, options, async (outDir) => {
     await buildRenderer({ outDir, portalUrl: place.portalUrl, signal: options.stopping });
-    await rename(outDir, place.bundle);
+    await rename(outDir, place.bundle).catch(async (error: unknown) => {
+      // Another process has made the very same one meanwhile.
+      if (!(await exists(place.bundle))) throw error;
+    });
   });
 }
 
@@ -215,10 +221,8 @@ const hashOf = (parts: readonly unknown[]): string =>
 const keyOf = ({ catalogue, day }: PortalEdition): string => hashOf([catalogue.info, day]);
 
 /** What other versions of the program, or other settings, have left. */
-async function removeOthersThan(name: string, directories: readonly string[]): Promise<void> {
-  for (const directory of directories) {
-    await mkdir(directory, { recursive: true });
-    for (const other of await readdir(directory))
-      if (other !== name) await rm(join(directory, other), { recursive: true, force: true });
-  }
+async function removeOthersThan(name: string, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const other of await readdir(directory))
+    if (other !== name) await rm(join(directory, other), { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
+import { rendererDirectory } from '../support/renderer-directory.ts';
 
 export const program = join(import.meta.dirname, '../..');
 
@@ -31,7 +32,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Nothing of the tests' own environment but what every program needs. */
 function environmentOf(settings: Environment): Environment {
   const { PATH = '', HOME, TMPDIR } = process.env;
-  return { PATH: [dirname(process.execPath), PATH].join(delimiter), HOME, TMPDIR, ...settings };
+  const own = { PATH: [dirname(process.execPath), PATH].join(delimiter), HOME, TMPDIR };
+  return { ...own, RENDERER_DIR: rendererDirectory, ...settings };
 }
 
 /** Starts a command in the program's directory, at the head of a process group of its own. `passed` becomes descriptor 3. */

@@ -1,9 +1,9 @@
 /** `npm run serve` as a service manager runs it: on a socket that stays open while processes come and go. */
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Environment, program, type Running, run } from './process.ts';
 
 export interface Production {
@@ -25,11 +25,10 @@ export interface Production {
  */
 const script = `
 one() { sh -c 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" --disable-warning=ExperimentalWarning "$1"' "$NODE" "$SERVE"; }
-one & read -r _ < "$1"; one; one; wait`;
+mkfifo "$1"; one & read -r _ < "$1"; one; one; wait`;
 
 export async function openProduction(settings: Environment, scratch: string): Promise<Production> {
   const second = join(scratch, 'second');
-  execFileSync('mkfifo', [second]);
   const listening = createServer();
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   const { port } = listening.address() as AddressInfo;
@@ -73,6 +72,9 @@ async function finished(socket: Socket): Promise<string> {
   return answer;
 }
 
+/** Often enough to fall into every gap, and seldom enough to leave the machine to the others. */
+const betweenMs = 10;
+
 /** Asks again and again, each time on a connection of its own, until told to stop; answers what came. */
 export function askOnAndOn(address: string): { stop(): Promise<Record<string, number>> } {
   const came: Record<string, number> = {};
@@ -84,6 +86,7 @@ export function askOnAndOn(address: string): { stop(): Promise<Record<string, nu
         (error: Error) => String(error.cause ?? error),
       );
       came[what] = (came[what] ?? 0) + 1;
+      await pause(betweenMs);
     }
   })();
   return {

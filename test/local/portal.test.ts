@@ -17,6 +17,7 @@ import { type PortalTree, wholeTree } from '../../functions/local/portal-tree.ts
 import { openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
 import { type ChangingCatalogue, changingCatalogue, changingDay } from '../support/changing-catalogue.ts';
+import { rendererDirectory } from '../support/renderer-directory.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'changing-portal-'));
 const faults: unknown[] = [];
@@ -39,9 +40,13 @@ let changing: ChangingCatalogue;
 let shown: ShownPortal;
 let other: RendererThread;
 
-async function builderIn(name: string): Promise<PortalBuilder> {
+async function builderIn(name: string, renderers = rendererDirectory): Promise<PortalBuilder> {
   const directory = join(work, name);
-  const read = readConfig({ DATA_DIR: directory, PORTAL_URL: 'http://portal.test' });
+  const read = readConfig({
+    DATA_DIR: directory,
+    PORTAL_URL: 'http://portal.test',
+    RENDERER_DIR: renderers,
+  });
   if (read.outcome === 'invalid') throw new Error(read.problems.join());
   mkdirSync(join(directory, 'work'), { recursive: true });
   return createPortalBuilder({ config: read.config, workDirectory: join(directory, 'work') });
@@ -119,7 +124,7 @@ async function allAnew({ edition: { catalogue } }: ShownPortal): Promise<Readonl
 
 /** By a builder whose renderer is broken: it falls back to the static build, and tells why. */
 async function staticBuild(edition: PortalEdition): Promise<ShownPortal> {
-  const broken = await builderIn('broken');
+  const broken = await builderIn('broken', join(work, 'renderers'));
   mkdirSync(join(broken.bundle, 'server'), { recursive: true });
   mkdirSync(join(broken.bundle, 'client'));
   writeFileSync(join(broken.bundle, 'server/entry.mjs'), "throw new Error('a broken renderer');");

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { visibleTo } from '../../domain/application-permissions.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
 import type { Application, Signature } from '../../domain/application-state.ts';
+import type { Party } from '../../domain/party.ts';
 import { thaw } from '../document/frozen.ts';
 import { applicationActor } from './acting.ts';
 import { type ApplicationDeps, type Refused, refuse } from './contract.ts';
@@ -19,6 +20,8 @@ export interface LegalDocument {
   readonly text: string;
   /** Lower-case hex, of the text. */
   readonly sha256: string;
+  /** For whom it is, and who signs. */
+  readonly party: Party;
   /** Of an agreement that was signed. */
   readonly signature?: Signature;
 }
@@ -45,7 +48,7 @@ export async function openDocument(
   const sha256 = hashOf(name, visible);
   if (sha256 === undefined) return refuse('unknown-document');
   const text = await thaw(deps.blobs, id, sha256);
-  const { decision, revocation, signature } = visible;
+  const { decision, revocation, signature, party } = visible;
   const number = (name === 'revocation' ? revocation : decision)?.decision ?? '';
   return {
     outcome: 'document',
@@ -53,6 +56,7 @@ export async function openDocument(
     number,
     text,
     sha256,
+    party,
     ...(name === 'agreement' && signature && { signature }),
   };
 }

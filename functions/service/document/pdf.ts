@@ -17,7 +17,7 @@ interface Look {
 }
 
 const body: Look = { size: 12, weight: 400, align: 'left', indent: 24, color: '#111111', after: 4 };
-const looks: Readonly<Record<Block['kind'] | 'evidence', Look>> = {
+const looks: Readonly<Record<Block['kind'] | 'evidence' | 'page', Look>> = {
   issuer: { ...body, size: 20, weight: 700, align: 'center', indent: 0, color: '#b00010', after: 8 },
   title: { ...body, size: 18, weight: 700, align: 'center', indent: 0, after: 6 },
   number: { ...body, align: 'center', indent: 0, after: 20 },
@@ -25,6 +25,7 @@ const looks: Readonly<Record<Block['kind'] | 'evidence', Look>> = {
   paragraph: body,
   closing: { ...body, align: 'right', indent: 0 },
   evidence: { ...body, size: 8, indent: 0, color: '#333333', after: 1 },
+  page: { ...body, size: 8, align: 'center', indent: 0, color: '#333333', after: 0 },
 };
 
 type Pdf = InstanceType<typeof PDFDocument>;
@@ -47,6 +48,7 @@ export async function documentPdf(document: LegalDocument, createdAt: string): P
     },
     lang: 'zh-CN',
     displayTitle: true,
+    bufferPages: true,
   });
   const bytes = buffer(pdf);
   const writer = createWriter(pdf);
@@ -56,9 +58,24 @@ export async function documentPdf(document: LegalDocument, createdAt: string): P
     await writer(text, looks[kind]);
   }
   pdf.moveDown(1.5);
-  for (const line of evidenceLines(document)) await writer(line, looks.evidence);
+  const evidence = evidenceLines(document);
+  // Evidence is read as a whole; some lines may be two long.
+  if (pdf.y > pdf.page.height - 80 - evidence.length * 18) pdf.addPage();
+  for (const line of evidence) await writer(line, looks.evidence);
+  await numberPages(pdf, writer);
   pdf.end();
   return bytes;
+}
+
+/** Below the text of every page, so that a sheet that is missing is missed. */
+async function numberPages(pdf: Pdf, writer: ReturnType<typeof createWriter>): Promise<void> {
+  const { count } = pdf.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    pdf.switchToPage(page);
+    pdf.page.margins.bottom = 0;
+    pdf.y = pdf.page.height - 48;
+    await writer(`第 ${page + 1} 页，共 ${count} 页`, looks.page);
+  }
 }
 
 function createWriter(pdf: Pdf) {

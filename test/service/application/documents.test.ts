@@ -109,6 +109,13 @@ describe('the documents of an application', () => {
     expect(documentHtml(agreement)).toContain('&lt;script&gt;');
   });
 
+  it('tell who signed, and for whom', async () => {
+    const id = await applying.grant();
+    expect(documentHtml(await open(id, 'agreement'))).toMatch(
+      /电子签名：张某（账号 zhang）代表.*（统一社会信用代码：.*）于/,
+    );
+  });
+
   it('are PDF files whose fonts show every character, rare ones too, in a fraction of a megabyte', async () => {
     const id = await applying.grant();
     const agreement = await open(id, 'agreement');
