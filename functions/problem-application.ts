@@ -6,6 +6,8 @@ const surrounding = {
   'application-overtaken': 'somebody else keeps changing this application; look at it and try again',
   'application-full':
     'this application was saved and changed so often that it takes no more of it; submit it as it is, or withdraw it and begin another',
+  'too-many-submissions':
+    'this applicant has submitted too many applications today; submit the others tomorrow',
   'unknown-agency': 'there is no such agency; take the id of one from the catalogue',
   'attachment-not-uploaded':
     'the form names a file that was not uploaded to this application; upload every one of `defects`, and take name, size and hash from the answer',
@@ -52,6 +54,7 @@ const statuses: Readonly<Record<ApplicationProblemCode, number>> = {
   'not-run-out': 409,
   'application-overtaken': 409,
   'application-full': 409,
+  'too-many-submissions': 429,
   'unknown-agency': 422,
   'attachment-not-uploaded': 422,
   'attachment-refused': 422,

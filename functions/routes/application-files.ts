@@ -71,12 +71,7 @@ async function download(service: ApplicationService, c: AppContext, actor: Actor
 const formats = ['html', 'pdf', 'txt'] as const;
 const fileNames = documentNames.flatMap((name) => formats.map((format) => `${name}.${format}`));
 
-async function readDocument(
-  deps: WorkflowDeps,
-  service: ApplicationService,
-  c: AppContext,
-  actor: Actor,
-): Promise<Response> {
+async function readDocument(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
   const { id = '', name: wanted = '' } = c.req.param();
   const [name = '', extension = ''] = wanted.split('.');
   const known = documentNames.find((each) => each === name);
@@ -87,11 +82,10 @@ async function readDocument(
   }
   const result = await service.openDocument({ id, actor, name: known });
   if (result.outcome === 'refused') return refused(c, result.refusal);
-  return rendered(deps, c, result, format);
+  return rendered(c, result, format);
 }
 
 async function rendered(
-  { now }: WorkflowDeps,
   c: AppContext,
   document: LegalDocument,
   format: (typeof formats)[number],
@@ -107,7 +101,7 @@ async function rendered(
     return c.body(document.text, 200, { ...saved, 'Content-Type': 'text/plain; charset=utf-8' });
   // Fonts and their library are read when the first document is asked for.
   const { documentPdf } = await import('../service/document/pdf.ts');
-  const bytes = await documentPdf(document, document.signature?.at ?? now().toISOString());
+  const bytes = await documentPdf(document);
   return c.body(new Uint8Array(bytes), 200, { ...saved, 'Content-Type': 'application/pdf' });
 }
 
@@ -188,7 +182,7 @@ export function applicationFileRoutes(deps: WorkflowDeps, service: ApplicationSe
         },
       ],
       problems: [...signedInProblems, 'unknown-application', 'unknown-document'],
-      handle: (c) => authenticated(deps, c, (actor) => readDocument(deps, service, c, actor)),
+      handle: (c) => authenticated(deps, c, (actor) => readDocument(service, c, actor)),
     },
     {
       ...shared,

@@ -122,6 +122,7 @@ const commandProblems: readonly ProblemCode[] = [
   ...(Object.keys(applicationRefusals) as (keyof typeof applicationRefusals)[]),
   'application-overtaken',
   'application-full',
+  'too-many-submissions',
   'unknown-agency',
   'attachment-not-uploaded',
   'signature-refused',

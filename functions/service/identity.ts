@@ -1,5 +1,5 @@
 /** Who a bearer token speaks for: JWT access tokens (RFC 9068) of the configured OpenID provider. */
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Actor } from '../domain/actor.ts';
 import type { Now } from './clock.ts';
 import { sha256 } from './event-log.ts';
@@ -18,12 +18,13 @@ const algorithms = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
 
 /**
  * Checks signature, issuer, audience and dates. The answer is undefined for any token that is not valid. Throws
- * `IdentityOutage` when the keys cannot be read. An ID token does not pass: its audience is a client.
+ * `IdentityOutage` when the keys cannot be read. An ID token does not pass: its audience is a client and, where that is
+ * configured to be the API's as well, it looks like one. It is shown to the provider in an address when people sign out.
  */
 export function createTokenVerifier({ issuer, audience, keys, claims, now }: IdentityOptions) {
   return async (token: string): Promise<Actor | undefined> => {
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
         audience,
         algorithms,
@@ -31,6 +32,7 @@ export function createTokenVerifier({ issuer, audience, keys, claims, now }: Ide
         clockTolerance: 5,
         currentDate: now(),
       });
+      if (isForSigningIn(payload, protectedHeader.typ)) return undefined;
       const actor = actorOf(payload, claims);
       return actor && { ...actor, session: sha256(token) };
     } catch (error) {
@@ -38,6 +40,18 @@ export function createTokenVerifier({ issuer, audience, keys, claims, now }: Ide
       throw error;
     }
   };
+}
+
+/** What only ID tokens and logout tokens have (OpenID Connect Core, 2 and 3.1.3.6; Back-Channel Logout, 2.4). */
+function isForSigningIn(payload: JWTPayload, type: string | undefined): boolean {
+  const has = (name: string) => Object.hasOwn(payload, name);
+  const isUnlikeAccess = !has('scope') && !has('client_id');
+  return (
+    /^(?:application\/)?logout\+jwt$/i.test(type ?? '') ||
+    payload.typ === 'ID' ||
+    ['at_hash', 'c_hash', 'events'].some(has) ||
+    (has('nonce') && isUnlikeAccess)
+  );
 }
 
 /** The keys that `issuer` publishes (OpenID Connect Discovery), fetched when first needed and kept. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
     await platform.stop();
     await scratch.remove();
   };
-}, 120_000);
+}, 180_000);
 
 const status = async (path: string): Promise<number> => (await platform.get(path)).status;
 /** Redirections lead to the public address, behind which nobody is here. */
@@ -247,4 +247,4 @@ it('drill: is lost, restored from a backup by the commands, and serves the very 
   expect(await shownAt(production.url)).toEqual(before);
   process.kill(third, 'SIGTERM');
   expect(await production.running.ended).toMatchObject({ code: 0 });
-}, 120_000);
+}, 180_000);

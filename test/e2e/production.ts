@@ -1,6 +1,6 @@
 /** `npm run serve` as a service manager runs it: on a socket that stays open while processes come and go. */
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -81,10 +81,7 @@ export function askOnAndOn(address: string): { stop(): Promise<Record<string, nu
   let isDone = false;
   const asking = (async () => {
     while (!isDone) {
-      const what = await fetch(address, { headers: { Connection: 'close' } }).then(
-        ({ status }) => String(status),
-        (error: Error) => String(error.cause ?? error),
-      );
+      const what = await askOnce(address);
       came[what] = (came[what] ?? 0) + 1;
       await pause(betweenMs);
     }
@@ -97,3 +94,13 @@ export function askOnAndOn(address: string): { stop(): Promise<Record<string, nu
     },
   };
 }
+
+/** The status of the answer when all of it has come, or what went wrong; on a connection that nothing else uses. */
+const askOnce = (address: string): Promise<string> =>
+  new Promise((resolve) => {
+    const failed = (error: Error): void => resolve(error.message);
+    get(address, { agent: false }, (answer) => {
+      answer.once('error', failed).once('end', () => resolve(String(answer.statusCode)));
+      answer.resume();
+    }).once('error', failed);
+  });

@@ -119,6 +119,19 @@ describe('a token that somebody made', () => {
       .setExpirationTime(now.getTime() / 1000 + 60)
       .sign(key);
 
+  it.each([
+    ['an ID token of a sign-in', { nonce: 'x' }],
+    ['an ID token beside an access token', { at_hash: 'x', scope: 'openid' }],
+    ['an ID token as Keycloak marks it', { typ: 'ID', scope: 'openid' }],
+    ['a logout token', { events: {} }],
+  ])('%s is no access token, whatever audience is configured', async (_what, more) => {
+    const key = await importJWK(keys.signing);
+    expect(await verifier()(await signed(key, 'ES256', more))).toBeUndefined();
+    expect(await verifier()(await signed(key, 'ES256'))).toMatchObject({ id: 'supervisor' });
+    const oldKeycloak = { nonce: 'x', scope: 'openid', azp: 'portal' };
+    expect(await verifier()(await signed(key, 'ES256', oldKeycloak))).toMatchObject({ id: 'supervisor' });
+  });
+
   it('with another key, with the public key as a secret, or without a signature is not valid', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     const publicText = new TextEncoder().encode(

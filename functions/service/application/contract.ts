@@ -17,6 +17,7 @@ import type { CurrentCalendar } from '../working-calendar.ts';
 const serviceRefusals = {
   'application-overtaken': 'somebody else keeps changing this application',
   'application-full': 'this application was saved and changed so often that it takes no more of it',
+  'too-many-submissions': 'this applicant has submitted too many applications today',
   'unknown-agency': 'there is no such agency',
   'attachment-not-uploaded': 'the form names a file that was not uploaded to this application',
   'attachment-refused': 'this file cannot be attached',

@@ -17,6 +17,8 @@ export interface LegalDocument {
   readonly name: DocumentName;
   /** Of the decision that it belongs to. */
   readonly number: string;
+  /** Of the decision, or of the signature; ISO 8601, UTC. */
+  readonly at: string;
   readonly text: string;
   /** Lower-case hex, of the text. */
   readonly sha256: string;
@@ -49,14 +51,7 @@ export async function openDocument(
   if (sha256 === undefined) return refuse('unknown-document');
   const text = await thaw(deps.blobs, id, sha256);
   const { decision, revocation, signature, party } = visible;
-  const number = (name === 'revocation' ? revocation : decision)?.decision ?? '';
-  return {
-    outcome: 'document',
-    name,
-    number,
-    text,
-    sha256,
-    party,
-    ...(name === 'agreement' && signature && { signature }),
-  };
+  const { decision: number = '', at = '' } = (name === 'revocation' ? revocation : decision) ?? {};
+  const document = { outcome: 'document', name, number, at, text, sha256, party } as const;
+  return name === 'agreement' && signature ? { ...document, at: signature.at, signature } : document;
 }

@@ -9,6 +9,8 @@ import { applicationRefusals } from '../../domain/application-refusals.ts';
 import type { Application } from '../../domain/application-state.ts';
 import type { Defect } from '../../domain/defect.ts';
 import type { GrantTerms } from '../../domain/grant.ts';
+import type { Party } from '../../domain/party.ts';
+import { chinaDay } from '../clock.ts';
 import type { DocumentFacts } from '../document/facts.ts';
 import { freeze } from '../document/frozen.ts';
 import { sha256 } from '../event-log.ts';
@@ -17,6 +19,7 @@ import { missingAttachments } from './attachments.ts';
 import { type ApplicationDeps, type Refused, refuse } from './contract.ts';
 import { takeDecisionNumber } from './decision-number.ts';
 import { type DecidingBody, decisionTexts } from './decision-texts.ts';
+import { partyKey } from './index-rows.ts';
 import { recordedSignature } from './signature.ts';
 import type { Asked, LoadedApplication } from './stream.ts';
 
@@ -63,8 +66,14 @@ export async function prepare(
   const decided = { ...asking, id: loaded.id, state: loaded.state };
   switch (body.type) {
     case 'save-draft':
-    case 'submit':
       return checkedFiles(deps, loaded, body);
+    case 'submit': {
+      const checked = await checkedFiles(deps, loaded, body);
+      const isFirst = loaded.state.rounds.length === 0;
+      if (checked.outcome === 'refused' || !isFirst || (await maySubmit(deps, loaded.state.party)))
+        return checked;
+      return refuse('too-many-submissions');
+    }
     case 'ask-opinion':
       return deps.catalogue().agency(body.agency) ? ready(body) : refuse('unknown-agency');
     case 'approve':
@@ -95,6 +104,15 @@ function isFull({ events }: LoadedApplication, { type }: ApplicationBody): boole
   if (!repeatable.has(type)) return false;
   const characters = events.reduce((sum, { data }) => sum + JSON.stringify(data).length, 0);
   return events.length >= most.events || characters >= most.characters;
+}
+
+/** First submissions of one party in a day of China: each is told to the agency, in the portal and by mail. */
+const mostSubmissions = 50;
+
+async function maySubmit({ records, now }: ApplicationDeps, party: Party): Promise<boolean> {
+  const counter = `application-submissions/${partyKey(party)}/${chinaDay(now())}`;
+  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
+  return (await records.add(counter, 1, { expiresAt })) <= mostSubmissions;
 }
 
 const ready = (command: ApplicationCommand): Ready => ({ outcome: 'ready', command });

@@ -34,8 +34,8 @@ interface Run {
   readonly text: string;
 }
 
-/** Takes about a tenth of a second, more for the first. `createdAt` is an ISO 8601 instant. */
-export async function documentPdf(document: LegalDocument, createdAt: string): Promise<Uint8Array> {
+/** Takes about a tenth of a second, more for the first. */
+export async function documentPdf(document: LegalDocument): Promise<Uint8Array> {
   const blocks = blocksOf(document.text);
   const title = blocks.find(({ kind }) => kind === 'title')?.text ?? '';
   const pdf = new PDFDocument({
@@ -44,7 +44,7 @@ export async function documentPdf(document: LegalDocument, createdAt: string): P
     info: {
       Title: `${title} ${document.number}`,
       Author: blocks[0]?.text ?? '',
-      CreationDate: new Date(createdAt),
+      CreationDate: new Date(document.at),
     },
     lang: 'zh-CN',
     displayTitle: true,

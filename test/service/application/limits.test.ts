@@ -85,3 +85,23 @@ describe('uploads', () => {
     expect(await attach(applicant, two, '五')).toBe('attached');
   });
 });
+
+describe('submissions', () => {
+  it('of one party come to an end for the day, those of others and corrections do not', async () => {
+    const submit = async (actor: typeof applicant | typeof competitor, party?: string) => {
+      const id = await applying.begin(actor, party);
+      return [id, await applying.say(id, actor, { type: 'submit' })] as const;
+    };
+    const [first, status] = await submit(applicant);
+    expect(status).toBe('submitted');
+    const counter = `application-submissions/organisation/${company.creditCode}/2026-03-10`;
+    await applying.deps.records.add(counter, 49);
+    expect((await submit(applicant))[1]).toBe('too-many-submissions');
+    expect((await submit(competitor, competitor.organisations[0].creditCode))[1]).toBe('submitted');
+    await applying.say(first, people.reviewer, bodies.return);
+    const corrected = { ...form, purpose: `${form.purpose}，供三家供水企业使用` };
+    expect(await applying.say(first, applicant, { type: 'submit', form: corrected })).toBe('submitted');
+    applying.at('2026-03-10T16:00:00.000Z');
+    expect((await submit(applicant))[1]).toBe('submitted');
+  });
+});

@@ -56,6 +56,7 @@ export const applicationErrors: Readonly<
     title: '这件申请保存和改动的次数过多，不能再保存',
     advice: '按现状提交，或者撤回后重新申请。',
   },
+  'too-many-submissions': { title: '申请人今天提交的申请过多', advice: '其余的申请明天再提交。' },
   'unknown-agency': { title: '没有这个部门', advice: '从目录所列部门中选择。' },
   'attachment-not-uploaded': {
     title: '申请表所列文件没有上传到这件申请',
