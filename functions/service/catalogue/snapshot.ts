@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -76,7 +76,7 @@ async function writeNext(
     const openings = await unreadOpenings(deps.records, base, entryOf);
     if (base && sameAgencies && sources.length === 0 && openings.length === 0) return 'in step';
     const path = join(directory, 'catalogue.sqlite');
-    if (base) await copyFile(base.path, path);
+    if (base) await copyToWrite(base.path, path);
     writeSnapshot(path, agencies, sources, openings);
     const sha256 = await store(deps, path);
     return sha256 === current?.sha256 ? 'in step' : sha256;
@@ -84,6 +84,12 @@ async function writeNext(
     base?.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** A blob cannot be written, and its copy would be like it. */
+async function copyToWrite(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  await chmod(to, 0o600);
 }
 
 /** The snapshot to continue; undefined for one of another format, which is written anew. */
