@@ -3,8 +3,8 @@
  * that a publication touches are rendered. An edition that exists is used again.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buildPortal, buildRenderer, buildSearch, placeSearch } from '../../site/build.ts';
 import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
 import { searchBaseFile } from '../../site/src/search-base.ts';
@@ -69,7 +69,7 @@ export async function createPortalBuilder(
     portalUrl: PORTAL_URL,
   };
   await removeOthersThan(program, join(DATA_DIR, 'portal'));
-  await removeOthersThan(basename(place.bundle), place.bundles);
+  await removeUnused(place.bundles);
   return {
     bundle: place.bundle,
     removeOthers: (kept) => removeOthers(place.portals, kept),
@@ -106,8 +106,7 @@ async function buildWhole(place: Place, edition: PortalEdition, options: BuildOp
 
 function renderWhole(place: Place, edition: PortalEdition, options: BuildOptions): Promise<ShownPortal> {
   return staged(place, options, async (outDir) => {
-    await ensureBundle(place, options);
-    const renderer = await openRenderer({ bundle: place.bundle, portalUrl: place.portalUrl });
+    const renderer = await openBundle(place, options);
     const failed = new AbortController();
     const signal = AbortSignal.any([options.stopping, failed.signal]);
     signal.addEventListener('abort', () => void renderer.close(), { once: true });
@@ -155,8 +154,7 @@ async function change(
 
 /** A renderer that has read what is shown, for an edition that was found on the disk. */
 async function openShowing(place: Place, { edition }: ShownPortal, options: BuildOptions) {
-  await ensureBundle(place, options);
-  const renderer = await openRenderer({ bundle: place.bundle, portalUrl: place.portalUrl });
+  const renderer = await openBundle(place, options);
   const { snapshot, buildMoment: moment } = buildOf(place, edition, options);
   try {
     await renderer.run({ edition: { snapshot, moment } });
@@ -165,6 +163,14 @@ async function openShowing(place: Place, { edition }: ShownPortal, options: Buil
     await renderer.close();
     throw error;
   }
+}
+
+/** A renderer; its bundle counts as used from now on: another version of the program beside this one leaves it. */
+async function openBundle(place: Place, options: BuildOptions): Promise<RendererThread> {
+  await ensureBundle(place, options);
+  const now = new Date();
+  await utimes(place.bundle, now, now);
+  return openRenderer({ bundle: place.bundle, portalUrl: place.portalUrl });
 }
 
 async function ensureBundle(place: Place, options: BuildOptions): Promise<void> {
@@ -225,4 +231,17 @@ async function removeOthersThan(name: string, directory: string): Promise<void> 
   await mkdir(directory, { recursive: true });
   for (const other of await readdir(directory))
     if (other !== name) await rm(join(directory, other), { recursive: true, force: true });
+}
+
+/** Longer than from one day's build of the whole portal, which opens the bundle anew, to the next. */
+const bundlesKeptMs = 2 * 86_400_000;
+
+/** Bundles that no running process has opened for long; a page's code is read when it is first rendered. */
+async function removeUnused(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > bundlesKeptMs) await rm(path, { recursive: true, force: true });
+  }
 }

@@ -18,23 +18,33 @@ interface Neighbour {
 }
 
 interface Place {
+  /** The published entries of the theme: the same object as long as they are the same. */
   readonly among: readonly Listed[];
   readonly index: number;
 }
 
+let themes: ReadonlyMap<string, readonly Listed[]> = new Map();
 /** Where each published entry stands in its theme. */
 let places: ReadonlyMap<string, Place> = new Map();
+/** What was found in a theme, by id. */
+const known = new WeakMap<readonly Listed[], Map<string, readonly Listed[]>>();
 
 whenShown(() => {
   const published = listing.filter(({ status }) => status === 'published');
-  const themes = Map.groupBy(published, ({ theme }) => theme);
+  const groups = [...Map.groupBy(published, ({ theme }) => theme)];
+  themes = new Map(groups.map(([theme, entries]) => [theme, inOrder(entries, themes.get(theme))]));
   const found = new Map<string, Place>();
-  for (const theme of themes.values()) {
-    const among = theme.toSorted((a, b) => compare(a.code, b.code) || compare(a.id, b.id));
+  for (const among of themes.values())
     for (const [index, { id }] of among.entries()) found.set(id, { among, index });
-  }
   places = found;
 });
+
+/** The entries by code; `before`, when nothing changed. */
+function inOrder(entries: readonly Listed[], before: readonly Listed[] = []): readonly Listed[] {
+  const sorted = entries.toSorted((a, b) => compare(a.code, b.code) || compare(a.id, b.id));
+  const isSame = sorted.length === before.length && sorted.every((each, index) => each === before[index]);
+  return isSame ? before : sorted;
+}
 
 /** Those that the entry names, then the nearest of the same theme that share a keyword with it. */
 export function relatedOf(dataset: Neighbour): readonly Listed[] {
@@ -43,13 +53,20 @@ export function relatedOf(dataset: Neighbour): readonly Listed[] {
   return [...new Set([...open, ...neighboursOf(dataset)])].slice(0, maximumRelated);
 }
 
-function neighboursOf({ id, keywords }: Neighbour): readonly Listed[] {
-  const place = places.get(id);
+function neighboursOf(dataset: Neighbour): readonly Listed[] {
+  const place = places.get(dataset.id);
   if (!place) return [];
-  const wanted = new Set(keywords);
+  const found = known.get(place.among) ?? new Map<string, readonly Listed[]>();
+  known.set(place.among, found);
+  const neighbours = found.get(dataset.id) ?? nearest(place, new Set(dataset.keywords));
+  found.set(dataset.id, neighbours);
+  return neighbours;
+}
+
+function nearest({ among, index }: Place, keywords: ReadonlySet<string>): readonly Listed[] {
   const found: Listed[] = [];
   for (let step = 1; step <= reach && found.length < maximumRelated; step += 1)
-    for (const neighbour of [place.among[place.index - step], place.among[place.index + step]])
-      if (neighbour?.keywords.some((keyword) => wanted.has(keyword))) found.push(neighbour);
+    for (const neighbour of [among[index - step], among[index + step]])
+      if (neighbour?.keywords.some((keyword) => keywords.has(keyword))) found.push(neighbour);
   return found;
 }

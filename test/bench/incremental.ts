@@ -10,6 +10,8 @@ export interface Followed {
   /** Seconds from the append of the decision. */
   readonly interfaces: number;
   readonly pageAndSearch: number;
+  /** Processor time of all threads until then, seconds: what it takes whatever else the machine does. */
+  readonly cpu: number;
   /** Files that were written anew. */
   readonly files: number;
 }
@@ -23,16 +25,17 @@ export interface IncrementalAnswer {
 export async function benchIncremental(directory: string, datasets: number): Promise<void> {
   const { answer, peakMiB } = await measure('incremental', join(directory, 'incremental'), String(datasets));
   const { wholeSeconds, wholeFiles, followed } = answer as IncrementalAnswer;
-  const row = (change: string, interfaces: string, shown: number, files: number) => ({
+  const row = (change: string, interfaces: string, shown: number, cpu: string, files: number) => ({
     change,
     's to interfaces': interfaces,
     's to page and search': shown.toFixed(2),
+    'cpu s': cpu,
     files,
   });
   printTable(`Portal, one change among ${datasets} datasets (peak ${Math.round(peakMiB)} MiB)`, [
-    row('the whole portal', '', wholeSeconds, wholeFiles),
-    ...followed.map(({ what, interfaces, pageAndSearch, files }) =>
-      row(what, interfaces.toFixed(2), pageAndSearch, files),
+    row('the whole portal', '', wholeSeconds, '', wholeFiles),
+    ...followed.map(({ what, interfaces, pageAndSearch, cpu, files }) =>
+      row(what, interfaces.toFixed(2), pageAndSearch, cpu.toFixed(2), files),
     ),
   ]);
 }

@@ -68,9 +68,10 @@ async function follow(
   round: number,
 ): Promise<Followed> {
   const id = `bench-${round}`;
-  let [decided, interfaces] = [0, 0];
+  let [decided, interfaces, before] = [0, 0, process.cpuUsage()];
   const publications = platform.publications(async () => {
     decided = performance.now();
+    before = process.cpuUsage();
     await refreshSnapshot(platform.snapshot);
     await published.follow();
     interfaces = performance.now();
@@ -82,9 +83,16 @@ async function follow(
   if (result.outcome !== 'done' && result.outcome !== 'published') throw new Error(JSON.stringify(result));
   while (!published.portalIsCurrent()) await new Promise((resolve) => setTimeout(resolve, 5));
   const shown = performance.now();
+  const { user, system } = process.cpuUsage(before);
   await check(published, id, what);
   const files = published.portal().ownFiles;
-  return { what, interfaces: (interfaces - decided) / 1000, pageAndSearch: (shown - decided) / 1000, files };
+  return {
+    what,
+    interfaces: (interfaces - decided) / 1000,
+    pageAndSearch: (shown - decided) / 1000,
+    cpu: (user + system) / 1_000_000,
+    files,
+  };
 }
 
 async function request(id: string, rows: number) {
