@@ -15,7 +15,7 @@ export interface Person extends Troubles {
   open(path: string): Promise<void>;
 }
 
-const patience = 10_000;
+const patience = 30_000;
 const wide = { width: 1280, height: 900 };
 
 const settled = (page: Page) => page.locator('#online:not([aria-busy])').waitFor();

@@ -14,6 +14,7 @@ import { decisionPanels } from './desk-decide.ts';
 import { fill, h, section } from './dom.ts';
 import { documentList, historyTable } from './history.ts';
 import type { Refresh } from './my-case.ts';
+import { reminders } from './reminders.ts';
 import { sideBySide } from './submission.ts';
 import type { ApplicationView } from './types.ts';
 import { usePanel } from './use.ts';
@@ -62,20 +63,4 @@ function nothingToDo({ application: { status }, capacities }: ApplicationView): 
   const isOffice = capacities.includes('reviewer');
   const waits = isOffice ? status === 'returned' || status === 'approved' : status in words.turn;
   return waits ? label(words.turn, status) : words.nothingToDo;
-}
-
-function reminders({
-  application: { nudges, escalations, extension },
-}: ApplicationView): HTMLElement | undefined {
-  const told = [
-    nudges.length > 0 && fill(words.nudged, { n: nudges.length }),
-    ...escalations.map(({ note = '' }) => `${words.escalated}${t.colon}${note}`),
-    extension && `${fill(words.extended, { n: extension.days })}${t.colon}${extension.reason}`,
-  ].filter((line) => typeof line === 'string');
-  if (told.length === 0) return undefined;
-  return h(
-    'div',
-    { class: `notice ${escalations.length > 0 ? 'danger' : 'warning'}` },
-    ...told.map((line) => h('p', {}, line)),
-  );
 }

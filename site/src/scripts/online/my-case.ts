@@ -13,6 +13,7 @@ import { details, h, section } from './dom.ts';
 import { documentList, historyTable } from './history.ts';
 import { keysPanel } from './keys.ts';
 import { nextStep, otherSteps } from './my-steps.ts';
+import { reminders } from './reminders.ts';
 import { signPanel } from './sign.ts';
 import { answerTo } from './submission.ts';
 import type { ApplicationView } from './types.ts';
@@ -35,6 +36,7 @@ export async function myCase(
   const decisions = decisionFacts(view);
   return [
     nextStep(view, refresh),
+    reminders(view),
     application.status === 'returned' ? correctionList(view) : undefined,
     commands.includes('sign') ? await signPanel(view, refresh) : undefined,
     section(words.standing, h('div', { class: 'case-head stack' }, caseFacts(view), clocks)),

@@ -177,4 +177,10 @@ export const caseWords: typeof zh = {
       '503': 'platform busy',
     },
   },
+  /** What both sides are reminded of beside the clock. */
+  reminders: {
+    nudged: 'The applicant has nudged {n} times.',
+    escalated: 'Escalated by the supervisor',
+    extended: 'The review was extended by {n} working days',
+  },
 };

@@ -172,4 +172,10 @@ export const caseWords = {
       '503': '平台繁忙',
     },
   },
+  /** What both sides are reminded of beside the clock. */
+  reminders: {
+    nudged: '申请人已催办 {n} 次。',
+    escalated: '监督部门督办',
+    extended: '审核已延长 {n} 个工作日',
+  },
 };

@@ -1,0 +1,21 @@
+/** Why the clock stands as it does, told to both sides: an extension with its reason (Art. 34), nudges, escalations. */
+import { fill, h } from './dom.ts';
+import type { ApplicationView } from './types.ts';
+import { t } from './words.ts';
+
+export function reminders({
+  application: { nudges, escalations, extension },
+}: ApplicationView): HTMLElement | undefined {
+  const words = t.reminders;
+  const told = [
+    nudges.length > 0 && fill(words.nudged, { n: nudges.length }),
+    ...escalations.map(({ note = '' }) => `${words.escalated}${t.colon}${note}`),
+    extension && `${fill(words.extended, { n: extension.days })}${t.colon}${extension.reason}`,
+  ].filter((line) => typeof line === 'string');
+  if (told.length === 0) return undefined;
+  return h(
+    'div',
+    { class: `notice ${escalations.length > 0 ? 'danger' : 'warning'}` },
+    ...told.map((line) => h('p', {}, line)),
+  );
+}
