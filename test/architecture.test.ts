@@ -4,6 +4,26 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
+/** What both composition roots put together. */
+const composed = [
+  'package',
+  'domain',
+  'ports',
+  'service',
+  'store',
+  'problem',
+  'routes',
+  'parts',
+  'app',
+  'settings',
+  'identity-provider',
+  'mail-sender',
+  'telemetry',
+  'loopback',
+  'datasets',
+  'site',
+] as const;
+
 /** Which layers a layer may import from; the first path prefix that matches names the layer. */
 const layers: readonly { name: string; prefix: string; mayImport: readonly string[] }[] = [
   { name: 'domain', prefix: 'functions/domain/', mayImport: ['domain'] },
@@ -32,53 +52,8 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
   { name: 'surface', prefix: 'functions/surface.ts', mayImport: ['service', 'problem', 'routes'] },
   { name: 'parts', prefix: 'functions/parts/', mayImport: ['service', 'routes'] },
   { name: 'app', prefix: 'functions/app.ts', mayImport: ['parts', 'routes', 'surface'] },
-  {
-    name: 'local',
-    prefix: 'functions/local/',
-    mayImport: [
-      'package',
-      'domain',
-      'ports',
-      'service',
-      'store',
-      'problem',
-      'routes',
-      'parts',
-      'app',
-      'settings',
-      'identity-provider',
-      'mail-sender',
-      'telemetry',
-      'loopback',
-      'local',
-      'datasets',
-      'site',
-    ],
-  },
-  {
-    name: 'lambda',
-    prefix: 'functions/lambda/',
-    mayImport: [
-      'package',
-      'domain',
-      'ports',
-      'service',
-      'store',
-      'problem',
-      'routes',
-      'parts',
-      'app',
-      'settings',
-      'identity-provider',
-      'mail-sender',
-      'telemetry',
-      'loopback',
-      'surface',
-      'lambda',
-      'datasets',
-      'site',
-    ],
-  },
+  { name: 'local', prefix: 'functions/local/', mayImport: [...composed, 'local'] },
+  { name: 'lambda', prefix: 'functions/lambda/', mayImport: [...composed, 'surface', 'lambda'] },
   {
     name: 'infrastructure',
     prefix: 'functions/infrastructure/',

@@ -34,7 +34,7 @@ const grounds = { reason: '用途明确，保护措施充分', legalBasis: '《�
 const agreement = 'a'.repeat(64);
 
 /** A form without a defect that asks for all of the columns. */
-const formFor = (columns: readonly Field[]): DraftForm => ({
+export const formFor = (columns: readonly Pick<Field, 'name'>[]): DraftForm => ({
   contact: { name: '张三', phone: '0431-88904567' },
   ...(columns.length > 0 && {
     fields: columns.map(({ name }) => ({ name, reason: '模型训练必须使用该字段，无法以其他方式替代' })),

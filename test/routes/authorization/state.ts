@@ -12,7 +12,7 @@ import { createWebhook } from '../../../functions/service/webhook/manage.ts';
 import { listDeliveries } from '../../../functions/service/webhook/sendings.ts';
 import { descriptor } from '../../service/publication/publishing.ts';
 import { visitFields } from '../../support/granted-platform.ts';
-import { terms } from '../../support/granting.ts';
+import { formFor, terms } from '../../support/granting.ts';
 import { blockedTitle } from './publications.ts';
 
 /** Something with an id, of which there is more than one. */
@@ -33,23 +33,9 @@ export const grounds = { reason: '用途明确，保护措施充分', legalBasis
 
 /** A form without a defect; `mark` tells it from every other. */
 export const formOf = (mark: string): DraftForm => ({
+  ...formFor(visitFields),
   contact: { name: `联系人${mark}`, phone: '0431-88904567' },
-  fields: visitFields.map(({ name }) => ({ name, reason: '模型训练必须使用该字段，无法以其他方式替代' })),
   scenario: `为城市供水企业提供来水水质预警服务（${mark}）`,
-  purpose: '用断面水质训练来水预警模型，提前六小时告警',
-  access: ['records', 'export'],
-  frequency: { cycle: 'daily', requestsPerDay: 1_000_000 },
-  term: 24,
-  security: '数据存放于境内专用服务器，访问逐人授权、全程留痕，到期由专人销毁并出具说明。',
-  undertakings: [
-    'stated-purpose-only',
-    'no-transfer',
-    'no-reidentification',
-    'keep-secure',
-    'report-incidents',
-    'report-use',
-    'destroy-at-end',
-  ],
 });
 const uploadText = 'id,name\n1,辉发河\n2,无\n';
 const uploadFile = {
