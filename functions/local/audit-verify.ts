@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type } from 'arktype';
 import { type Anchors, type AuditFault, auditStreams } from '../service/audit.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runOnAnyStores, UsageError } from './command.ts';
 
 const meanings: Readonly<Record<AuditFault, string>> = {
   gap: 'this event is missing',
@@ -26,7 +26,7 @@ const headLine = type('string.json.parse').to({
   hash: /^[0-9a-f]{64}$/,
 });
 
-await runCommand(async ({ records }) => {
+await runOnAnyStores(async ({ records }) => {
   const { values } = parseArgs({
     options: { heads: { type: 'boolean', default: false }, against: { type: 'string' } },
   });
@@ -41,6 +41,8 @@ await runCommand(async ({ records }) => {
     } else if (values.heads)
       console.log(JSON.stringify({ stream, length: check.length, hash: check.lastHash }));
   }
+  if (streams === 0)
+    throw new UsageError('there are no records here: check DATA_DIR, RECORDS and DYNAMODB_TABLE');
   const verdict = broken > 0 ? `x ${broken} broken` : '= all intact';
   console.error(`${verdict}: ${streams} streams, ${events} events`);
   return broken > 0 ? 1 : 0;

@@ -1,7 +1,8 @@
 /** The frame of every command: configuration read, platform opened, closed and, on an outage, one clear line. */
+import { isBeingRestored } from '../service/backup/restore.ts';
 import type { Environment } from '../settings.ts';
 import { type ReadConfig, readConfig } from './config.ts';
-import { outageLine } from './outage.ts';
+import { outageLine, Unusable } from './outage.ts';
 import { openPlatform, type Platform } from './platform.ts';
 
 /** What a command answers with when its call is off: the line is printed, the exit code is 2. */
@@ -12,6 +13,16 @@ type Read = (environment: Environment) => ReadConfig;
 
 /** Runs `work` on the configured platform and sets the exit code: its own answer, 1 on an outage, 2 on wrong settings or usage. */
 export async function runCommand(work: Work, read: Read = readConfig): Promise<void> {
+  const whole: Work = async (platform) => {
+    if (await isBeingRestored(platform.records))
+      throw new Unusable('a restore into these stores broke off: run it again before anything else');
+    return work(platform);
+  };
+  await runOnAnyStores(whole, read);
+}
+
+/** The same for what also works on stores that a restore has not filled yet. */
+export async function runOnAnyStores(work: Work, read: Read = readConfig): Promise<void> {
   process.exitCode = await guarded(work, read(process.env));
 }
 

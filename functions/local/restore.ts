@@ -8,12 +8,12 @@ import { resolve } from 'node:path';
 import { BackupDamaged } from '../service/backup/format.ts';
 import { restore } from '../service/backup/restore.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runOnAnyStores, UsageError } from './command.ts';
 import { Unusable } from './outage.ts';
 import type { Platform } from './platform.ts';
 import { openTransfer } from './stores.ts';
 
-await runCommand(async (platform) => {
+await runOnAnyStores(async (platform) => {
   const [directory] = process.argv.slice(2);
   if (directory === undefined) throw new UsageError('usage: npm run restore -- DIR');
   return restoreFrom(platform, resolve(directory));

@@ -35,6 +35,11 @@ export type RestoreResult =
 
 /** Marks stores that are being filled: until it is gone they are not to be used. */
 const marker = 'restore';
+
+/** Whether a restore into these records broke off, or goes on: what they hold is not whole. */
+export const isBeingRestored = async (records: Records): Promise<boolean> =>
+  (await records.get(marker)) !== undefined;
+
 const batch = 100;
 
 /**

@@ -7,7 +7,7 @@ import { createAccessKeys } from '../../../functions/service/access-key/access-k
 import { verifyAudit } from '../../../functions/service/audit.ts';
 import { backup } from '../../../functions/service/backup/backup.ts';
 import { BackupDamaged, recordsName } from '../../../functions/service/backup/format.ts';
-import { restore } from '../../../functions/service/backup/restore.ts';
+import { isBeingRestored, restore } from '../../../functions/service/backup/restore.ts';
 import { refreshPortal } from '../../../functions/service/catalogue/rendering.ts';
 import { refreshSnapshot } from '../../../functions/service/catalogue/snapshot.ts';
 import { openSnapshot, snapshotPointer } from '../../../functions/service/catalogue/snapshot-pointer.ts';
@@ -148,8 +148,9 @@ describe('a restore', () => {
       },
     };
     await expect(restore({ ...stores, transfer: failing }, saved)).rejects.toThrow('the disk is full');
+    expect(await isBeingRestored(stores.records)).toBe(true);
     expect(await restore(stores, saved)).toMatchObject({ outcome: 'restored' });
-    expect(await stores.records.get('restore')).toBeUndefined();
+    expect(await isBeingRestored(stores.records)).toBe(false);
   });
 
   it.each([
