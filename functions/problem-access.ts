@@ -52,7 +52,8 @@ const keyed = {
   'quota-used-up': {
     status: 429,
     title: 'The quota of the grant is used up',
-    advice: 'Wait the seconds in `Retry-After`: days and months are those of China.',
+    advice:
+      'Wait the seconds in `Retry-After`: days and months are those of China. Requests that are refused for what they say cost nothing of it.',
   },
 } as const satisfies Record<string, Kind>;
 

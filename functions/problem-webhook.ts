@@ -1,5 +1,5 @@
 /** The problems of webhooks: status for each refusal; title and advice are the two halves of its words. */
-import { type WebhookRefusalCode, webhookRefusals } from './domain/webhook.ts';
+import { type WebhookRefusalCode, webhookRefusals } from './domain/webhook-refusals.ts';
 
 const statuses: Readonly<Record<WebhookRefusalCode, number>> = {
   'unknown-webhook': 404,

@@ -53,6 +53,12 @@ const requestProblems = {
     title: 'You may not act for this organisation',
     advice: 'Choose one of `allowed`; the OpenID provider tells for whom an account may act.',
   },
+  'party-undecided': {
+    status: 409,
+    title: 'You may act for several parties, and the request names none',
+    advice:
+      'Send the header `X-Acting-For` with the `party` of one of `parties`: a credit code, or `self` for yourself. A session chooses with POST /api/v1/me/acting-for; a body may name it too.',
+  },
   'conditional-data': {
     status: 403,
     title: 'This data is conditionally open',
@@ -148,6 +154,12 @@ const requestProblems = {
     status: 503,
     title: 'The platform cannot answer now',
     advice: '`missing` names what cannot be read: `records`, `blobs` or `catalogue`. The log tells why.',
+  },
+  'nothing-published': {
+    status: 503,
+    title: 'Nothing is published yet',
+    advice:
+      'Try again after the seconds in `Retry-After`; whoever runs the platform publishes the first dataset.',
   },
   'identity-unavailable': {
     status: 503,

@@ -46,7 +46,6 @@ async function elsewhere(deps: SurfaceDeps, c: AppContext): Promise<Response> {
     const allowed = ['GET', 'HEAD'];
     return problem(c, 'method-not-allowed', { headers: { Allow: allowed.join(', ') }, members: { allowed } });
   }
-  await deps.before?.();
   const page = await deps.portal(c.req.raw);
   if (!page) return problem(c, 'unknown-address');
   // What a page of another origin may use are the portal's data files, not its pages.

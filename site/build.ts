@@ -2,30 +2,13 @@
  * The Astro project built in its two ways: static, all pages of a catalogue snapshot at once (same snapshot, moment and
  * settings: same bytes); and as a server bundle that renders the same pages one by one, for whichever catalogue.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { locales } from './src/i18n/index.ts';
-import { searchBaseFile } from './src/search-base.ts';
-import { emptyDelta } from './src/search-delta.ts';
-
-export interface PortalBuild {
-  /** The snapshot file that every page is made from. */
-  readonly snapshot: string;
-  /** An absolute path; replaced; may lie anywhere. */
-  readonly outDir: string;
-  /** Public address without a closing slash. */
-  readonly portalUrl: string;
-  /** The moment that the pages speak of, ISO 8601 UTC. */
-  readonly buildMoment: string;
-  /** Called with the number of pages rendered so far. */
-  readonly onProgress?: (pages: number) => void;
-  readonly signal?: AbortSignal;
-}
+import { type PortalBuild, run } from './child-build.ts';
+import { buildSearch, placeSearch, searchStaging } from './search-index.ts';
 
 export interface BuiltPortal {
   readonly pages: number;
@@ -36,7 +19,6 @@ const root = dirname(fileURLToPath(import.meta.url));
 const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs');
 /** Astro prints one line like `├─ /datasets/x/index.html (+3ms)` for each page. */
 const pageLine = /^\S*\s*[├└]─ \//u;
-const keptLines = 30;
 
 /** Renders the pages and writes the search index, side by side. Throws when either fails, with its last words. */
 export async function buildPortal(build: PortalBuild): Promise<BuiltPortal> {
@@ -65,24 +47,6 @@ export async function buildPortal(build: PortalBuild): Promise<BuiltPortal> {
   return { pages, seconds: (performance.now() - start) / 1000 };
 }
 
-const searchStaging = (outDir: string): string => `${outDir}.search`;
-
-/** Writes the search index beside the portal, so that it can be made while the pages are. */
-export async function buildSearch(build: PortalBuild): Promise<void> {
-  const directory = searchStaging(build.outDir);
-  rmSync(directory, { recursive: true, force: true });
-  await run(build, [join(root, 'index-search.ts'), directory]);
-}
-
-/** Puts the search index into the portal; nothing has changed since it was made. */
-export function placeSearch(outDir: string): void {
-  renameSync(searchStaging(outDir), join(outDir, 'pagefind'));
-  renameSync(join(outDir, 'pagefind', searchBaseFile), join(outDir, searchBaseFile));
-  mkdirSync(join(outDir, 'search'), { recursive: true });
-  for (const locale of locales)
-    writeFileSync(join(outDir, 'search', `${locale}.json`), JSON.stringify(emptyDelta));
-}
-
 /**
  * Builds the server bundle: `server/entry.mjs` exports the handler that `renderer.ts` takes, `client/` holds the files
  * that the pages refer to. It holds no data of any catalogue. Throws with the last words of the build.
@@ -94,40 +58,3 @@ export async function buildRenderer(
   const args = [astro, 'build', '--root', root, '--outDir', build.outDir, '--silent'];
   await run({ ...build, snapshot: '', buildMoment: '' }, args, undefined, { PORTAL_BUILD: 'server' });
 }
-
-async function run(
-  build: PortalBuild,
-  args: readonly string[],
-  onLine?: (line: string) => void,
-  more: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  const child = spawn(process.execPath, args, {
-    cwd: dirname(build.outDir), // so that the rendering code stands in outDir, not in the site's own directory
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal: build.signal,
-    env: {
-      ...process.env,
-      CATALOGUE_SNAPSHOT: build.snapshot,
-      PORTAL_URL: build.portalUrl,
-      BUILD_MOMENT: build.buildMoment,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      NODE_ENV: 'production',
-      ...more,
-    },
-  });
-  const last: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => {
-      onLine?.(line);
-      last.push(line);
-      if (last.length > keptLines) last.shift();
-    });
-  const code = await exitOf(child);
-  if (code !== 0) throw new Error(`Building the portal failed (${code}).\n${last.join('\n')}`);
-}
-
-const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });

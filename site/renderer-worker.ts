@@ -4,11 +4,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createPageRenderer, type Edition, fileOf, type PageHandler } from './renderer.ts';
+import { fileOf } from '../functions/service/portal/edition.ts';
+import type { PageEdition } from '../functions/service/portal/page-renderer.ts';
+import { createPageRenderer, type PageHandler } from './renderer.ts';
 
 /** `outDir`: where to write; without one the edition is only taken note of. `all`: as if nothing had been shown before. */
 export interface Job {
-  readonly edition: Edition;
+  readonly edition: PageEdition;
   readonly outDir?: string;
   readonly all?: boolean;
 }
@@ -37,7 +39,7 @@ async function run({ edition, outDir, all = false }: Job): Promise<Rendered> {
   if (outDir === undefined) return { written: [], removed: [] };
   if (all) known.clear();
   const written: string[] = [];
-  const write = (file: string, bytes: Buffer): void => {
+  const write = (file: string, bytes: Uint8Array): void => {
     const hash = createHash('sha256').update(bytes).digest('base64');
     if (known.get(file) === hash) return;
     known.set(file, hash);

@@ -4,27 +4,11 @@
  */
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import type { PageRenderer, ShownPages } from '../functions/service/portal/page-renderer.ts';
 import { cataloguePath } from './on-demand.ts';
-import type { Shown } from './src/on-demand/catalogue.ts';
 
 /** What `server/entry.mjs` exports as `handler`. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-export interface Edition {
-  /** Path of the snapshot that the pages show. */
-  readonly snapshot: string;
-  /** The moment that the pages speak of, ISO 8601 UTC. */
-  readonly moment: string;
-  /** Path of the file that tells what the search index holds; without it the index holds this very catalogue. */
-  readonly searchBase?: string;
-}
-
-export interface PageRenderer {
-  /** Shows another catalogue and answers what differs from the one before; everything, the first time or with `all`. */
-  show(edition: Edition, all?: boolean): Promise<Shown>;
-  /** The bytes of a page by its request path. Throws for a path that is none. */
-  render(path: string): Promise<Buffer>;
-}
 
 export function createPageRenderer(handler: PageHandler): PageRenderer {
   return {
@@ -32,7 +16,7 @@ export function createPageRenderer(handler: PageHandler): PageRenderer {
       const query = new URLSearchParams({ snapshot, moment, base: searchBase, all: all ? 'yes' : '' });
       const { status, body } = await answerOf(handler, `${cataloguePath}?${query}`);
       if (status !== 200) throw new Error(`The renderer could not show ${snapshot} (${status})`);
-      return JSON.parse(body.toString('utf8')) as Shown;
+      return JSON.parse(body.toString('utf8')) as ShownPages;
     },
     async render(path) {
       const { status, body } = await answerOf(handler, path);
@@ -42,12 +26,6 @@ export function createPageRenderer(handler: PageHandler): PageRenderer {
       return body;
     },
   };
-}
-
-/** The file of a page in a directory of static files. */
-export function fileOf(path: string): string {
-  if (path.endsWith('/404/')) return `${path.slice(1, -1)}.html`;
-  return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1);
 }
 
 function answerOf(handler: PageHandler, url: string): Promise<{ status: number; body: Buffer }> {
@@ -62,8 +40,9 @@ function answerOf(handler: PageHandler, url: string): Promise<{ status: number; 
     else if (piece instanceof Uint8Array) pieces.push(piece);
   };
   return new Promise((resolve, reject) => {
-    response.write = (piece: unknown) => {
+    response.write = (piece: unknown, ...more: unknown[]) => {
       keep(piece);
+      for (const done of more) if (typeof done === 'function') done();
       return true;
     };
     response.end = (piece?: unknown) => {
@@ -71,6 +50,11 @@ function answerOf(handler: PageHandler, url: string): Promise<{ status: number; 
       resolve({ status: response.statusCode, body: Buffer.concat(pieces.splice(0)) });
       response.emit('finish');
       socket.destroy(); // until then the handler's listeners keep everything
+      return response;
+    };
+    // A page that fails after its head was written is torn off.
+    response.destroy = (error) => {
+      reject(error ?? new Error(`The renderer broke off ${url}`));
       return response;
     };
     handler(request, response).catch(reject);

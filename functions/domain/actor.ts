@@ -24,6 +24,8 @@ export interface Actor {
   readonly organisations?: readonly Organisation[];
   /** The one of `organisations` acted for now; absent when the person acts for themselves or has not chosen. */
   readonly actingFor?: Organisation;
+  /** Several organisations could be acted for, and neither one nor the person has been chosen. */
+  readonly isUndecided?: true;
   /** Tells sign-ins apart without being one's secret: a hash of the session's id, or of the token. */
   readonly session?: string;
 }
@@ -33,14 +35,16 @@ export const oneself = 'self';
 
 /**
  * The actor as acting for `wanted`: a credit code, `self`, or the only organisation there is when nothing is wanted.
+ * With several, and no word for whom, it is undecided.
  * Undefined when the credit code is not of an organisation that the actor may act for.
  */
 export function actingFor(actor: Actor, wanted: string | undefined): Actor | undefined {
-  const { actingFor: _before, ...person } = actor;
+  const { actingFor: _before, isUndecided: _open, ...person } = actor;
   const { organisations = [] } = actor;
   if (wanted === oneself) return person;
   const only = organisations.length === 1 ? organisations[0] : undefined;
   const chosen = wanted === undefined ? only : organisations.find(({ creditCode }) => creditCode === wanted);
   if (chosen) return { ...person, actingFor: chosen };
-  return wanted === undefined ? person : undefined;
+  if (wanted !== undefined) return undefined;
+  return organisations.length > 1 ? { ...person, isUndecided: true } : person;
 }

@@ -25,7 +25,7 @@ export type Happening = ApplicationEvent extends infer Event
 export type Answer =
   | readonly Happening[]
   | ApplicationRefusalCode
-  | ({ readonly code: ApplicationRefusalCode } & Pick<ApplicationRefusal, 'items' | 'defects'>);
+  | ({ readonly code: ApplicationRefusalCode } & Omit<ApplicationRefusal, 'code' | 'message'>);
 
 export interface Asked<Type extends ApplicationCommandType> {
   readonly command: CommandOf<Type>;

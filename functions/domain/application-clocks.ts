@@ -22,10 +22,10 @@ export function clockOf(state: Clocked, clock: ApplicationClock, terms: ClockTer
   return dueAt(state.clocks[clock], terms.promises[clock], terms.calendar, terms.region);
 }
 
-/** The clock by which the agency is late at `now`; undefined when it is not its turn, or still in time. */
+/** The clock by which the agency is late at `now`; undefined when it is the applicant's turn, or still in time. */
 export function overdueClock(state: Clocked, terms: ClockTerms, now: string): ApplicationClock | undefined {
   const clock = clockOfStatus[state.status];
-  if (!clock || state.status === 'returned') return undefined;
+  if (!clock || state.status === 'returned' || state.status === 'approved') return undefined;
   const deadline = clockOf(state, clock, terms);
   return deadline && isOverdue(deadline, now) ? clock : undefined;
 }

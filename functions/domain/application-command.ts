@@ -24,6 +24,12 @@ const person = type({
   'email?': 'string <= 200',
 });
 
+/**
+ * The revision of the draft that whoever sends this has read: nobody overwrites or submits what they have not seen.
+ * Needed as soon as there is a draft.
+ */
+const basedOn = 'number.integer >= 1';
+
 /** What was done with the data in a period, and what came of it (Art. 30). */
 const useReport = type({ '+': 'reject', from: isoDate, to: isoDate, use: words, outcome: words });
 
@@ -38,6 +44,7 @@ const bodies = {
     '+': 'reject',
     type: "'save-draft'",
     form: draftForm,
+    'basedOn?': basedOn,
     'dataset?': slug,
     'party?': '1 <= string <= 18',
   }),
@@ -46,6 +53,7 @@ const bodies = {
     '+': 'reject',
     type: "'submit'",
     'form?': draftForm,
+    'basedOn?': basedOn,
     'explanations?': onItem.array().atMostLength(50),
   }),
   return: type({
@@ -81,6 +89,12 @@ const bodies = {
   revoke: type({ '+': 'reject', type: "'revoke'", reason: words, legalBasis }),
   close: type({ '+': 'reject', type: "'close'", reason: words }),
   expire: type({ '+': 'reject', type: "'expire'" }),
+  /** An approval that nobody signed in time. */
+  lapse: type({ '+': 'reject', type: "'lapse'" }),
+  /** The time to sign is nearly over. */
+  'remind-signing': type({ '+': 'reject', type: "'remind-signing'" }),
+  /** A report of use is overdue. */
+  'remind-report': type({ '+': 'reject', type: "'remind-report'" }),
 } as const;
 
 export type ApplicationCommandType = keyof typeof bodies;

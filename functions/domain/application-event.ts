@@ -60,6 +60,11 @@ interface EventData {
   revoked: Reasoned;
   closed: { readonly reason: string };
   expired: object;
+  /** Nobody signed the agreement in time: the approval has no effect any more. */
+  lapsed: object;
+  'signing-reminded': object;
+  /** `due`: the day by which the report was due. */
+  'report-overdue': { readonly due: string };
 }
 
 export type ApplicationEventType = keyof EventData;
@@ -116,6 +121,9 @@ const shapes = {
   revoked: type(reasoned),
   closed: type({ reason: 'string' }),
   expired: type({}),
+  lapsed: type({}),
+  'signing-reminded': type({}),
+  'report-overdue': type({ due: 'string' }),
 } satisfies Record<ApplicationEventType, unknown>;
 
 /** Reads a stored event. Throws when it is none of an application: the records are damaged or newer than this code. */

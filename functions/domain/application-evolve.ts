@@ -11,6 +11,7 @@ import {
   clockOfStatus,
   type Decision,
   noApplication,
+  noClocks,
 } from './application-state.ts';
 import type { ClockEvent } from './deadline.ts';
 import type { RecordedEvent } from './publication-event.ts';
@@ -46,25 +47,37 @@ const blank = {
   ownEmails: [],
   rounds: [],
   opinions: [],
-  clocks: { 'application.precheck': [], 'application.review': [] },
+  clocks: noClocks,
   nudges: [],
   escalations: [],
   renewals: [],
   reports: [],
+  reportsReminded: [],
 } as const;
+
+const writtenBy = (
+  { written }: Application,
+  { at, actor: by }: Pick<ApplicationEvent, 'at' | 'actor'>,
+): Application['written'] => ({ revision: (written?.revision ?? 0) + 1, at, by });
+
+function submitted(before: Application, event: EventOf<'submitted'>): Change {
+  const { form, explanations, guide } = event.data;
+  return {
+    status: 'submitted',
+    draft: undefined,
+    written: writtenBy(before, event),
+    guide: before.guide ?? guide,
+    rounds: [...before.rounds, { submittedAt: event.at, form, explanations }],
+  };
+}
 
 type Changes = {
   [Type in Exclude<ApplicationEventType, 'opened'>]: (before: Application, event: EventOf<Type>) => Change;
 };
 
 const changes: Changes = {
-  'draft-saved': (_, { data }) => ({ draft: data.form }),
-  submitted: ({ rounds, guide }, { at, data: { form, explanations, guide: shown } }) => ({
-    status: 'submitted',
-    draft: undefined,
-    guide: guide ?? shown,
-    rounds: [...rounds, { submittedAt: at, form, explanations }],
-  }),
+  'draft-saved': (before, event) => ({ draft: event.data.form, written: writtenBy(before, event) }),
+  submitted,
   returned: ({ rounds }, { at, data: { corrections } }) => ({
     status: 'returned',
     rounds: rounds.map((round, index) =>
@@ -103,6 +116,11 @@ const changes: Changes = {
   revoked: (_, event) => ({ status: 'revoked', revocation: decisionOf(event) }),
   closed: (_, { at, data }) => ({ status: 'closed', ended: { at, ...data } }),
   expired: () => ({ status: 'expired' }),
+  lapsed: (_, { at }) => ({ status: 'lapsed', ended: { at } }),
+  'signing-reminded': (_, { at }) => ({ signingReminded: at }),
+  'report-overdue': ({ reportsReminded }, { data: { due } }) => ({
+    reportsReminded: [...reportsReminded, due],
+  }),
 };
 
 /** The addresses that people have given for themselves, `actor` just now, and that still stand. */
@@ -136,13 +154,19 @@ function ticked({ status, rounds, clocks }: Application, event: ApplicationEvent
       return tick('application.precheck', { kind: 'pause', at });
     case 'accepted': {
       const { 'application.precheck': precheck } = tick('application.precheck', { kind: 'stop', at });
-      return { 'application.precheck': precheck, 'application.review': [{ kind: 'start', at }] };
+      return { ...clocks, 'application.precheck': precheck, 'application.review': [{ kind: 'start', at }] };
     }
     case 'review-extended':
       return tick('application.review', { kind: 'extend', at, days: event.data.days });
-    case 'approved':
+    case 'approved': {
+      const { 'application.review': review } = tick('application.review', { kind: 'stop', at });
+      return { ...clocks, 'application.review': review, 'application.signing': [{ kind: 'start', at }] };
+    }
     case 'rejected':
     case 'withdrawn':
+    case 'signed':
+    case 'revoked':
+    case 'lapsed':
       return running ? tick(running, { kind: 'stop', at }) : clocks;
     default:
       return clocks;

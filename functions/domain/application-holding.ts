@@ -1,11 +1,12 @@
 /** What the applicant does beside filling in: pressing, signing, holding the grant, and giving it up. */
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type Asked, type Handlers, present } from './application-answer.ts';
-import { overdueClock } from './application-clocks.ts';
+import { clockOf, overdueClock } from './application-clocks.ts';
 import { ownEmailsOf } from './application-evolve.ts';
 import type { Application } from './application-state.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { dayInChina } from './china-time.ts';
+import { isOverdue } from './deadline.ts';
 import { termFrom } from './grant.ts';
 import { isBlank } from './visible-text.ts';
 
@@ -32,9 +33,12 @@ export const holdingHandlers: Handlers<HoldingCommand> = {
 };
 
 /** Art. 35: who, when, which text, in which session. The term runs from the signature. */
-function sign({ agreement, grant, status }: Application, asked: Asked<'sign'>): Answer {
+function sign(state: Application, asked: Asked<'sign'>): Answer {
+  const { agreement, grant, status } = state;
   const { command, actor, circumstances } = asked;
   const { textHash, session, qualified } = command;
+  const deadline = clockOf(state, 'application.signing', circumstances);
+  if (deadline && isOverdue(deadline, circumstances.now)) return 'signing-too-late';
   if (textHash !== present(agreement, status)) return 'other-text';
   const term = termFrom(circumstances.now, present(grant, status).months);
   const evidence = { name: actor.name, textHash, session, ...(qualified && { qualified }) };

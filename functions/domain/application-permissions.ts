@@ -25,7 +25,7 @@ type Row = Partial<Readonly<Record<ApplicationCommandType, readonly Capacity[]>>
 const people: Row = { 'amend-people': ['member', 'colleague'] };
 const editing: Row = { 'save-draft': ['member'], submit: ['member'], withdraw: ['member'], ...people };
 const waiting: Row = { withdraw: ['member'], nudge: ['member'], escalate: ['supervisor'], ...people };
-const afterwards: Row = { 'report-use': ['member'], ...people };
+const afterwards: Row = { 'report-use': ['member'], 'remind-report': ['platform'], ...people };
 
 const table: Readonly<Record<ApplicationStatus, Row>> = {
   new: { 'save-draft': ['member'] },
@@ -40,7 +40,15 @@ const table: Readonly<Record<ApplicationStatus, Row>> = {
     reject: ['reviewer'],
     ...waiting,
   },
-  approved: { sign: ['member'], withdraw: ['member'], revoke: ['reviewer', 'supervisor'], ...people },
+  approved: {
+    sign: ['member'],
+    withdraw: ['member'],
+    revoke: ['reviewer', 'supervisor'],
+    lapse: ['platform'],
+    'remind-signing': ['platform'],
+    ...people,
+  },
+  lapsed: { renew: ['member'], ...people },
   active: {
     renew: ['member'],
     close: ['member'],
@@ -107,8 +115,10 @@ export function officeFor(
 export function visibleTo(actor: ApplicationActor, state: ApplicationState): Application | undefined {
   if (state.status === 'new') return undefined;
   if (actsForParty(actor, state)) return state;
-  const { draft: _draft, ...submitted } = state;
-  return officesOf(actor, state).some((office) => office !== 'platform') ? submitted : undefined;
+  const { draft: _draft, written: _written, ...submitted } = state;
+  const isOffice = officesOf(actor, state).some((office) => office !== 'platform');
+  // A renewal names what it renews, once it is submitted.
+  return isOffice ? { ...submitted, renewals: [] } : undefined;
 }
 
 /** Whoever acts for the party has no office in its application. Before there is one, whoever could apply is a member. */

@@ -15,6 +15,10 @@ export const applicationRefusals = {
   'credit-code': 'the credit code of this organisation does not check; have it corrected where you sign in',
   'begun-otherwise':
     'dataset and applicant stay as the application was begun; begin another application for others',
+  'base-required':
+    'this says nothing of the draft that it is based on; read the application and send its `written.revision` as `basedOn`',
+  'draft-changed':
+    'the draft was changed since you read it; read it again, then send what is to hold with the `revision` told here as `basedOn`',
   'form-too-large': 'the form has more than 128 KiB; shorten it, or attach a file',
   'form-incomplete': 'the form does not follow the guide yet; mend every one of `defects`',
   'not-corrected': 'these `items` were returned and are unchanged; correct them, or explain each',
@@ -29,6 +33,8 @@ export const applicationRefusals = {
   'extension-too-long': 'the extension is longer than the guide allows; take fewer working days',
   'extension-too-late': 'the review is overdue; it can be extended before its end only: decide now',
   'grant-invalid': 'the terms go beyond what was asked or what exists; mend every one of `defects`',
+  'signing-too-late':
+    'the time to sign has run out and the approval lapses; take up what was submitted in another application (`renew`)',
   'other-text': 'this is not the agreement that was decided on; read it again and sign what is shown',
   'not-overdue': 'the time has not run out; the due date is shown with the application',
   'nudged-today': 'the agency was nudged today; you may nudge again tomorrow',
@@ -36,7 +42,7 @@ export const applicationRefusals = {
   'people-required': 'name at least one person, and each person once',
   'person-acts-alone': 'who applies for themselves acts for themselves; keep yourself and nobody else',
   'report-period': 'a report is of days on which the grant had effect, the first before the last',
-  'not-run-out': 'the term of the grant has not run out; close or revoke it to end it earlier',
+  'not-run-out': 'the time has not run out; close, withdraw or revoke to end it earlier',
 } as const;
 export type ApplicationRefusalCode = keyof typeof applicationRefusals;
 
@@ -45,6 +51,8 @@ export interface ApplicationRefusal extends Refusal<ApplicationRefusalCode> {
   readonly items?: readonly GuideItemId[];
   /** All of them, for the form or for the terms of a grant. */
   readonly defects?: readonly Defect[];
-  /** The latest event: what somebody else did meanwhile. */
-  readonly happened?: { readonly type: string; readonly at: string };
+  /** The event that came in between: what somebody else did meanwhile. `by`: to those who act for the applicant. */
+  readonly happened?: { readonly type: string; readonly at: string; readonly by?: string };
+  /** Of the draft as it is now. */
+  readonly revision?: number;
 }

@@ -4,7 +4,6 @@ import { overdueClock } from './application-clocks.ts';
 import type { CommandOf } from './application-command.ts';
 import type { ApplicationRefusalCode } from './application-refusals.ts';
 import { type Application, submittedForm } from './application-state.ts';
-import { isBefore } from './china-time.ts';
 import { checkGrant } from './grant-rules.ts';
 import { isBlank } from './visible-text.ts';
 
@@ -16,8 +15,7 @@ type ReviewCommand =
   | 'approve'
   | 'reject'
   | 'revoke'
-  | 'escalate'
-  | 'expire';
+  | 'escalate';
 
 export const reviewHandlers: Handlers<ReviewCommand> = {
   accept: () => [{ type: 'accepted', data: {} }],
@@ -43,8 +41,6 @@ export const reviewHandlers: Handlers<ReviewCommand> = {
     if (state.escalations.some((escalation) => escalation.clock === clock)) return 'escalated-already';
     return [{ type: 'escalated', data: { clock, note } }];
   },
-  expire: ({ term, status }, { circumstances: { now } }) =>
-    isBefore(now, present(term, status).until) ? 'not-run-out' : [{ type: 'expired', data: {} }],
 };
 
 type Grounds = Omit<CommandOf<'reject'>, 'type'>;

@@ -14,6 +14,7 @@ export const applicationStatuses = [
   'returned',
   'accepted',
   'approved',
+  'lapsed',
   'active',
   'expired',
   'revoked',
@@ -60,6 +61,13 @@ export interface Signature {
   readonly qualified?: QualifiedSignature;
 }
 
+/** No clock has started. */
+export const noClocks: Readonly<Record<ApplicationClock, readonly ClockEvent[]>> = {
+  'application.precheck': [],
+  'application.review': [],
+  'application.signing': [],
+};
+
 /** A call for a late decision, by the applicant or the supervisor. */
 export interface Reminder {
   readonly clock: ApplicationClock;
@@ -78,6 +86,8 @@ export interface Application {
   readonly renews?: string;
   /** The working copy; nobody but the applicant sees it. */
   readonly draft?: DraftForm;
+  /** When it was written or submitted last, by whom, and how often until then: what a change is based on. */
+  readonly written?: { readonly revision: number; readonly at: string; readonly by: string };
   /** Oldest first; empty while nothing was submitted. */
   readonly rounds: readonly Round[];
   /** As it stood at the first submission: what everything later is measured by (Art. 34). */
@@ -95,11 +105,15 @@ export interface Application {
   readonly signature?: Signature;
   readonly term?: GrantTerm;
   readonly revocation?: Decision;
-  /** Given up by the holder, or withdrawn before. */
+  /** Given up by the holder, withdrawn before, or not signed in time. */
   readonly ended?: { readonly at: string; readonly reason?: string };
-  /** Applications begun to renew this one. */
+  /** Applications begun to renew this one: drafts at first, and like those the applicant's own. */
   readonly renewals: readonly string[];
   readonly reports: readonly (UseReport & { readonly at: string })[];
+  /** When it was told that the time to sign is nearly over. */
+  readonly signingReminded?: string;
+  /** The due days of reports that it was told were overdue: each is told once. */
+  readonly reportsReminded: readonly string[];
   readonly latest: { readonly type: string; readonly at: string; readonly actor: string };
 }
 
@@ -115,4 +129,5 @@ export const clockOfStatus: Partial<Readonly<Record<ApplicationStatus, Applicati
   submitted: 'application.precheck',
   returned: 'application.precheck',
   accepted: 'application.review',
+  approved: 'application.signing',
 };

@@ -29,11 +29,14 @@ export function begin({ command, actor, circumstances: { guide } }: Asked<'save-
 }
 
 export const submissionHandlers: Handlers<'save-draft' | 'submit' | 'return'> = {
-  'save-draft': (state, { command: { dataset, party, form } }) => {
+  'save-draft': (state, { command: { dataset, party, form, basedOn } }) => {
     const isOther = dataset !== undefined && dataset !== state.dataset;
     if (isOther || (party !== undefined && party !== partyName(state.party))) return 'begun-otherwise';
     if (isTooLarge(form)) return 'form-too-large';
-    return isDeepStrictEqual(form, workingCopy(state)) ? [] : [{ type: 'draft-saved', data: { form } }];
+    if (basedOn === undefined) return 'base-required';
+    // Whoever says again what stands there takes nothing from anybody: so does a page whose answer was lost.
+    if (isDeepStrictEqual(form, workingCopy(state))) return [];
+    return overtaken(state, basedOn) ?? [{ type: 'draft-saved', data: { form } }];
   },
   submit,
   return: giveBack,
@@ -42,12 +45,28 @@ export const submissionHandlers: Handlers<'save-draft' | 'submit' | 'return'> = 
 /** What the applicant goes on with: the saved draft, or what was submitted last. */
 const workingCopy = ({ draft, rounds }: Application): DraftForm => draft ?? rounds.at(-1)?.form ?? {};
 
+/** What somebody else wrote since, or the same person in another window, is not overwritten or submitted unseen. */
+function overtaken({ written, draft, people }: Application, basedOn: number): Answer | undefined {
+  if (!written || written.revision === basedOn) return undefined;
+  const { revision, at, by } = written;
+  const name = people.find(({ id }) => id === by)?.name;
+  const happened = { type: draft ? 'draft-saved' : 'submitted', at, ...(name !== undefined && { by: name }) };
+  return { code: 'draft-changed', revision, happened };
+}
+
+/** The guide it was first submitted under goes on to hold; only what columns exist is a matter of fact. */
+export const guideInForce = ({ guide }: Application, current: Guide): Guide => {
+  return { ...(guide ?? current), fields: current.fields };
+};
+
 function submit(state: Application, { command, circumstances: { guide: current } }: Asked<'submit'>): Answer {
   if (!current) return 'no-applications';
+  if (command.basedOn === undefined) return 'base-required';
+  const moved = overtaken(state, command.basedOn);
+  if (moved) return moved;
   const draft = command.form ?? workingCopy(state);
   if (isTooLarge(draft)) return 'form-too-large';
-  // The guide it was first submitted under goes on to hold; only what columns exist is a matter of fact.
-  const guide = { ...(state.guide ?? current), fields: current.fields };
+  const guide = guideInForce(state, current);
   const checked = precheck(draft, state.party, guide);
   if (checked.outcome === 'incomplete') return { code: 'form-incomplete', defects: checked.defects };
   const { form } = checked;

@@ -11,6 +11,7 @@ import { type ApplicationRefusal, applicationRefusals } from './application-refu
 import { reviewHandlers } from './application-review.ts';
 import type { Application, ApplicationState } from './application-state.ts';
 import { begin, submissionHandlers } from './application-submission.ts';
+import { timeHandlers } from './application-time.ts';
 import type { ApplicationActor } from './party.ts';
 
 export type ApplicationDecision =
@@ -41,6 +42,7 @@ const handlers: Handlers<ApplicationCommandType> = {
   ...submissionHandlers,
   ...reviewHandlers,
   ...holdingHandlers,
+  ...timeHandlers,
 };
 
 function answerTo(state: ApplicationState, asked: AnyAsked): Answer {
@@ -57,7 +59,7 @@ function answerTo(state: ApplicationState, asked: AnyAsked): Answer {
 /** What came before is told to those who have a part in the application, and lose a race in it. */
 function refused(
   state: ApplicationState,
-  { code, ...details }: Pick<ApplicationRefusal, 'code' | 'items' | 'defects'>,
+  { code, ...details }: Omit<ApplicationRefusal, 'message'>,
 ): ApplicationDecision {
   const isLate = code === 'wrong-status' && state.status !== 'new';
   const happened = isLate ? { happened: { type: state.latest.type, at: state.latest.at } } : {};

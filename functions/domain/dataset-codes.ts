@@ -4,6 +4,8 @@ export const opennessClasses = ['unconditional', 'conditional', 'withheld'] as c
 export const sharingTypes = ['unconditional', 'authorised', 'withheld'] as const; // Art. 25
 /** Art. 28: why data is conditional. */
 export const conditionalGrounds = ['security-capability', 'time-sensitive', 'continuous'] as const;
+/** Who may apply for conditional data: 法人和非法人组织 only, or whomever the open platform serves (Art. 27). */
+export const applicantKinds = ['any', 'organisation'] as const;
 /** Art. 28: why data is withheld. */
 export const withheldGrounds = ['business-secret', 'personal-privacy', 'forbidden-by-law'] as const;
 export const acquisitionModes = ['collected', 'commissioned', 'produced', 'shared', 'negotiated'] as const; // Art. 17, 29
@@ -46,3 +48,6 @@ export const baseLibraries = [
   'credit',
   'macro-economy',
 ] as const; // Art. 21
+
+/** Names that the query engine gives to columns of its own. */
+export const reservedFieldNames = ['file_row_number'] as const;

@@ -6,6 +6,7 @@
 import { type } from 'arktype';
 import {
   acquisitionModes,
+  applicantKinds,
   baseLibraries,
   conditionalGrounds,
   dataLevels,
@@ -28,9 +29,6 @@ export const regionCode = type(/^\d{2,12}$/);
 /** A plain file name inside the dataset's directory: no separators, no leading dot. */
 export const fileName = type(/^[^/\\\p{C}.][^/\\\p{C}]{0,199}$/u);
 const httpsUrl = type(/^https?:\/\/[^\s"'<>]+$/);
-
-/** Names that the query engine gives to columns of its own. */
-export const reservedFieldNames = ['file_row_number'] as const;
 
 export const field = type({
   '+': 'reject',
@@ -116,6 +114,8 @@ export const dataset = type({
     'reason?': '4 <= string <= 1000',
     'legalBasis?': '4 <= string <= 500',
     'conditions?': '4 <= string <= 2000',
+    /** Who may apply; `any` when absent. What the conditions say of it in words, the pre-check enforces. */
+    'applicants?': type.enumerated(...applicantKinds),
   },
   acquisition: type.enumerated(...acquisitionModes),
   'priority?': {

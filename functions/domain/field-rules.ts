@@ -1,5 +1,6 @@
 /** What the fields must satisfy together: names, key, and what an open field may not hold (Art. 28, 45). */
-import { type Field, reservedFieldNames } from './dataset.ts';
+import type { Field } from './dataset.ts';
+import { reservedFieldNames } from './dataset-codes.ts';
 import { type Complaint, clip, complainIf, type Rule, type SoundDataset } from './rule.ts';
 
 /** Whether a field's cells may never be shown to the public. */

@@ -23,6 +23,7 @@ export const formDefects = {
   'too-short': 'an answer has fewer characters than the guide asks for',
   'too-long': 'an answer has more characters than the guide allows',
   'out-of-range': 'a number is outside what the guide allows',
+  'organisation-required': 'the dataset is opened to organisations only, not to natural persons',
   'credit-code': 'the credit code does not check (GB 32100)',
   'contact-unreachable': 'the contact has neither a valid phone number nor an e-mail address',
   'unknown-field': 'the dataset has no such field',
@@ -78,10 +79,18 @@ const text =
   ({ form, item }) =>
     checkText(key, form[key], item);
 
-const checkApplicant: Check = ({ party }) =>
-  party.kind === 'person' || isCreditCode(party.creditCode)
+const checkApplicant: Check = ({ party, guide }) => {
+  if (party.kind === 'person') {
+    const advice = 'only legal persons and unincorporated organisations may apply; act for one';
+    return guide.applicants === 'organisation'
+      ? [finding('organisation-required', 'applicant', advice, 'organisation')]
+      : [];
+  }
+  const { creditCode } = party;
+  return isCreditCode(creditCode)
     ? []
-    : [finding('credit-code', 'applicant', `${clip(party.creditCode)} has a wrong check character`)];
+    : [finding('credit-code', 'applicant', `${clip(creditCode)} has a wrong check character`)];
+};
 
 const checkContact: Check = ({ form }) => {
   const { name, phone, email } = form.contact ?? {};

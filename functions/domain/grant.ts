@@ -95,21 +95,24 @@ export function termFrom(signedAt: string, months: number): GrantTerm {
 
 /**
  * The day by which the next report of use is due: so long after the last day that was reported on, or after the
- * signature, at the latest with the end; undefined when none is due. A report of one day puts nothing off.
+ * signature, at the latest with the end of the term; undefined when none is due. A report of one day puts nothing off.
+ * A grant that ended early, on the day `endedOn`, is reported on up to then, by the day by which it would have been.
  */
 export function nextReportDue(
   { reportEveryMonths, months }: GrantTerms,
   { from }: GrantTerm,
   reports: readonly { readonly to: string }[],
+  endedOn?: string,
 ): string | undefined {
   if (reportEveryMonths === undefined) return undefined;
   const signed = dayInChina(from);
   const end = addMonths(signed, months);
-  const reportedTo =
-    reports
-      .map(({ to }) => to)
-      .toSorted()
-      .at(-1) ?? signed;
-  if (reportedTo >= end) return undefined;
+  const told = reports
+    .map(({ to }) => to)
+    .toSorted()
+    .at(-1);
+  const reportedTo = told ?? signed;
+  const isToldToItsEnd = told !== undefined && endedOn !== undefined && told >= endedOn;
+  if (reportedTo >= end || isToldToItsEnd) return undefined;
   return [addMonths(reportedTo, reportEveryMonths), end].toSorted()[0];
 }

@@ -4,8 +4,10 @@
  */
 import { accessKinds } from './application-form.ts';
 import type { Dataset, Field } from './dataset.ts';
+import type { applicantKinds } from './dataset-codes.ts';
 import { isSensitive } from './field-rules.ts';
 import type { ClockName, TimeLimit } from './time-limits.ts';
+import type { CatalogueEntry } from './version.ts';
 
 export const guideItems = [
   'applicant',
@@ -65,7 +67,12 @@ export interface Guide {
   readonly ground?: string;
   readonly reason?: string;
   readonly legalBasis?: string;
+  /** In the words of the agency. */
   readonly conditions?: string;
+  /** Who may apply (Art. 27); absent, as in guides kept from before it was told: anybody. */
+  readonly applicants?: (typeof applicantKinds)[number];
+  /** Answers tell groups of at least so many rows, never single ones, nor files (Art. 45); absent: rows are told. */
+  readonly minGroup?: number;
   readonly items: readonly GuideItem[];
   /** What can be asked for; empty when the data has no columns. */
   readonly fields: readonly GuideField[];
@@ -98,7 +105,7 @@ const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-type Promises = Readonly<Record<'application.precheck' | 'application.review', TimeLimit>>;
+type Promises = Readonly<Record<Extract<ClockName, `application.${string}`>, TimeLimit>>;
 
 /** What holds for every conditional dataset; one with data that demands capability asks for proof of it besides. */
 export function generalGuide(
@@ -113,9 +120,19 @@ export function generalGuide(
   };
 }
 
+/** The guide of a published entry, by the newest version that is not withdrawn. */
+export function guideOfEntry(
+  { status, dataset, versions }: CatalogueEntry,
+  promises: Promises,
+): Guide | undefined {
+  if (status !== 'published') return undefined;
+  const version = versions.find(({ withdrawn }) => !withdrawn);
+  return guideOf(dataset, version?.fields ?? dataset.fields ?? [], promises);
+}
+
 /** The guide of a dataset with `fields`, declared or inferred; undefined unless its class is conditional (Art. 28). */
 export function guideOf(dataset: Dataset, fields: readonly Field[], promises: Promises): Guide | undefined {
-  const { id, title, titleEn, publisher, openness } = dataset;
+  const { id, title, titleEn, publisher, openness, minGroup } = dataset;
   if (openness.class !== 'conditional') return undefined;
   const { class: _class, ...grounds } = openness;
   return {
@@ -124,6 +141,8 @@ export function guideOf(dataset: Dataset, fields: readonly Field[], promises: Pr
     ...(titleEn !== undefined && { titleEn }),
     agency: publisher,
     ...grounds,
+    applicants: openness.applicants ?? 'any',
+    ...(minGroup !== undefined && { minGroup }),
     ...generalGuide(promises),
     items: itemsOf(openness.ground === 'security-capability', fields.length > 0),
     fields: fields.map(guideField),
@@ -175,6 +194,7 @@ function itemsOf(provesCapability: boolean, hasFields: boolean): GuideItem[] {
 function stepsOf(promises: Promises): GuideStep[] {
   const { days: precheck } = promises['application.precheck'];
   const { days: review, extension } = promises['application.review'];
+  const { days: signing } = promises['application.signing'];
   return [
     { id: 'draft', by: 'applicant' },
     { id: 'submit', by: 'applicant' },
@@ -187,7 +207,7 @@ function stepsOf(promises: Promises): GuideStep[] {
       days: review,
       ...(extension !== undefined && { extension }),
     },
-    { id: 'sign', by: 'applicant' },
+    { id: 'sign', by: 'applicant', clock: 'application.signing', days: signing },
     { id: 'use', by: 'applicant' },
     { id: 'report', by: 'applicant' },
   ];

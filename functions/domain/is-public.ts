@@ -103,7 +103,9 @@ function withoutExtremes(quality: QualityReport, hidden: ReadonlySet<string>): Q
     const { minimum: _minimum, maximum: _maximum, ...rest } = field;
     return rest;
   });
-  return { ...quality, fields };
+  // This remark quotes cells.
+  const warnings = quality.warnings.filter(({ code }) => code !== 'mixed-types');
+  return { ...quality, fields, warnings };
 }
 
 /** The entry of a withdrawn dataset: its name, its publisher and class, and why it was withdrawn. */

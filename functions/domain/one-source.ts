@@ -15,7 +15,7 @@ const suspicions = {
   'same-content': 'holds the very same content',
   'same-fields': 'holds the same fields from the same publisher',
 } as const;
-type Suspicion = keyof typeof suspicions;
+export type Suspicion = keyof typeof suspicions;
 
 /** Datasets with the same key may be duplicates. Short and URL-safe, for an index: no comparison with the whole catalogue. */
 export interface SourceKey {

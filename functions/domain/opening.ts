@@ -28,6 +28,10 @@ export interface Opening {
   readonly applications: number;
   readonly approved: number;
   readonly rejected: number;
+  /** Of the approvals, those that nobody signed in time. */
+  readonly lapsed: number;
+  /** Of the approvals, those that were taken back. */
+  readonly revoked: number;
   /** From the first submission to the decision, corrections included; null before the first decision. */
   readonly meanWorkingDays: number | null;
   /** Those with effect, the newest first. */
@@ -39,6 +43,8 @@ export const noOpening: Opening = {
   applications: 0,
   approved: 0,
   rejected: 0,
+  lapsed: 0,
+  revoked: 0,
   meanWorkingDays: null,
   grants: [],
 };
@@ -61,11 +67,14 @@ export interface Applied {
 export function openingOf(applications: readonly Applied[]): Opening {
   const decided = applications.flatMap(({ decision, grant }) => (decision ? [{ ...decision, grant }] : []));
   const approved = decided.filter(({ grant }) => grant).length;
+  const count = (wanted: string): number => applications.filter(({ status }) => status === wanted).length;
   const days = decided.reduce((sum, { workingDays }) => sum + workingDays, 0);
   return {
     applications: applications.length,
     approved,
     rejected: decided.length - approved,
+    lapsed: count('lapsed'),
+    revoked: count('revoked'),
     meanWorkingDays: decided.length === 0 ? null : Math.round((days / decided.length) * 10) / 10,
     grants: applications.flatMap(openGrant).toSorted(newestFirst),
   };

@@ -26,7 +26,7 @@ function checkGround({ openness }: SoundDataset): Complaint[] {
 
 function checkUnconditional({ openness }: SoundDataset): Complaint[] {
   if (openness?.class !== 'unconditional') return [];
-  return (['ground', 'conditions'] as const).flatMap((key) =>
+  return (['ground', 'conditions', 'applicants'] as const).flatMap((key) =>
     complainIf(
       openness[key] !== undefined,
       `openness.${key}`,
@@ -86,6 +86,16 @@ export const opennessRules: readonly Rule[] = [
         openness?.class === 'conditional' && isBlank(openness.conditions),
         'openness.conditions',
         'conditional data names the conditions an applicant must meet',
+      ),
+  },
+  {
+    code: 'withheld-applicants',
+    law: 'Art. 28',
+    check: ({ openness }) =>
+      complainIf(
+        openness?.class === 'withheld' && openness.applicants !== undefined,
+        'openness.applicants',
+        'nobody applies for withheld data: remove it, or choose the class it belongs to',
       ),
   },
   {

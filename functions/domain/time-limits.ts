@@ -8,6 +8,7 @@ export const clocks = [
   'complaint.answer',
   'application.precheck',
   'application.review',
+  'application.signing',
 ] as const;
 export type ClockName = (typeof clocks)[number];
 
@@ -17,7 +18,8 @@ export type ClockStart =
   | 'objection-forwarded'
   | 'complaint-accepted'
   | 'application-submitted'
-  | 'application-accepted';
+  | 'application-accepted'
+  | 'application-approved';
 
 export interface TimeLimit {
   readonly starts: ClockStart;
@@ -37,7 +39,13 @@ export const timeLimits: Readonly<Record<ClockName, TimeLimit>> = {
   'complaint.answer': { starts: 'complaint-accepted', days: 5, law: 'Art. 50' },
   'application.precheck': { starts: 'application-submitted', days: 5 },
   'application.review': { starts: 'application-accepted', days: 15, extension: 15 },
+  // Six weeks: an organisation has time to have the agreement read and approved inside, and what was weighed for the
+  // approval (data, security, need) has not changed much yet. Longer ones would stay open offers for years.
+  'application.signing': { starts: 'application-approved', days: 30 },
 };
+
+/** So many working days before the time to sign ends, whoever has to sign is told once more. */
+export const signingWarning = 5;
 
 /** Statutory where an article sets the limit; never say so of a promise. */
 export const limitKind = ({ law }: TimeLimit): 'statutory' | 'promise' => (law ? 'statutory' : 'promise');

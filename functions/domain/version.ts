@@ -1,5 +1,6 @@
 /** What a publication produces: an immutable version with its distributions, quality and differences. */
 import type { Dataset, Field } from './dataset.ts';
+import type { Suspicion } from './one-source.ts';
 
 export type Scalar = string | number | boolean | null;
 /** A row as JSON: dates and datetimes as ISO text, geopoints as "longitude,latitude". */
@@ -29,6 +30,29 @@ export interface FieldQuality {
   readonly maximum?: Scalar;
 }
 
+/** What the check of a publication remarks on without refusing it; pages have words for each. */
+export const remarkCodes = [
+  'nested-values',
+  'formula-like-cells',
+  'mixed-types',
+  'privacy-declarations',
+  'attachment-not-scanned',
+  'original-not-published',
+  'other-sheets',
+  'error-cells',
+  'blank-rows',
+  'merged-cells',
+] as const;
+
+export interface Remark {
+  readonly code: (typeof remarkCodes)[number];
+  /** In English, for whoever publishes. */
+  readonly message: string;
+  /** Names of the columns, sheets or files that it is about, where it is about some. */
+  readonly about?: readonly string[];
+  readonly count: number;
+}
+
 /** Each score is between 0 and 1. Timeliness is not stored: it depends on the day it is asked (see update-cycle.ts). */
 export interface QualityReport {
   readonly rows: number;
@@ -39,8 +63,8 @@ export interface QualityReport {
   /** Share of rows that are not an exact duplicate (or repeat a declared key). */
   readonly uniqueness: number;
   readonly fields: readonly FieldQuality[];
-  /** Non-blocking remarks, e.g. cells that a spreadsheet would run as formulas. */
-  readonly warnings: readonly { readonly code: string; readonly message: string; readonly count: number }[];
+  /** E.g. cells that a spreadsheet would run as formulas. */
+  readonly warnings: readonly Remark[];
 }
 
 /** What changed from one version to the next. Rows are compared by the declared key; without one, as whole rows. */
@@ -95,5 +119,9 @@ export interface CatalogueEntry {
   readonly firstPublished: string;
   readonly lastPublished: string;
   /** Flags told at publication, e.g. a possible duplicate of another entry (Art. 16). */
-  readonly flags: readonly { readonly code: string; readonly message: string; readonly related?: string }[];
+  readonly flags: readonly {
+    readonly code: Suspicion;
+    readonly message: string;
+    readonly related?: string;
+  }[];
 }

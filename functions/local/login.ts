@@ -35,6 +35,8 @@ export function addLoginPages(provider: Provider, config: Config): void {
       );
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
+      // Who went back to this page after signing in: the portal knows whether they are.
+      if (c.method === 'GET') return seeOther(c, `${config.PORTAL_URL}/auth/callback`);
       return sendPage(c, 400, expiredPage('zh'));
     }
   });
@@ -55,6 +57,11 @@ export function sendPage(
   c.body = html;
 }
 
+function seeOther(c: Context, address: string): void {
+  c.status = 303;
+  c.redirect(address);
+}
+
 /** Signs in, and grants what the client asked for: there is nobody to ask, the accounts belong to no one. */
 async function signIn(
   provider: Provider,
@@ -68,8 +75,7 @@ async function signIn(
   grant.addResourceScope(OIDC_AUDIENCE, 'openid');
   const result = { login: { accountId }, consent: { grantId: await grant.save() } };
   const returnTo = await provider.interactionResult(c.req, c.res, result, { mergeWithLastSubmission: false });
-  c.status = 303;
-  c.redirect(returnTo);
+  seeOther(c, returnTo);
 }
 
 /** The account in a form's body; empty when there is none, or the body is longer than any form of ours. */

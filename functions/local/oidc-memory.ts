@@ -9,6 +9,9 @@ interface Item {
 
 const mostItems = 1000;
 
+/** What ends with its grant. A sign-in on its way as another account outlives the grant of the one before. */
+const granted: ReadonlySet<string> = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken']);
+
 /** One store for all models of one provider. `now` in milliseconds. */
 export function createOidcMemory(now: () => number): AdapterFactory {
   const items = new Map<string, Item>();
@@ -37,7 +40,8 @@ export function createOidcMemory(now: () => number): AdapterFactory {
     },
     destroy: async (id) => void items.delete(`${model}/${id}`),
     revokeByGrantId: async (grantId) => {
-      for (const [key, { payload }] of items) if (payload.grantId === grantId) items.delete(key);
+      for (const [key, { model, payload }] of items)
+        if (granted.has(model) && payload.grantId === grantId) items.delete(key);
     },
   });
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generators } from '../../datasets/generators.ts';
 import packageDocument from '../../package.json' with { type: 'json' };
+import { treeHash } from '../../site/tree-hash.ts';
 import type { Agency } from '../domain/agency.ts';
 import { checkAgencies, registerAgencies } from '../service/agencies.ts';
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
@@ -14,7 +15,6 @@ import { type OpenTelemetry, openTelemetry } from '../telemetry/open.ts';
 import type { Config } from './config.ts';
 import { Unusable } from './outage.ts';
 import { openStores, type Stores } from './stores.ts';
-import { treeHash } from './tree-hash.ts';
 
 export interface Platform extends Stores {
   readonly config: Config;

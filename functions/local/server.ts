@@ -6,6 +6,7 @@ import packageDocument from '../../package.json' with { type: 'json' };
 import { type AppDeps, createApp } from '../app.ts';
 import { signInOf, tokenVerifierOf } from '../identity-provider.ts';
 import { mailSenderOf } from '../mail-sender.ts';
+import { createPortalFiles } from '../routes/http/portal-files.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
@@ -16,6 +17,7 @@ import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
 import { removeOldUploads } from '../service/upload/sweep.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
+import { tellBrokenOff } from './broken-off.ts';
 import { type Coalesced, coalesce } from './coalesce.ts';
 import { notLocal } from './local-mode.ts';
 import type { Log } from './log.ts';
@@ -23,7 +25,7 @@ import { withMailbox } from './mailbox-page.ts';
 import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import { ownDatasetsDaily, publishOwn } from './own-datasets.ts';
 import type { Platform } from './platform.ts';
-import { createPortalFiles } from './portal-files.ts';
+import { portalSource } from './portal-files.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import { createRemoteAddress } from './remote-address.ts';
 import { startSchedule } from './schedule.ts';
@@ -96,7 +98,7 @@ export async function openServer(
   const app = createApp(deps);
   const schedule = keepGoing(platform, deps, openings);
   return {
-    listener: dispatch(getRequestListener(app.fetch), provider),
+    listener: dispatch(getRequestListener(tellBrokenOff(app.fetch, { log, now })), provider),
     close: async () => {
       await uploads.stop();
       await schedule.stop();
@@ -109,7 +111,7 @@ export async function openServer(
 
 function portalOf({ config, records }: Platform, published: PublishedCatalogue) {
   const files = createPortalFiles({
-    portal: published.portal,
+    portal: () => portalSource(published.portal()),
     isWithdrawn: (id) => published.catalogue().entry(id)?.status === 'withdrawn',
     isCurrent: published.portalIsCurrent,
   });

@@ -3,6 +3,7 @@ import { accessKeyRoutes } from '../routes/access-keys.ts';
 import { applicationFigureRoutes } from '../routes/application-figures.ts';
 import { applicationFileRoutes } from '../routes/application-files.ts';
 import { applicationPreviewRoutes } from '../routes/application-preview.ts';
+import { applicationReuseRoutes } from '../routes/application-reuse.ts';
 import { applicationRoutes } from '../routes/applications.ts';
 import { authRoutes } from '../routes/auth.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
@@ -21,6 +22,7 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...serviceGuideRoutes(deps),
     ...applicationRoutes(deps, applications),
     ...applicationFileRoutes(deps, applications),
+    ...applicationReuseRoutes(deps, applications),
     ...applicationPreviewRoutes(deps, applications),
     ...applicationFigureRoutes(deps, applications),
     ...notificationRoutes(deps),

@@ -7,9 +7,9 @@ import type { Told } from './publication-answers.ts';
 /** Plain JSON: what is undefined is left out, as it would be when sent. */
 const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
-export function refusalTold({ code, message, items, defects, happened }: ServiceRefusal): Told {
+export function refusalTold({ code, message, ...members }: ServiceRefusal): Told {
   if (!isProblemCode(code)) throw new Error(`refusal ${code} has no place in the table of problems`);
-  return { code, detail: message, body: plain({ items, defects, happened }) };
+  return { code, detail: message, body: plain(members) };
 }
 
 export function commandTold(result: CommandOutcome, status = 200): Told {

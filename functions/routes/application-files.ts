@@ -1,5 +1,6 @@
 /** What belongs to an application as files: attachments, documents, and the applicant's own record. */
 import { Readable } from 'node:stream';
+import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
 import { applicationRefusals } from '../domain/application-refusals.ts';
 import type { ApplicationService } from '../service/application/application.ts';
@@ -10,7 +11,7 @@ import { problem } from './answer.ts';
 import { refusalTold } from './application-answers.ts';
 import { actingProblems, applicationParameter, signedInProblems } from './applications.ts';
 import { actingForHeader, authenticated } from './authenticated.ts';
-import { boundedBytes } from './body.ts';
+import { boundedBytes, readBody } from './body.ts';
 import type { AppContext, WorkflowDeps } from './deps.ts';
 import { attachment as disposition } from './http/disposition.ts';
 import { tell } from './publication-answers.ts';
@@ -26,10 +27,23 @@ const unknown = (c: AppContext): Response => {
   return refused(c, { code, message: applicationRefusals[code] });
 };
 
+/** A file of an earlier application of the same party, by its hash. */
+const earlierFile = type({ '+': 'reject', from: '1 <= string <= 64', sha256: /^[0-9a-f]{64}$/ });
+
+async function takeOver(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
+  const read = await readBody(c, earlierFile);
+  if ('refused' in read) return read.refused;
+  const result = await service.takeOver({ id: c.req.param('id') ?? '', actor, ...read.value });
+  return result.outcome === 'refused' ? refused(c, result.refusal) : c.json(result.attachment, 201, noStore);
+}
+
 async function upload(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
   const contentType = c.req.header('Content-Type') ?? '';
+  if (/^application\/json\b/i.test(contentType)) return takeOver(service, c, actor);
   if (!/^multipart\/form-data\b/i.test(contentType))
-    return problem(c, 'unsupported-media-type', { detail: 'Send multipart/form-data with one part `file`.' });
+    return problem(c, 'unsupported-media-type', {
+      detail: 'Send multipart/form-data with one part `file`, or application/json with `from` and `sha256`.',
+    });
   const body = await boundedBytes(c.req.raw.body, mostBytes);
   if (!body) return problem(c, 'too-large', { detail: `an upload has at most ${mostBytes} bytes` });
   const file = await filePart(body, contentType);
@@ -135,9 +149,16 @@ export function applicationFileRoutes(deps: WorkflowDeps, service: ApplicationSe
       ...shared,
       method: 'POST',
       path: '/api/v1/applications/{id}/attachments',
-      summary: { zh: '上传附件', en: 'Upload an attachment' },
+      summary: { zh: '上传或者沿用附件', en: 'Upload an attachment, or take one over' },
+      description: {
+        zh: '以 JSON 写明 from（以前的申请）和 sha256 的，沿用同一申请人交过的文件，不必重新上传（《办法》第三十二条）。',
+        en: 'With JSON, `from` (an earlier application) and `sha256` name a file of the same applicant, which is not uploaded again (Art. 32).',
+      },
       pathParameters: { id },
-      body: { 'multipart/form-data': { type: 'object', required: ['file'], properties: { file } } },
+      body: {
+        'multipart/form-data': { type: 'object', required: ['file'], properties: { file } },
+        'application/json': earlierFile.toJsonSchema(),
+      },
       answers: [
         { status: 201, description: 'The file as the form names it', content: { 'application/json': {} } },
       ],
@@ -152,6 +173,7 @@ export function applicationFileRoutes(deps: WorkflowDeps, service: ApplicationSe
         'wrong-status',
         'no-applications',
         'attachment-refused',
+        'unknown-attachment',
       ],
       handle: (c) => authenticated(deps, c, (actor) => upload(service, c, actor)),
     },

@@ -1,21 +1,19 @@
 /** Applications for conditional data (Art. 28): begin, fill in, submit, review, decide, sign, and follow. */
 import { createHash } from 'node:crypto';
 import { type } from 'arktype';
-import type { Actor } from '../domain/actor.ts';
+import { type Actor, oneself } from '../domain/actor.ts';
 import { applicationBody, applicationBodySchema } from '../domain/application-command.ts';
 import { draftForm } from '../domain/application-form.ts';
 import { applicationRefusals } from '../domain/application-refusals.ts';
 import { slug } from '../domain/dataset.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { ApplicationService } from '../service/application/application.ts';
-import { listScopes } from '../service/application/lists.ts';
-import { invalidRequest, problem } from './answer.ts';
 import { commandTold, precheckTold, refusalTold } from './application-answers.ts';
-import { actingForHeader, authenticated } from './authenticated.ts';
+import { listApplications, listQuery } from './application-list.ts';
+import { actingForHeader, authenticated, partyUndecided } from './authenticated.ts';
 import { readBody } from './body.ts';
 import type { AppContext, WorkflowDeps } from './deps.ts';
 import { idempotencyHeader, idempotent, keyProblems } from './idempotent.ts';
-import { choice, readParameters, text, wholeNumber } from './parameters.ts';
 import { tell } from './publication-answers.ts';
 import type { Route } from './route.ts';
 
@@ -42,38 +40,16 @@ const draft = type({
   'form?': draftForm,
 });
 
-const listQuery = {
-  scope: choice(listScopes, {
-    zh: 'mine 我的；queue 待本部门办理，按期限；agency 本部门全部；opinions 征求本部门意见；all 全部；overdue 超期',
-    en: '`mine`; `queue`: waiting for the agency, by due date; `agency`: all of it; `opinions`: asked of it; `all`; `overdue`',
-  }),
-  limit: wholeNumber({ min: 1, max: 100, fallback: 20 }, { zh: '每页条数', en: 'Entries a page' }),
-  cursor: text(300, { zh: '上一页答复中的游标', en: 'Cursor from the page before' }),
-};
+/** The form of an application that there is: its dataset, its party and its guide are known. */
+const nextForm = type({ '+': 'reject', application: '1 <= string <= 64', 'form?': draftForm });
+const precheckBody = draft.or(nextForm);
 
-const draftOf = (actor: Actor, { dataset, party, form = {} }: typeof draft.infer) => ({
-  actor,
-  dataset,
-  party: party ?? actor.actingFor?.creditCode ?? 'self',
-  form,
-});
+/** For whom: as the body says, or else the request; undefined when that is open. */
+export const partyAsked = (actor: Actor, party: string | undefined): string | undefined =>
+  party ?? (actor.isUndecided ? undefined : (actor.actingFor?.creditCode ?? oneself));
 
 const fingerprint = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-
-async function list(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
-  const read = readParameters(c.req.url, listQuery);
-  if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
-  const { scope = 'mine', limit = 20, cursor } = read.values;
-  const result = await service.list({ actor, scope, limit, ...(cursor !== undefined && { cursor }) });
-  if (result.outcome === 'not-permitted') return problem(c, 'not-your-list');
-  if (result.outcome === 'bad-cursor')
-    return invalidRequest(c, [{ field: 'cursor', message: 'not a cursor of this list: begin without it' }]);
-  const next = result.cursor === undefined ? null : new URL(`${c.var.portalUrl}/api/v1/applications`);
-  if (next)
-    next.search = new URLSearchParams({ scope, limit: `${limit}`, cursor: result.cursor ?? '' }).toString();
-  return c.json({ data: result.applications, links: { next: next?.href ?? null } }, 200, noStore);
-}
 
 async function begin(
   deps: WorkflowDeps,
@@ -83,15 +59,22 @@ async function begin(
 ): Promise<Response> {
   const read = await readBody(c, draft, mostBytes);
   if ('refused' in read) return read.refused;
+  const { dataset, form = {} } = read.value;
+  const party = partyAsked(actor, read.value.party);
+  if (party === undefined) return partyUndecided(c, actor);
   return idempotent(deps, c, actor, `begin ${fingerprint(read.value)}`, async () =>
-    commandTold(await service.begin(draftOf(actor, read.value)), 201),
+    commandTold(await service.begin({ actor, dataset, party, form }), 201),
   );
 }
 
 async function precheck(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, draft, mostBytes);
+  const read = await readBody(c, precheckBody, mostBytes);
   if ('refused' in read) return read.refused;
-  return tell(c, precheckTold(await service.precheck(draftOf(actor, read.value))));
+  const { form = {}, ...of } = read.value;
+  if ('application' in of) return tell(c, precheckTold(await service.precheck({ actor, form, ...of })));
+  const party = partyAsked(actor, of.party);
+  if (party === undefined) return partyUndecided(c, actor);
+  return tell(c, precheckTold(await service.precheck({ actor, form, dataset: of.dataset, party })));
 }
 
 async function one(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
@@ -142,7 +125,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
       headers: actingForHeader,
       answers: [{ status: 200, description: 'A page, with clocks as they stand now', content: json() }],
       problems: ['invalid-request', ...signedInProblems, 'not-your-list'],
-      handle: (c) => authenticated(deps, c, (actor) => list(service, c, actor)),
+      handle: (c) => authenticated(deps, c, (actor) => listApplications(service, c, actor)),
     },
     {
       ...shared,
@@ -157,6 +140,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
         ...actingProblems,
         ...keyProblems,
         ...draftProblems,
+        'party-undecided',
         'attachment-not-uploaded',
       ],
       handle: (c) => authenticated(deps, c, (actor) => begin(deps, service, c, actor)),
@@ -167,23 +151,33 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
       path: '/api/v1/applications/precheck',
       summary: { zh: '提交前检查（一次性告知）', en: 'Check a form before submitting it' },
       description: {
-        zh: '一次列出全部形式缺陷，每条对应办事指南的一个事项；不保存。',
-        en: 'Lists every formal defect at once, each tied to an item of the guide; stores nothing.',
+        zh: '一次列出全部形式缺陷，每条对应办事指南的一个事项；不保存。已有的申请写明 application，以首次提交时的办事指南为准。',
+        en: 'Lists every formal defect at once, each tied to an item of the guide; stores nothing. For an application that there is, name it as `application`: the guide of its first submission holds.',
       },
       headers: actingForHeader,
-      body: json(draft.toJsonSchema({ fallback: (context) => context.base })),
+      body: json(precheckBody.toJsonSchema({ fallback: (context) => context.base })),
       answers: [
         { status: 200, description: 'Whether the form is complete, and all defects', content: json() },
       ],
-      problems: [...bodyProblems, ...actingProblems, 'no-applications', 'not-your-party'],
+      problems: [
+        ...bodyProblems,
+        ...actingProblems,
+        'no-applications',
+        'not-your-party',
+        'party-undecided',
+        'unknown-application',
+        'not-permitted',
+        'own-application',
+        'wrong-status',
+      ],
       handle: (c) => authenticated(deps, c, (actor) => precheck(service, c, actor)),
     },
     {
       ...shared,
       method: 'GET',
       path: '/api/v1/applications/{id}',
-      // `precheck` is no id, and takes POST only.
-      pattern: '/api/v1/applications/:id{(?!precheck$)[^/]+}',
+      // `precheck` and `reusable` are no ids.
+      pattern: '/api/v1/applications/:id{(?!(?:precheck|reusable)$)[^/]+}',
       summary: { zh: '读取一件申请', en: 'Read an application' },
       pathParameters: { id },
       headers: actingForHeader,

@@ -9,6 +9,9 @@ import type { AppContext, WorkflowDeps } from './deps.ts';
 import {
   clearPending,
   clearSession,
+  clearSignedOut,
+  isSignedOut,
+  markSignedOut,
   readPending,
   sessionId,
   setPending,
@@ -49,7 +52,8 @@ async function login(deps: WorkflowDeps, c: AppContext): Promise<Response> {
     ]);
   const returnTo = signInTarget(path, deps.portalUrl);
   return unlessOutOfReach(c, returnTo, async () => {
-    const { address, pending } = await deps.signIn.begin(returnTo, isEnglish(returnTo) ? 'en' : 'zh-CN');
+    const locale = isEnglish(returnTo) ? 'en' : 'zh-CN';
+    const { address, pending } = await deps.signIn.begin(returnTo, locale, { asksAgain: isSignedOut(c) });
     setPending(c, pending);
     return sendTo(c, address);
   });
@@ -66,7 +70,7 @@ async function callback(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   const pending = readPending(c);
   // Asked again: a cookie is what a browser sends, whoever wrote it.
   const returnTo = pending && returnPath(pending.returnTo, deps.portalUrl);
-  if (!pending || returnTo === undefined) return signInFailed(c, 'expired');
+  if (!pending || returnTo === undefined) return notOnItsWay(deps, c);
   return unlessOutOfReach(c, returnTo, async () => {
     const result = await deps.signIn.finish(new URL(c.req.url).search.slice(1), pending);
     if (result.outcome === 'signed-in') return signedIn(deps, c, result, returnTo);
@@ -75,6 +79,13 @@ async function callback(deps: WorkflowDeps, c: AppContext): Promise<Response> {
     c.var.warn('sign-in-failed', { reason: result.reason });
     return signInFailed(c, failureOf[result.reason], returnTo);
   });
+}
+
+/** Nothing to be finished here. Who went back in the browser to a sign-in that succeeded is signed in: home, then. */
+async function notOnItsWay(deps: WorkflowDeps, c: AppContext): Promise<Response> {
+  const id = asksForPage(c) ? sessionId(c) : undefined;
+  const session = id === undefined ? undefined : await createSessions(deps).find(id);
+  return session ? backTo(c, '/') : signInFailed(c, 'expired');
 }
 
 async function signedIn(
@@ -88,6 +99,7 @@ async function signedIn(
   if (before !== undefined) await sessions.end(before);
   // Always a fresh id: one that somebody planted before the sign-in is worth nothing after it.
   setSession(c, await sessions.open(actor, idToken));
+  clearSignedOut(c);
   return backTo(c, returnTo);
 }
 
@@ -129,6 +141,7 @@ const logout = (deps: WorkflowDeps, c: AppContext): Promise<Response> =>
   withSession(deps, c, async ({ idToken }) => {
     await createSessions(deps).end(sessionId(c) ?? '');
     clearSession(c);
+    markSignedOut(c);
     const next = await deps.signIn.end(idToken);
     return c.json({ signedIn: false, next }, 200, { 'Cache-Control': 'no-store' });
   });
@@ -196,8 +209,8 @@ export function authRoutes(deps: WorkflowDeps): Route[] {
       path: '/auth/logout',
       summary: { zh: '退出登录', en: 'Sign out' },
       description: {
-        zh: '会话立即失效；随后打开 next，在统一身份认证处一并退出。',
-        en: 'The session ends at once; opening `next` signs out at the provider too.',
+        zh: '会话立即失效；随后打开 next，在统一身份认证处一并退出。无论是否打开，这个浏览器下次登录都会询问账号。',
+        en: 'The session ends at once; opening `next` signs out at the provider too. Either way, this browser is asked for the account at the next sign-in.',
       },
       headers: csrfParameter,
       body: { 'application/json': { type: 'object' } },

@@ -16,8 +16,8 @@ type Asker =
 export const actingForHeader = {
   'X-Acting-For': {
     description: {
-      zh: '代表的单位：统一社会信用代码，或者 self（本人）；只有一个单位时可以不写',
-      en: 'The organisation acted for: its credit code, or `self`; not needed when there is only one',
+      zh: '代表的单位：统一社会信用代码，或者 self（本人）；只有一个单位时可以不写，有多个时必须写明才能提出申请',
+      en: 'The organisation acted for: its credit code, or `self`; not needed when there is only one; with several, nothing is made for a party that nobody named',
     },
     json: { type: 'string', pattern: `^(${oneself}|[0-9A-HJ-NPQRTUWXY]{18})$` },
   },
@@ -54,6 +54,13 @@ function acting(c: AppContext, actor: Actor, session?: Session): Asker {
 export function foreignOrganisation(c: AppContext, { organisations = [] }: Actor): Response {
   const allowed = [...organisations.map(({ creditCode }) => creditCode), oneself];
   return problem(c, 'foreign-organisation', { members: { allowed } });
+}
+
+/** What is made for a party is not made for one that nobody chose: the answer lists whom it could be for. */
+export function partyUndecided(c: AppContext, { name, id, organisations = [] }: Actor): Response {
+  const own = { party: oneself, name: name ?? id };
+  const parties = [...organisations.map(({ creditCode, name }) => ({ party: creditCode, name })), own];
+  return problem(c, 'party-undecided', { members: { parties } });
 }
 
 function unauthenticated(c: AppContext, detail: string, error?: string): Response {

@@ -18,9 +18,9 @@ export interface SurfaceDeps {
   readonly now: Now;
   /** Public base URL, without a slash at the end. */
   readonly portalUrl: string;
-  /** The static portal; undefined for an address it does not have and cannot excuse. */
+  /** The portal's pages; undefined for an address it does not have and cannot excuse. Does itself what comes `before`. */
   readonly portal?: (request: Request) => Promise<Response | undefined>;
-  /** Done before each request is answered; what it throws is answered like any failure. */
+  /** Done before each request to a route is answered; what it throws is answered like any failure. */
   readonly before?: () => Promise<void>;
   /** What is measured and traced; nothing without it. */
   readonly telemetry?: Telemetry;

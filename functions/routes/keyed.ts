@@ -48,6 +48,8 @@ export interface Told {
   readonly rows: number;
   /** The body is made while it is read: it ends when the grant does. */
   readonly isStream?: boolean;
+  /** All places for such answers were taken. */
+  readonly isBusy?: boolean;
 }
 
 /**
@@ -114,10 +116,12 @@ async function answerHolder(
   access: Access,
   holder: (access: Access) => Promise<Told>,
 ): Promise<Response> {
-  const { response, rows, isStream = false } = await told(c, access, holder);
-  const limits = rateLimitHeaders(access.limits);
-  for (const [name, value] of Object.entries(limits)) response.headers.set(name, value);
+  const { response, rows, isStream = false, isBusy = false } = await told(c, access, holder);
   const { status, body } = response;
+  // What is refused for what it says, or for want of room, is no use of the data. The rate counts it all the same.
+  const isFree = isBusy || (status >= 400 && status < 500);
+  const limits = rateLimitHeaders(isFree ? access.refund() : access.limits);
+  for (const [name, value] of Object.entries(limits)) response.headers.set(name, value);
   const standing = status < 400 ? await access.standing() : 'stands';
   if (standing !== 'stands') {
     await body?.cancel();
@@ -147,6 +151,6 @@ async function told(c: AppContext, access: Access, holder: (access: Access) => P
       throw error;
     }
     const headers = { 'Retry-After': String(outage.retryAfter) };
-    return { response: problem(c, outage.code, { headers }), rows: 0 };
+    return { response: problem(c, outage.code, { headers }), rows: 0, isBusy: outage.code === 'busy' };
   }
 }

@@ -9,7 +9,7 @@ import type { AppContext, WorkflowDeps } from './deps.ts';
 import type { Route } from './route.ts';
 
 function tellAccount(c: AppContext, actor: Actor, session: Session | undefined): Response {
-  const { id, name, roles, agency, organisations, actingFor } = actor;
+  const { id, name, roles, agency, organisations, actingFor, isUndecided } = actor;
   const account = {
     signedIn: true,
     id,
@@ -18,6 +18,7 @@ function tellAccount(c: AppContext, actor: Actor, session: Session | undefined):
     agency: agency ?? null,
     organisations: organisations ?? [],
     actingFor: actingFor ?? null,
+    undecided: isUndecided ?? false,
     csrfToken: session?.csrfToken ?? null,
   };
   return c.json(account, 200, { 'Cache-Control': 'no-store' });

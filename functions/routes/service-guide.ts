@@ -20,15 +20,21 @@ function wholeGuide(catalogue: CatalogueDeps['catalogue']): object {
     ({ dataset, status }) => status === 'published' && dataset.openness.class === 'conditional',
   );
   const guides = conditional.flatMap(({ dataset }) => publishedGuide(catalogue(), dataset.id) ?? []);
-  const datasets = guides.map(({ dataset, title, titleEn, agency, conditions }) => {
-    return { dataset, title, titleEn, agency, conditions };
+  const datasets = guides.map(({ dataset, title, titleEn, agency, conditions, applicants, minGroup }) => {
+    const page = guidePage(dataset);
+    return { dataset, title, titleEn, agency, conditions, applicants, minGroup, page };
   });
   return { ...generalGuide(timeLimits), limits, datasets };
 }
 
-const limits = (['application.precheck', 'application.review'] as const).map((clock) => {
-  return { clock, ...timeLimits[clock], kind: limitKind(timeLimits[clock]) };
-});
+const limits = (['application.precheck', 'application.review', 'application.signing'] as const).map(
+  (clock) => {
+    return { clock, ...timeLimits[clock], kind: limitKind(timeLimits[clock]) };
+  },
+);
+
+/** Where people read it. */
+const guidePage = (dataset: string): string => `/datasets/${dataset}/#guide`;
 
 function serviceGuide({ catalogue }: CatalogueDeps, c: AppContext): Response {
   const read = readParameters(c.req.url, query);
@@ -36,7 +42,11 @@ function serviceGuide({ catalogue }: CatalogueDeps, c: AppContext): Response {
   const { dataset } = read.values;
   if (dataset === undefined) return document(c, JSON.stringify(wholeGuide(catalogue)));
   const guide = publishedGuide(catalogue(), dataset);
-  if (guide) return document(c, JSON.stringify({ ...guide, limits, form: `/apply/?dataset=${dataset}` }));
+  if (guide)
+    return document(
+      c,
+      JSON.stringify({ ...guide, limits, page: guidePage(dataset), form: `/apply/?dataset=${dataset}` }),
+    );
   return problem(c, catalogue().entry(dataset) ? 'no-applications' : 'unknown-dataset');
 }
 
@@ -48,11 +58,17 @@ export function serviceGuideRoutes(deps: CatalogueDeps): Route[] {
       tag: 'applications',
       summary: { zh: '有条件开放数据申请办事指南', en: 'Guide to applying for conditional data' },
       description: {
-        zh: '须提交的事项、步骤和时限；表单、提交前检查和退回都以它为准。时限是平台的承诺，不是法定时限。',
-        en: 'What to submit, steps and limits; form, pre-check and every return follow it. The limits are promises, not statutory.',
+        zh: '开放条件、申请对象、须提交的事项、步骤和时限；表单、提交前检查和退回都以它为准。时限是平台的承诺，不是法定时限。申请对象 applicants 为 organisation 的，只受理法人和非法人组织的申请；写有 minGroup 的，只提供分组统计结果，不足该行数的分组不予提供。',
+        en: 'Conditions, who may apply, what to submit, steps and limits; form, pre-check and every return follow it. The limits are promises, not statutory. Where `applicants` is `organisation`, no natural person may apply; where `minGroup` is told, answers are grouped results only, without groups below so many rows.',
       },
       query,
-      answers: [{ status: 200, description: 'The guide', content: { 'application/json': {} } }],
+      answers: [
+        {
+          status: 200,
+          description: 'The guide',
+          content: { 'application/json': { $ref: '#/components/schemas/ServiceGuide' } },
+        },
+      ],
       problems: ['invalid-request', 'unknown-dataset', 'no-applications'],
       auth: 'none',
       isOpenData: true,

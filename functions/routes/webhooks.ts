@@ -9,7 +9,7 @@ import { listDeliveries, replayDelivery, type Sent, testWebhook } from '../servi
 import { invalidRequest, problem } from './answer.ts';
 import { actingProblems, signedInProblems } from './applications.ts';
 import { csrfParameter } from './auth.ts';
-import { actingForHeader, authenticated } from './authenticated.ts';
+import { actingForHeader, authenticated, partyUndecided } from './authenticated.ts';
 import { readBody } from './body.ts';
 import type { AppContext, WorkflowDeps } from './deps.ts';
 import { notKept } from './keyed.ts';
@@ -68,6 +68,7 @@ async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Re
 async function create(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, newWebhook);
   if ('refused' in read) return read.refused;
+  if (actor.isUndecided && read.value.owner === undefined) return partyUndecided(c, actor);
   return done(c, await createWebhook(deps, { events: [], ...read.value }, actor));
 }
 
@@ -146,6 +147,7 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
         ...bodyProblems,
         ...actingProblems,
         'not-your-party',
+        'party-undecided',
         'webhook-address-refused',
         'too-many-webhooks',
         'too-many-sendings',

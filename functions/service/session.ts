@@ -67,7 +67,7 @@ export function createSessions({ records, now }: { readonly records: Records; re
   /** Opens a session under a fresh id, which only the browser may keep. */
   const open = async (actor: Actor, idToken?: string): Promise<string> => {
     const id = secret();
-    const { actingFor: _chosen, session: _other, ...person } = actor;
+    const { actingFor: _chosen, isUndecided: _open, session: _other, ...person } = actor;
     const until = after(sessionLimits.absolute);
     const value = { actor: person, csrfToken: secret(), until: until.toISOString(), idToken };
     // Without what JSON does not know: the records take plain JSON only.

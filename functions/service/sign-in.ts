@@ -38,9 +38,21 @@ export type SignInResult =
  */
 export type SignInFault = 'provider' | 'code' | 'answer' | 'claims';
 
+export interface SignInBeginning {
+  /**
+   * The provider asks who it is although it may still know (OpenID Connect Core, 3.1.2.1, `prompt`): after a sign-out
+   * that it was not told of, it would sign the same account in again without a word.
+   */
+  readonly asksAgain?: boolean;
+}
+
 export interface SignIn {
   /** Where to send the browser, and what it must bring back. Throws `IdentityOutage`. */
-  begin(returnTo: string, locale: 'zh-CN' | 'en'): Promise<{ address: string; pending: PendingSignIn }>;
+  begin(
+    returnTo: string,
+    locale: 'zh-CN' | 'en',
+    options?: SignInBeginning,
+  ): Promise<{ address: string; pending: PendingSignIn }>;
   /** What the provider's answer is worth; `query` as it stood in the address. Throws `IdentityOutage`. */
   finish(query: string, pending: PendingSignIn): Promise<SignInResult>;
   /** Where to send the browser to sign out at the provider too; the portal when it has no such place or cannot be asked. */
@@ -52,7 +64,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const redirectUri = `${portalUrl}/auth/callback`;
   const provider = discoverOnce(options);
   return {
-    begin: async (returnTo, locale) => {
+    begin: async (returnTo, locale, { asksAgain = false } = {}) => {
       const config = await provider();
       const verifier = oidc.randomPKCECodeVerifier();
       const pending = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier, returnTo };
@@ -64,6 +76,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         ui_locales: locale,
+        ...(asksAgain && { prompt: 'login' }),
       });
       return { address: address.href, pending };
     },

@@ -1,4 +1,4 @@
-import { type ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs';
+import { ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs';
 import type { PublicationRunner } from '../service/ports-upload.ts';
 
 export interface TaskPlace {
@@ -9,6 +9,9 @@ export interface TaskPlace {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
 }
+
+/** The client comes with this module, so that no more of the SDK is loaded than starting a task takes. */
+export const ecsClient = (): ECSClient => new ECSClient();
 
 /** Publishes in a container of Fargate, told by its environment what to publish (`lambda/publication-task.ts`). */
 export function openEcsRunner(client: ECSClient, place: TaskPlace): PublicationRunner {

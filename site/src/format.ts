@@ -36,6 +36,9 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
+/** A limit in whole megabytes, never more than it is. */
+export const formatMegabytes = (bytes: number): string => `${Math.floor(bytes / 1e6)} MB`;
+
 /** A share between 0 and 1 as a percentage with at most one decimal; never rounds up to 100. */
 export function formatShare(share: number): string {
   const percent = share < 1 ? Math.min(99.9, Math.round(share * 1000) / 10) : 100;

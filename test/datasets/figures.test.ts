@@ -104,6 +104,7 @@ describe('the table of time limits', () => {
       ['application.precheck', '', '5', 'false'],
       ['application.review', '', '15', 'false'],
       ['', '', '15', 'false'],
+      ['application.signing', '', '30', 'false'],
     ]);
     expect(timed.filter(({ unit }) => unit !== 'working-day')).toEqual([]);
   });

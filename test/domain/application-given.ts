@@ -1,7 +1,11 @@
 /** Given / when / then for the application decider. */
 import { decide } from '../../functions/domain/application.ts';
 import type { Circumstances } from '../../functions/domain/application-answer.ts';
-import type { ApplicationCommand, CommandOf } from '../../functions/domain/application-command.ts';
+import type {
+  ApplicationBody,
+  ApplicationCommand,
+  CommandOf,
+} from '../../functions/domain/application-command.ts';
 import type { ApplicationEvent } from '../../functions/domain/application-event.ts';
 import { evolve } from '../../functions/domain/application-evolve.ts';
 import type { ApplicationForm } from '../../functions/domain/application-form.ts';
@@ -132,12 +136,25 @@ export const commands: { readonly [Type in ApplicationCommand['type']]: CommandO
   revoke: { type: 'revoke', decision: '2026-3', ...grounds },
   close: { type: 'close', reason: '项目结束' },
   expire: { type: 'expire' },
+  lapse: { type: 'lapse' },
+  'remind-signing': { type: 'remind-signing' },
+  'remind-report': { type: 'remind-report' },
 };
 
 export type Step = readonly [ApplicationCommand, ApplicationActor, at?: string];
 const { member, reviewer, supervisor, platform } = actors;
 
 const circumstances: Circumstances = { now, calendar, region: '220000', promises: timeLimits, guide };
+
+/** As from somebody who has just read the draft, unless the command says on what it is based. */
+export function upToDate<Command extends ApplicationBody>(
+  state: ApplicationState,
+  command: Command,
+): Command {
+  const isWriting = command.type === 'save-draft' || command.type === 'submit';
+  if (!isWriting || state.status === 'new' || 'basedOn' in command) return command;
+  return { ...command, basedOn: state.written?.revision };
+}
 
 /** Decides with the usual circumstances, or with some of them changed. */
 export function deciding(
@@ -146,7 +163,7 @@ export function deciding(
   by: ApplicationActor,
   changes: Partial<Circumstances> = {},
 ) {
-  return decide(state, command, by, { ...circumstances, ...changes });
+  return decide(state, upToDate(state, command), by, { ...circumstances, ...changes });
 }
 
 /** The events of a command that must succeed. */
@@ -214,6 +231,7 @@ export const histories: Readonly<Record<ApplicationStatus, readonly Step[]>> = {
   returned: [...submitted, [commands.return, reviewer]],
   accepted,
   approved,
+  lapsed: [...approved, [commands.lapse, platform, muchLater]],
   active,
   expired: [...active, [commands.expire, platform, muchLater]],
   revoked: [...active, [commands.revoke, supervisor]],

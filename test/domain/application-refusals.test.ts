@@ -45,6 +45,8 @@ const ways: Readonly<Record<ApplicationRefusalCode, Case>> = {
     { ...member, parties: [misregistered] },
   ],
   'begun-otherwise': [at('draft'), { ...commands['save-draft'], party: 'self' }, member],
+  'base-required': [at('draft'), { ...commands.submit, basedOn: undefined }, member],
+  'draft-changed': [at('draft'), { type: 'save-draft', form: { purpose: '另写' }, basedOn: 9 }, member],
   'form-too-large': [at('draft'), { type: 'save-draft', form: large }, member],
   'form-incomplete': [at('draft'), { type: 'submit', form: {} }, member],
   'not-corrected': [at('returned'), commands.submit, member],
@@ -78,6 +80,7 @@ const ways: Readonly<Record<ApplicationRefusalCode, Case>> = {
     { ...commands.approve, grant: { ...commands.approve.grant, months: 13 } },
     reviewer,
   ],
+  'signing-too-late': [at('approved'), commands.sign, member, { now: muchLater }],
   'other-text': [at('approved'), { ...commands.sign, textHash: 'b'.repeat(64) }, member],
   'not-overdue': [at('submitted'), commands.nudge, member],
   'nudged-today': [

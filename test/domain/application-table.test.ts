@@ -35,8 +35,14 @@ const may: Readonly<Record<Capacity, readonly ApplicationCommandType[]>> = {
   adviser: ['give-opinion'],
   supervisor: ['escalate', 'revoke'],
   auditor: [],
-  platform: ['expire'],
+  platform: ['expire', 'lapse', 'remind-signing', 'remind-report'],
 };
+
+const afterwards = {
+  'report-use': 'use-reported',
+  'remind-report': 'report-overdue',
+  'amend-people': 'people-amended',
+} as const;
 
 /** What comes of it at each stage, by somebody who may; whatever is absent is for another stage. */
 const outcomes: Readonly<Record<ApplicationStatus, Partial<Record<ApplicationCommandType, string>>>> = {
@@ -77,19 +83,21 @@ const outcomes: Readonly<Record<ApplicationStatus, Partial<Record<ApplicationCom
     sign: 'signed',
     withdraw: 'withdrawn',
     revoke: 'revoked',
+    lapse: 'lapsed',
+    'remind-signing': 'signing-reminded',
     'amend-people': 'people-amended',
   },
+  lapsed: { renew: 'renewal-begun', 'amend-people': 'people-amended' },
   active: {
     renew: 'renewal-begun',
     close: 'closed',
     revoke: 'revoked',
     expire: 'expired',
-    'report-use': 'use-reported',
-    'amend-people': 'people-amended',
+    ...afterwards,
   },
-  expired: { renew: 'renewal-begun', 'report-use': 'use-reported', 'amend-people': 'people-amended' },
-  revoked: { 'report-use': 'use-reported', 'amend-people': 'people-amended' },
-  closed: { 'report-use': 'use-reported', 'amend-people': 'people-amended' },
+  expired: { renew: 'renewal-begun', ...afterwards },
+  revoked: afterwards,
+  closed: afterwards,
   rejected: {},
   withdrawn: {},
 };
@@ -108,7 +116,7 @@ const stateAt = (status: ApplicationStatus): ApplicationState =>
   status === 'new' ? noApplication : at(status);
 /** Commands that need a clock or a term to have run out are given when it has. */
 const moment = (type: ApplicationCommandType): string =>
-  ['nudge', 'escalate', 'expire'].includes(type) ? muchLater : now;
+  [...may.platform, 'nudge', 'escalate'].includes(type) ? muchLater : now;
 
 const answersOf = (status: ApplicationStatus, by: keyof typeof actors) =>
   Object.fromEntries(

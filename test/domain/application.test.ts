@@ -19,6 +19,7 @@ import {
   now,
   oneself,
   otherCompany,
+  refusalOf,
   terms,
 } from './application-given.ts';
 
@@ -52,6 +53,20 @@ describe('beginning and saving', () => {
     expect(other.party).toEqual(otherCompany);
   });
 
+  it('takes nothing of a natural person where only organisations may apply, unless it was taken under another guide', () => {
+    const { submit } = commands;
+    const own = continued(noApplication, [{ ...commands['save-draft'], party: 'self' }, member]);
+    const now = { guide: { ...guide, applicants: 'organisation' } } as const;
+    expect(refusalOf(own, submit, member, now)).toMatchObject({
+      code: 'form-incomplete',
+      defects: [{ item: 'applicant', code: 'organisation-required' }],
+    });
+    expect(answer(at('draft'), submit, member, now)).toBe('submitted');
+    const returned = continued(own, [submit, member], [commands.return, reviewer]);
+    const corrected = { ...form, purpose: `${form.purpose}，供三家供水企业使用`, term: 6 };
+    expect(answer(returned, { ...submit, form: corrected }, member, now)).toBe('submitted');
+  });
+
   it('saves a draft however incomplete, and nothing when nothing changed', () => {
     const draft = { purpose: '训' };
     const saved = continued(at('draft'), [{ type: 'save-draft', form: draft }, member]);
@@ -64,7 +79,8 @@ describe('beginning and saving', () => {
     expect(returned.status).toBe('returned');
     expect(returned.rounds.at(-1)?.form).toEqual(form);
     expect(visibleTo(member, returned)?.draft).toEqual({ purpose: '改' });
-    expect(visibleTo(reviewer, returned)).not.toHaveProperty('draft');
+    expect(visibleTo(member, returned)?.written).toEqual({ revision: 3, at: now, by: 'zhang' });
+    for (const own of ['draft', 'written']) expect(visibleTo(reviewer, returned)).not.toHaveProperty(own);
   });
 
   it('freezes the guide with the first submission: of the columns, those that are asked for', () => {

@@ -24,7 +24,7 @@ function due(events: readonly ClockEvent[], rule = precheck, region?: string) {
   return deadline;
 }
 
-describe('the seven clocks', () => {
+describe('the eight clocks', () => {
   it.each([
     ['objection.mark', 1, 'statutory', 'objection-received'],
     ['objection.decide', 2, 'statutory', 'objection-received'],
@@ -33,6 +33,7 @@ describe('the seven clocks', () => {
     ['complaint.answer', 5, 'statutory', 'complaint-accepted'],
     ['application.precheck', 5, 'promise', 'application-submitted'],
     ['application.review', 15, 'promise', 'application-accepted'],
+    ['application.signing', 30, 'promise', 'application-approved'],
   ] as const)('%s: %i working days, %s, from %s', (clock, days, kind, starts) => {
     expect(timeLimits[clock]).toMatchObject({ days, starts });
     expect(limitKind(timeLimits[clock])).toBe(kind);
@@ -41,7 +42,7 @@ describe('the seven clocks', () => {
   });
 
   it('are all there are, and only the review can be extended', () => {
-    expect(clocks).toHaveLength(7);
+    expect(clocks).toHaveLength(8);
     expect(clocks.filter((clock) => timeLimits[clock].extension)).toEqual(['application.review']);
   });
 });

@@ -96,6 +96,21 @@ describe('the term of a grant', () => {
     expect(due()).toBeUndefined();
   });
 
+  it('owes one report up to its early end, by the day by which it would have been due', () => {
+    const due = (endedOn: string, ...to: readonly string[]) =>
+      nextReportDue(
+        { ...terms, reportEveryMonths: 6 },
+        termFrom(now, 12),
+        to.map((day) => ({ to: day })),
+        endedOn,
+      );
+    expect([due('2026-05-01'), due('2026-03-10')]).toEqual(['2026-09-10', '2026-09-10']);
+    expect([due('2026-05-01', '2026-04-01'), due('2026-05-01', '2026-05-01')]).toEqual([
+      '2026-10-01',
+      undefined,
+    ]);
+  });
+
   it('does not put the next report off for one of the first day, however often it is made', () => {
     const term = termFrom(now, 12);
     const reports = [{ to: '2026-03-10' }, { to: '2026-03-10' }];

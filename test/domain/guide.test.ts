@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type DraftForm, draftForm } from '../../functions/domain/application-form.ts';
 import { formDefects } from '../../functions/domain/form-checks.ts';
-import { type GuideItemId, guideItems, guideOf } from '../../functions/domain/guide.ts';
+import { type GuideItemId, guideItems, guideOf, guideOfEntry } from '../../functions/domain/guide.ts';
 import { articlesOf } from '../../functions/domain/law.ts';
 import type { Party } from '../../functions/domain/party.ts';
 import { precheck } from '../../functions/domain/precheck.ts';
 import { timeLimits } from '../../functions/domain/time-limits.ts';
+import type { CatalogueEntry, Version } from '../../functions/domain/version.ts';
 import { between, seeded } from '../support/seeded.ts';
-import { company, fields, form, guide, guideFor, oneself } from './application-given.ts';
-import { conditionalDataset, openDataset, withheldDataset } from './examples.ts';
+import { company, fields, form, guide, guideFor, now, oneself } from './application-given.ts';
+import { conditionalDataset, field, openDataset, version, withheldDataset } from './examples.ts';
 
 const file = (changes: object = {}) => ({
   name: '证明.pdf',
@@ -21,6 +22,19 @@ const demanding = guideFor({
   ...conditionalDataset,
   openness: { ...conditionalDataset.openness, ground: 'security-capability' },
 });
+
+const forOrganisations = guideFor({
+  ...conditionalDataset,
+  openness: { ...conditionalDataset.openness, applicants: 'organisation' },
+});
+const standing: CatalogueEntry = {
+  dataset: conditionalDataset,
+  status: 'published',
+  versions: [],
+  firstPublished: now,
+  lastPublished: now,
+  flags: [],
+};
 
 function defectsOf(changes: DraftForm, by = guide, party = company as Party) {
   const checked = precheck({ ...form, ...changes }, party, by);
@@ -72,10 +86,29 @@ describe('the guide', () => {
     expect(codes({ attachments: [file()] }, demanding)).toEqual([]);
   });
 
+  it('says who may apply, anybody unless the dataset says otherwise, and how large its groups are', () => {
+    expect([guide.applicants, guide.minGroup]).toEqual(['any', undefined]);
+    expect([forOrganisations.applicants, guideFor({ ...conditionalDataset, minGroup: 5 }).minGroup]).toEqual([
+      'organisation',
+      5,
+    ]);
+  });
+
+  it('is of the newest version that stands, while the entry does', () => {
+    const [older, newer] = [version(1, { fields: [field('old')] }), version(2, { fields: [field('new')] })];
+    const names = (versions: readonly Version[], status: 'published' | 'withdrawn' = 'published') =>
+      guideOfEntry({ ...standing, status, versions }, timeLimits)?.fields.map(({ name }) => name);
+    expect(names([newer, older])).toEqual(['new']);
+    expect(names([{ ...newer, withdrawn: { at: now, reason: '有误' } }, older])).toEqual(['old']);
+    expect(names([])).toEqual(['station', 'measured']);
+    expect(names([newer], 'withdrawn')).toBeUndefined();
+  });
+
   it('tells the steps with the time they take, as promised', () => {
     expect(guide.steps.filter(({ clock }) => clock)).toEqual([
       { id: 'precheck', by: 'agency', clock: 'application.precheck', days: 5 },
       { id: 'review', by: 'agency', clock: 'application.review', days: 15, extension: 15 },
+      { id: 'sign', by: 'applicant', clock: 'application.signing', days: 30 },
     ]);
   });
 });
@@ -154,6 +187,14 @@ describe('the pre-check', () => {
   it('counts characters, not code units, and takes full-width digits', () => {
     expect(codes({ purpose: '𠮷'.repeat(9) })).toEqual([['purpose', 'too-short', 'purpose']]);
     expect(codes({ contact: { name: '张三', phone: '０４３１－８８９０４５６７' } })).toEqual([]);
+  });
+
+  it('turns natural persons away where only organisations may apply', () => {
+    expect(defectsOf({}, forOrganisations, oneself('zhang'))).toMatchObject([
+      { item: 'applicant', path: 'applicant', code: 'organisation-required', law: 'Art. 27, 33' },
+    ]);
+    expect(defectsOf({}, forOrganisations)).toEqual([]);
+    expect(formDefects).toHaveProperty('organisation-required');
   });
 
   it('checks the credit code', () => {

@@ -101,7 +101,7 @@ describe('publicView', () => {
       fields: [field('a', { description: canary })],
       openness: { ...openDataset.openness, reason: canary },
     };
-    const flags = [{ code: 'same-content', message: canary }];
+    const flags = [{ code: 'same-content' as const, message: canary }];
     const view = publicView(
       entry({ dataset, status: 'withdrawn', withdrawn, flags, versions: [canaryVersion(1)] }),
     );

@@ -45,6 +45,11 @@ describe('the rules of the law', () => {
       ['openness-reason openness.reason'],
     ],
     [
+      'withheld with applicants',
+      { ...withheldDataset, openness: { ...withheldOpenness, applicants: 'organisation' } },
+      ['withheld-applicants openness.applicants'],
+    ],
+    [
       'withheld on a ground of conditional data',
       { ...withheldDataset, openness: { ...withheldOpenness, ground: 'continuous' } },
       ['ground openness.ground'],
@@ -59,6 +64,11 @@ describe('the rules of the law', () => {
       'unconditional with a restrictive ground',
       open({ openness: { class: 'unconditional', ground: 'time-sensitive' } }),
       ['unconditional-restricted openness.ground'],
+    ],
+    [
+      'unconditional with applicants',
+      open({ openness: { class: 'unconditional', applicants: 'any' } }),
+      ['unconditional-restricted openness.applicants'],
     ],
     [
       'unconditional with conditions',

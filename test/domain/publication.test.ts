@@ -112,7 +112,7 @@ describe('publishing', () => {
   });
 
   it('tells the flags of the publication with the entry', () => {
-    const flags = [{ code: 'same-content', message: 'as elsewhere', related: 'air' }];
+    const flags = [{ code: 'same-content' as const, message: 'as elsewhere', related: 'air' }];
     expect(entryOf(stateAfter([{ ...clean, flags }, publisher]))?.flags).toEqual(flags);
     expect(answer(published, { ...clean, flags }, publisher)).toBe('nothing');
   });

@@ -4,10 +4,10 @@ import {
   evolveWebhooks,
   foldWebhooks,
   listensTo,
-  mostWebhooks,
   type Webhook,
   type WebhookCommand,
 } from '../../functions/domain/webhook.ts';
+import { mostWebhooks } from '../../functions/domain/webhook-refusals.ts';
 
 const now = '2026-03-10T02:00:00.000Z';
 const described = { id: 'whk_1', name: '业务系统', url: 'https://example.org/', events: [] };

@@ -19,7 +19,7 @@ export interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
   output(): string;
-  /** Resolves with the output once `test` holds of it; rejects with the output when the process ends before. */
+  /** Resolves with the output once `test` holds of it; rejects with the output when the process ends before, or is silent too long. */
   until(test: (output: string) => boolean): Promise<string>;
   /** To the process itself. */
   send(signal: NodeJS.Signals): void;
@@ -76,11 +76,21 @@ export function run(
       const missed = ended.then(({ code, signal }): never => {
         throw new Error(`ended with ${code ?? signal} before it said what was awaited:\n${output}`);
       });
-      return Promise.race([heard, missed]);
+      return within(Promise.race([heard, missed]), () => `it did not say what was awaited:\n${output}`);
     },
     send: (signal) => void child.kill(signal),
     sendAll: (signal) => void signalGroup(pid, signal),
   };
+}
+
+/** Longer than anything takes on a busy machine, and shorter than the limit of any test: what fails tells why. */
+export const patienceMs = 90_000;
+
+/** Rejects with what `missed` says when nothing comes within `patienceMs`. */
+export function within<T>(awaited: Promise<T>, missed: () => string): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(missed())), patienceMs);
+  return Promise.race([awaited, promise]).finally(() => clearTimeout(timer));
 }
 
 function endOf(child: ChildProcess, output: () => string): Promise<Ended> {

@@ -4,7 +4,7 @@ import { createServer, get } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Environment, program, type Running, run } from './process.ts';
+import { type Environment, patienceMs, program, type Running, run, within } from './process.ts';
 
 export interface Production {
   readonly url: string;
@@ -54,7 +54,7 @@ export async function openProduction(settings: Environment, scratch: string): Pr
       const socket = connect(port, '127.0.0.1').setEncoding('utf8');
       await new Promise((resolve) => socket.once('connect', resolve));
       socket.write(`GET ${path} HTTP/1.1\r\n`);
-      return () => finished(socket);
+      return () => within(finished(socket), () => `no answer for ${path}:\n${running.output()}`);
     },
   };
 }
@@ -99,7 +99,8 @@ export function askOnAndOn(address: string): { stop(): Promise<Record<string, nu
 const askOnce = (address: string): Promise<string> =>
   new Promise((resolve) => {
     const failed = (error: Error): void => resolve(error.message);
-    get(address, { agent: false }, (answer) => {
+    const signal = AbortSignal.timeout(patienceMs);
+    get(address, { agent: false, signal }, (answer) => {
       answer.once('error', failed).once('end', () => resolve(String(answer.statusCode)));
       answer.resume();
     }).once('error', failed);

@@ -82,12 +82,27 @@ describe('the page of the demo accounts', () => {
 
   it('belongs to the browser that began', async () => {
     const { url } = await platform.browser().visit(question());
-    for (const visit of [
-      await platform.browser().visit(url),
-      await choose(platform.browser(), url, 'supervisor'),
-    ]) {
-      expect([visit.status, visit.text]).toEqual([400, expect.stringContaining('登录已过期')]);
+    const chosen = await choose(platform.browser(), url, 'supervisor');
+    expect([chosen.status, chosen.text]).toEqual([400, expect.stringContaining('登录已过期')]);
+    const page = { headers: { Accept: 'text/html' } };
+    const failure = await platform.browser().visit((await platform.browser().visit(url, page)).url, page);
+    expect(failure.url).toBe(`${platform.url}/sign-in-failed/expired/`);
+  });
+
+  it('leads home whoever comes back to it signed in, and so does the address of the return', async () => {
+    const browser = platform.browser();
+    await platform.signIn(browser, 'person');
+    const places = browser.visited.filter((url) => /\/interaction\/|\/auth\/callback\?/.test(url));
+    expect(new Set(places).size).toBe(2);
+    for (const place of places) {
+      const response = await browser.send(place, { headers: { Accept: 'text/html' } });
+      const next = new URL(response.headers.get('Location') ?? '', place).href;
+      const home = next.endsWith('/auth/callback')
+        ? (await browser.send(next, { headers: { Accept: 'text/html' } })).headers.get('Location')
+        : next.replace(platform.url, '');
+      expect(home).toBe('/');
     }
+    expect(await (await browser.send('/api/v1/me')).json()).toMatchObject({ id: 'person' });
   });
 });
 
@@ -181,6 +196,20 @@ describe('signing out at the provider', () => {
     expect(arrived.url).toBe(`${platform.url}/`);
     await platform.signIn(browser, 'supervisor');
     expect(await (await browser.send('/api/v1/me')).json()).toMatchObject({ id: 'supervisor' });
+  });
+
+  it('is asked for the account again also when the provider was not told, until the next sign-in', async () => {
+    const browser = platform.browser();
+    await platform.signIn(browser, 'person');
+    await signOut(browser);
+    expect((await browser.visit('/auth/login?return=%2Fmy%2F')).url).toContain('/oidc/interaction/');
+    // Another account than the one that the provider knew: its page ends that session, by a script of its own.
+    const change = await platform.signIn(browser, 'supervisor');
+    const body = new URLSearchParams({ xsrf: secretOf(change.text), logout: 'yes' });
+    const arrived = await browser.visit('/oidc/session/end/confirm', { method: 'POST', body });
+    expect(arrived.url).toBe(`${platform.url}/my/`);
+    expect(await (await browser.send('/api/v1/me')).json()).toMatchObject({ id: 'supervisor' });
+    expect((await browser.visit('/auth/login?return=%2Fmy%2F')).url).toBe(`${platform.url}/my/`);
   });
 
   it('leads back by itself when the provider knows of no session any more', async () => {

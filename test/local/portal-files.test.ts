@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPortalFiles } from '../../functions/local/portal-files.ts';
+import { portalSource } from '../../functions/local/portal-files.ts';
 import { wholeTree } from '../../functions/local/portal-tree.ts';
+import { createPortalFiles } from '../../functions/routes/http/portal-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'portal-'));
 const first = join(root, 'first');
@@ -40,7 +41,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 let tree = wholeTree(first);
 let isCurrent = true;
 const serve = createPortalFiles({
-  portal: () => tree,
+  portal: () => portalSource(tree),
   isWithdrawn: (id) => id === 'gone',
   isCurrent: () => isCurrent,
 });

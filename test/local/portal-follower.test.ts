@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PortalBuilder, PortalEdition, ShownPortal } from '../../functions/local/portal.ts';
+import type { PortalBuilder, ShownPortal } from '../../functions/local/portal.ts';
 import { followPortal } from '../../functions/local/portal-follower.ts';
 import type { PortalTree } from '../../functions/local/portal-tree.ts';
 import type { Catalogue } from '../../functions/service/catalogue/catalogue.ts';
+import type { PortalEdition } from '../../functions/service/portal/edition.ts';
 
 const editionOf = (digest: string, day = '2026-03-10'): PortalEdition => ({
   catalogue: { info: { digest, updated: '', entries: 0 } } as Catalogue,

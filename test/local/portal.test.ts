@@ -7,14 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../functions/local/config.ts';
-import {
-  createPortalBuilder,
-  type PortalBuilder,
-  type PortalEdition,
-  type ShownPortal,
-} from '../../functions/local/portal.ts';
+import { createPortalBuilder, type PortalBuilder, type ShownPortal } from '../../functions/local/portal.ts';
 import { type PortalTree, wholeTree } from '../../functions/local/portal-tree.ts';
 import { openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
+import type { PortalEdition } from '../../functions/service/portal/edition.ts';
 import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
 import { type ChangingCatalogue, changingCatalogue, changingDay } from '../support/changing-catalogue.ts';
 import { rendererDirectory } from '../support/renderer-directory.ts';

@@ -8,7 +8,9 @@ import { calendar } from '../domain/calendar-given.ts';
 import { moment, type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts';
 
 const organisation = { creditCode: '11332500MB1601924J', name: '吉林某某科技有限公司' };
+const other = { creditCode: '11220100013828800N', name: '长春某某数据有限公司' };
 const actors: Readonly<Record<string, Actor>> = {
+  agent: { id: 'he', name: '何某', roles: [], organisations: [organisation, other] },
   applicant: { id: 'zhang', name: '张某', roles: [], organisations: [organisation], session: 's'.repeat(64) },
   person: { id: 'li', name: '李某', roles: [] },
   reviewer: { id: 'wang', name: '王某', roles: ['reviewer'], agency: 'ecology-department' },
@@ -46,8 +48,17 @@ const post = (path: string, token: string | undefined, body: unknown, key?: stri
     body: JSON.stringify(body),
     headers: { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) },
   });
-const say = (id: string, token: string, body: unknown, key?: string) =>
+const send = (id: string, token: string, body: unknown, key?: string) =>
   post(`/${id}/commands`, token, body, key);
+const revisionOf = async (id: string) => {
+  const { application } = (await ask(`/${id}`, 'applicant')).body as {
+    application: { written: { revision: number } };
+  };
+  return application.written.revision;
+};
+/** The same, of a submission from somebody who has just read the draft. */
+const say = async (id: string, token: string, body: Body, key?: string) =>
+  send(id, token, body.type === 'submit' ? { ...body, basedOn: await revisionOf(id) } : body, key);
 
 const form = {
   contact: { name: '张三', phone: '0431-88904567' },
@@ -187,6 +198,84 @@ describe('an application over HTTP', () => {
   });
 });
 
+describe('a draft in two windows', () => {
+  it('is not overwritten or submitted by whoever has not read it as it is', async () => {
+    const id = await begin();
+    const write = (purpose: string, basedOn?: number) =>
+      send(id, 'applicant', { type: 'save-draft', form: { purpose }, basedOn });
+    expect(await write('未读')).toMatchObject({ status: 428, body: { code: 'base-required' } });
+    expect(await write('先写', 1)).toMatchObject({ status: 200, body: { revision: 2 } });
+    const changed = { code: 'draft-changed', revision: 2, happened: { type: 'draft-saved', by: '张某' } };
+    expect(await write('后写', 1)).toMatchObject({ status: 409, body: changed });
+    const submit = { type: 'submit', form };
+    expect(await send(id, 'applicant', submit)).toMatchObject({ status: 428 });
+    expect(await send(id, 'applicant', { ...submit, basedOn: 1 })).toMatchObject({
+      status: 409,
+      body: changed,
+    });
+    expect(await write('后写', 2)).toMatchObject({ status: 200, body: { revision: 3 } });
+    // Sent again because its answer was lost, it changes nothing and says where the draft is.
+    expect(await write('后写', 2)).toMatchObject({ status: 200, body: { events: [], revision: 3 } });
+    expect(await send(id, 'applicant', { ...submit, basedOn: 3 })).toMatchObject({ status: 200 });
+  });
+
+  it('is won by one of two who write at once', async () => {
+    const id = await begin();
+    const told = await Promise.all(
+      ['甲', '乙'].map((purpose) =>
+        send(id, 'applicant', { type: 'save-draft', form: { purpose }, basedOn: 1 }),
+      ),
+    );
+    expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+});
+
+describe('whoever acts for several parties', () => {
+  const draft = { dataset: 'gated', form: {} };
+
+  it('says for whom, before anything is made', async () => {
+    const parties = [
+      { party: organisation.creditCode, name: organisation.name },
+      { party: other.creditCode, name: other.name },
+      { party: 'self', name: '何某' },
+    ];
+    const hook = { name: '回调', url: 'https://hooks.example.cn/in' };
+    const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer agent' };
+    const told = [
+      await post('', 'agent', draft),
+      await post('/precheck', 'agent', draft),
+      await ask('/reusable', 'agent'),
+    ];
+    for (const { status, body } of told)
+      expect([status, body]).toMatchObject([409, { code: 'party-undecided', parties }]);
+    const made = await platform.get('/api/v1/webhooks', {
+      method: 'POST',
+      body: JSON.stringify(hook),
+      headers,
+    });
+    expect(made.status).toBe(409);
+    expect((await ask('', 'agent')).status).toBe(200);
+  });
+
+  it('may be one of them, or be themselves', async () => {
+    const begun = async (headers: Record<string, string>, more: object = {}) => {
+      const body = JSON.stringify({ ...draft, ...more });
+      const { id } = (
+        await ask('', 'agent', {
+          method: 'POST',
+          body,
+          headers: { 'Content-Type': 'application/json', ...headers },
+        })
+      ).body;
+      const view = (await ask(`/${id}`, 'agent')).body as { application: { party: { name: string } } };
+      return view.application.party.name;
+    };
+    expect(await begun({ 'X-Acting-For': other.creditCode })).toBe(other.name);
+    expect(await begun({ 'X-Acting-For': 'self' })).toBe('何某');
+    expect(await begun({}, { party: 'self' })).toBe('何某');
+  });
+});
+
 describe('who asks for an application', () => {
   it('learns nothing as a stranger: not on any address, not by any method', async () => {
     const id = await submitted();
@@ -221,6 +310,20 @@ describe('who asks for an application', () => {
     expect(next).toMatch(/^https:\/\/data\.example\.cn\/api\/v1\/applications\?scope=queue&limit=1&cursor=/);
     expect((await ask(new URL(next).search, 'reviewer')).status).toBe(200);
     expect((await ask('?cursor=!!', 'reviewer')).status).toBe(400);
+  });
+
+  it('narrows a list, counts it, and keeps to the filter from page to page', async () => {
+    await Promise.all([submitted(), submitted()]);
+    const filter = 'status=submitted&q=%E5%90%89%E6%9E%97%E6%9F%90%E6%9F%90&sort=due';
+    const { body } = await ask(`?scope=agency&limit=1&count=true&${filter}`, 'reviewer');
+    expect(body.count).toMatchObject({ overdue: 0, isExact: true });
+    const { next } = body.links as { next: string };
+    expect(next).toContain(`?scope=agency&limit=1&${filter}&cursor=`);
+    const { body: second } = await ask(new URL(next).search, 'reviewer');
+    expect([(second.data as unknown[]).length, second.count]).toEqual([1, undefined]);
+    const { body: none } = await ask('?scope=agency&count=true&overdue=true', 'reviewer');
+    expect(none).toMatchObject({ data: [], count: { total: 0 } });
+    expect((await ask('?scope=agency&status=new', 'reviewer')).status).toBe(400);
   });
 
   it('exports their own record as JSON Lines that verify without the platform, and nobody else’s', async () => {
@@ -274,6 +377,36 @@ describe('attachments', () => {
       422,
       { code: 'attachment-not-uploaded', defects: [{ path: 'attachments[0]' }] },
     ]);
+  });
+
+  it('of an earlier application are taken over by the same party, and by no other (Art. 32)', async () => {
+    const of = async (token: string, party: string) =>
+      String((await post('', token, { dataset: 'gated', party, form })).body.id);
+    const earlier = await of('agent', other.creditCode);
+    const { body: file } = await upload(earlier, 'agent', '资质.pdf', `${pdf}${earlier}`);
+    const named = { type: 'submit', form: { ...form, attachments: [file] }, basedOn: 1 };
+    await send(earlier, 'agent', named);
+    const next = await of('agent', other.creditCode);
+    const source = { application: earlier, submittedAt: moment.toISOString(), dataset: { id: 'gated' } };
+    const { body } = await ask(`/reusable?party=${other.creditCode}`, 'agent');
+    expect(body).toMatchObject({
+      contact: { ...source, answer: form.contact },
+      security: { ...source, answer: form.security },
+      attachments: [{ ...source, file }],
+    });
+    const take = async (id: string, token: string) => {
+      const told = await post(`/${id}/attachments`, token, { from: earlier, sha256: file.sha256 });
+      return told.status === 201 ? told.body : told.body.code;
+    };
+    expect(await take(next, 'agent')).toEqual(file);
+    expect((await ask(`/${next}/attachments/${file.sha256}`, 'agent')).body.text).toBe(`${pdf}${earlier}`);
+    expect((await send(next, 'agent', named)).status).toBe(200);
+    expect(await take(next, 'agent')).toBe('wrong-status');
+    // Nothing for others, nor for another party of the same person.
+    expect(await take(await of('person', 'self'), 'person')).toBe('unknown-attachment');
+    expect(await take(await of('agent', 'self'), 'agent')).toBe('unknown-attachment');
+    expect((await ask('/reusable', 'person')).body).toEqual({ attachments: [] });
+    expect((await ask(`/reusable?party=${other.creditCode}`, 'person')).status).toBe(403);
   });
 
   it.each([
@@ -346,16 +479,20 @@ describe('the guide', () => {
   it('is public: in general, and for one dataset with its fields', async () => {
     const general = await guide('');
     expect(general.body).toMatchObject({
-      datasets: [{ dataset: 'gated' }],
+      datasets: [{ dataset: 'gated', applicants: 'any', page: '/datasets/gated/#guide' }],
       limits: [
         { clock: 'application.precheck', days: 5, kind: 'promise' },
         { clock: 'application.review', days: 15, extension: 15, kind: 'promise' },
+        { clock: 'application.signing', days: 30, kind: 'promise' },
       ],
     });
     const one = await guide('?dataset=gated');
     expect(one.body).toMatchObject({
       dataset: 'gated',
       agency: 'ecology-department',
+      applicants: 'any',
+      conditions: expect.any(String),
+      page: '/datasets/gated/#guide',
       form: '/apply/?dataset=gated',
     });
     expect((one.body.fields as unknown[]).length).toBeGreaterThan(0);
@@ -376,20 +513,20 @@ describe('the working calendar', () => {
   it('knows no year while none is published: every deadline is provisional', async () => {
     const current = await openWorkingCalendar(platform.deps)();
     expect(current.years.size).toBe(0);
-    const other = await openOpenPlatform({ tokens: actors });
+    const elsewhere = await openOpenPlatform({ tokens: actors });
     const send = (path: string, body: object) =>
-      other.get(`/api/v1/applications${path}`, {
+      elsewhere.get(`/api/v1/applications${path}`, {
         method: 'POST',
         body: JSON.stringify(body),
         headers: { 'Content-Type': 'application/json', Authorization: 'Bearer applicant' },
       });
     const begun = (await (await send('', { dataset: 'gated', form })).json()) as { id: string };
-    await send(`/${begun.id}/commands`, { type: 'submit' });
-    const read = await other.get(`/api/v1/applications/${begun.id}`, {
+    await send(`/${begun.id}/commands`, { type: 'submit', basedOn: 1 });
+    const read = await elsewhere.get(`/api/v1/applications/${begun.id}`, {
       headers: { Authorization: 'Bearer applicant' },
     });
     const { clocks } = (await read.json()) as { clocks: { provisional: boolean }[] };
     expect(clocks).toMatchObject([{ provisional: true, startedAt: moment.toISOString() }]);
-    await other.close();
+    await elsewhere.close();
   });
 });

@@ -71,6 +71,7 @@ describe('signing in', () => {
       agency: null,
       organisations: [songjiang, changbai],
       actingFor: null,
+      undecided: true,
       csrfToken: expect.stringMatching(/^[\w-]{43}$/),
     });
   });

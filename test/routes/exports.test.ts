@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl';
 import { openDuckdb, rowsOf } from '../../functions/service/duckdb.ts';
 import { type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts';
+import { onOneMachine } from './one-machine.ts';
 
 let platform: OpenPlatform;
 
@@ -167,14 +168,16 @@ describe('an export that its reader leaves', () => {
     expect((await exported('jsonl', 'columns=code')).status).toBe(200);
   });
 
-  it('is refused before it begins when its reader has left already', async () => {
-    const controller = new AbortController();
-    controller.abort();
-    const response = await platform.get('/api/v1/datasets/stations/export/jsonl?columns=code', {
-      signal: controller.signal,
+  onOneMachine('a reader who has left before the answer', () => {
+    it('is refused before it begins when its reader has left already', async () => {
+      const controller = new AbortController();
+      controller.abort();
+      const response = await platform.get('/api/v1/datasets/stations/export/jsonl?columns=code', {
+        signal: controller.signal,
+      });
+      expect(response.status).toBe(500);
+      expect(platform.logged.filter(({ level }) => level === 'error')).toEqual([]);
     });
-    expect(response.status).toBe(500);
-    expect(platform.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('leaves no file behind', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../functions/app.ts';
 import { type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts';
+import { openApi } from '../support/path/api.ts';
 
 let platform: OpenPlatform;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => platform.close());
 
 type Deps = OpenPlatform['deps'];
 const ask = (path: string, changes: Partial<Deps> = {}) =>
-  createApp({ ...platform.deps, ...changes }).request(path);
+  openApi({ ...platform.deps, ...changes }).request(path);
 const broken = () => Promise.reject(new Error('no answer from db.internal'));
 const silent = { ...({} as Deps['records']), query: broken };
 

@@ -85,6 +85,20 @@ describe('the quota of a grant', () => {
     expect(fieldOf(response, 'RateLimit').day.r).toBe('979');
   });
 
+  it('is not used by what is refused for what it says; the rate is', async () => {
+    const { key } = await holder({
+      quota: { perDay: 20, perMonth: 30 },
+      rate: { requests: 70, seconds: 60 },
+    });
+    for (const [address, status] of [
+      ['/api/v1/datasets/visits/records?nothing__exact=1', 400],
+      ['/api/v1/datasets/visits/records?limit=0', 400],
+      ['/files/visits/1/none.csv', 403],
+    ] as const)
+      expect([address, statuses(await at(20, key, address))]).toEqual([address, { [status]: 20 }]);
+    expect(statuses(await at(40, key))).toEqual({ 200: 10, 429: 30 });
+  });
+
   it('begins anew at midnight in China', async () => {
     await using night = await openGrantedPlatform({ rows: 10 });
     night.clock.now = new Date('2026-03-31T15:59:58Z');
@@ -163,12 +177,16 @@ describe('RateLimit fields', () => {
     });
     expect(fieldOf(first, 'RateLimit').day.r).toBe('4');
     const wrong = await platform.get('/api/v1/datasets/visits/records?nothing__exact=1', key);
-    expect([wrong.status, fieldOf(wrong, 'RateLimit').day.r]).toEqual([400, '3']);
+    expect([wrong.status, fieldOf(wrong, 'RateLimit')]).toMatchObject([
+      400,
+      { day: { r: '4' }, month: { r: '49' } },
+    ]);
     const exported = await platform.get('/api/v1/datasets/visits/export/csv', key);
     await exported.arrayBuffer();
     const file = await platform.get('/files/visits/1/visits.csv', key);
     const head = await platform.get(path, key, { method: 'HEAD' });
-    expect([exported, file, head].map((each) => fieldOf(each, 'RateLimit').day.r)).toEqual(['2', '1', '0']);
+    expect([exported, file, head].map((each) => fieldOf(each, 'RateLimit').day.r)).toEqual(['3', '3', '2']);
+    expect(statuses(await at(2, key))).toEqual({ 200: 2 });
     const [over] = await at(1, key);
     expect([over?.status, fieldOf(over, 'RateLimit').day]).toMatchObject([429, { r: '0' }]);
     expect(Number(over?.headers.get('Retry-After'))).toBeGreaterThan(0);

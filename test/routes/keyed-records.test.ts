@@ -281,6 +281,12 @@ describe('small groups', () => {
       holder,
     );
     expect(await response.text()).toBe('station,value__avg\n');
+    // An export is of groups, and is to be had: the form asks for no more.
+    const large = await platform.get(
+      address('region__groupby&value__count&region__exact=长春', 'export/csv', 'groups'),
+      holder,
+    );
+    expect(await large.text()).toBe('region,value__count\n长春,150\n');
   });
 
   it('cannot be cut out of larger ones by filters', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '../../functions/domain/actor.ts';
+import { type Actor, oneself } from '../../functions/domain/actor.ts';
 import type { Records } from '../../functions/service/ports.ts';
 import { createSessions, sessionLimits } from '../../functions/service/session.ts';
 import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
@@ -39,7 +39,7 @@ describe('a session', () => {
     const id = await sessions.open(person, 'id.to.ken');
     const session = await found(id);
     expect(session).toEqual({
-      actor: { ...person, session: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      actor: { ...person, isUndecided: true, session: expect.stringMatching(/^[0-9a-f]{64}$/) },
       csrfToken: expect.stringMatching(/^[\w-]{43}$/),
       idToken: 'id.to.ken',
     });
@@ -141,7 +141,10 @@ describe('acting for an organisation', () => {
     const [one, two] = [await sessions.open(person), await sessions.open(person)];
     expect((await sessions.choose(await found(one), other.creditCode))?.actingFor).toEqual(other);
     expect((await found(one)).actor.actingFor).toEqual(other);
-    expect((await found(two)).actor.actingFor).toBeUndefined();
+    expect((await found(two)).actor).toMatchObject({ isUndecided: true });
+    await sessions.choose(await found(two), oneself);
+    const { actingFor, isUndecided } = (await found(two)).actor;
+    expect([actingFor, isUndecided]).toEqual([undefined, undefined]);
   });
 
   it('is not possible for one that the sign-in does not name', async () => {

@@ -73,6 +73,12 @@ describe('an issuer that follows the standard', () => {
     expect(after).toEqual([(before[0] ?? 0) + 1, before[1]]);
   });
 
+  it('is asked to ask for the account only where somebody signed out before', async () => {
+    const promptOf = async (asksAgain: boolean) =>
+      new URL((await signInWith().begin('/my/', 'en', { asksAgain })).address).searchParams.get('prompt');
+    expect([await promptOf(false), await promptOf(true)]).toEqual([null, 'login']);
+  });
+
   it('is left alone at sign-out when it has no place for it', async () => {
     expect(await signInWith().end('a.b.c')).toBe(`${portalUrl}/`);
   });

@@ -69,14 +69,15 @@ describe('the open lists', () => {
 
   it('carry applications, decisions and grants of conditional data, in numbers as CSV and in full as JSON', () => {
     const grant = { decision: '第1号', organisation: '甲公司', fields: ['a'], from: 'x', until: 'y' };
-    const opening = { applications: 9, approved: 5, rejected: 2, meanWorkingDays: 6.5, grants: [grant] };
+    const counts = { applications: 9, approved: 5, rejected: 2, lapsed: 1, revoked: 3 };
+    const opening = { ...counts, meanWorkingDays: 6.5, grants: [grant] };
     const conditional = entryOf({ openness: { class: 'conditional', conditions: '签订协议' } });
     const entry = lineOf(conditional, '2026-11-23', opening);
     const told = [openListOf(agencyOf('ecology', '生态环境厅'), [entry], () => changes)];
     const [header = '', line = ''] = openListCsv(told, 'https://data.example').split('\r\n');
-    const names = 'conditions,applications,approved,rejected,mean_working_days,active_grants';
+    const names = 'conditions,applications,approved,rejected,lapsed,revoked,mean_working_days,active_grants';
     expect(header).toContain(names);
-    expect(line).toContain('签订协议,9,5,2,6.5,1,');
+    expect(line).toContain('签订协议,9,5,2,1,3,6.5,1,');
     const json = openListJson(told, 'https://data.example', { updated: '', digest: '' });
     expect(JSON.parse(json)).toMatchObject({ agencies: [{ entries: [{ opening }] }] });
   });

@@ -28,11 +28,16 @@ export interface DynamodbEmulator {
   stop(): Promise<void>;
 }
 
-/** The DynamoDB-compatible server of the npm package for this platform, a real process with a data file. */
-export async function startDynamodb(options: { directory?: string } = {}): Promise<DynamodbEmulator> {
+/** The DynamoDB-compatible server of the npm package for this platform, a real process; its data file can be spared. */
+export async function startDynamodb(
+  options: { readonly directory?: string; readonly isKept?: boolean } = {},
+): Promise<DynamodbEmulator> {
   const program = dynamodbProgram();
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'dynamodb-')));
-  const { child, endpoint } = await launch(program, join(directory, 'records.db'));
+  const { child, endpoint } = await launch(
+    program,
+    options.isKept === false ? [] : ['--db-path', join(directory, 'records.db')],
+  );
   const kill = () => end(child, 'SIGKILL');
   return {
     endpoint,
@@ -83,12 +88,15 @@ function missing(name: string): string {
 }
 
 /** Tries a few free ports, because another process may take one between the choice and the start. */
-async function launch(program: string, file: string): Promise<{ child: ChildProcess; endpoint: string }> {
+async function launch(
+  program: string,
+  more: readonly string[],
+): Promise<{ child: ChildProcess; endpoint: string }> {
   let said = '';
   for (let attempt = 0; attempt < 5; attempt += 1) {
     said = '';
     const port = await freePort();
-    const arguments_ = ['serve', '--port', String(port), '--db-path', file];
+    const arguments_ = ['serve', '--port', String(port), ...more];
     const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'pipe'] });
     dieTogether(child);
     const ready = await new Promise<boolean>((resolve) => {

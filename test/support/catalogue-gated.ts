@@ -1,5 +1,6 @@
 /** What of the fixture is not open: conditional, withheld and withdrawn data, with the canary where it is gated. */
 import type { Dataset } from '../../functions/domain/dataset.ts';
+import { remarkCodes, type Version } from '../../functions/domain/version.ts';
 import type { SnapshotSource } from '../../functions/service/catalogue/snapshot-writer.ts';
 import { datasetOf, fields, hash, published, versionOf } from './catalogue-builders.ts';
 
@@ -13,6 +14,19 @@ const conditional: Dataset['openness'] = {
   legalBasis: '《吉林省公共数据和一网通办管理办法（试行）》第二十八条',
   conditions: '申请人须具备数据安全管理制度，承诺不还原个人身份，仅用于申请时说明的用途。',
 };
+
+/** With every remark that the check of a publication can make. */
+function remarked(version: Version): Version {
+  const warnings = remarkCodes.map((code, at) => {
+    return {
+      code,
+      message: 'An English remark.',
+      ...(at % 2 === 0 && { about: ['站点', '备注'] }),
+      count: at + 1,
+    };
+  });
+  return { ...version, ...(version.quality && { quality: { ...version.quality, warnings } }) };
+}
 
 export const gatedSources: readonly SnapshotSource[] = [
   published(
@@ -53,10 +67,11 @@ export const gatedSources: readonly SnapshotSource[] = [
       publisher: 'changchun-bus',
       responsibleDepartment: 'data-bureau',
       theme: '209',
-      openness: { ...conditional, ground: 'time-sensitive' },
+      openness: { ...conditional, ground: 'time-sensitive', applicants: 'organisation' },
+      minGroup: 5,
       updateCycle: 'realtime',
     }),
-    [versionOf('heating-meters', 2, '2026-03-10T01:30:00Z')],
+    [remarked(versionOf('heating-meters', 2, '2026-03-10T01:30:00Z'))],
   ),
   published(
     datasetOf('patient-registry', '重点病种患者登记', {

@@ -9,6 +9,8 @@ export const fixtureOpenings: readonly OpeningSource[] = [
       applications: 12,
       approved: 7,
       rejected: 3,
+      lapsed: 1,
+      revoked: 2,
       meanWorkingDays: 8.4,
       grants: [
         {

@@ -59,7 +59,7 @@ function added({ random, pick }: Chance, count: number, at: string): SnapshotSou
   const versions = openness.class === 'withheld' ? [] : [versionOf(id, 1, at)];
   // Some look like another: its name stands on their pages.
   const related = `changing-${count - 1}`;
-  const flags = count % 5 === 0 ? [{ code: 'same-title', message: '名称相近', related }] : [];
+  const flags = count % 5 === 0 ? [{ code: 'same-fields' as const, message: '名称相近', related }] : [];
   const more = { firstPublished: at, lastPublished: at, flags };
   const { entry, sequence } = published(dataset, versions, more);
   return { entry, sequence, changes: [{ at, kind: 'added' }] };
@@ -111,7 +111,7 @@ const changes: Readonly<
   },
   flagged: (entry, _, { pick }, ids) => ({
     ...described(entry, {}),
-    entry: { ...entry, flags: [{ code: 'same-title', message: '名称相近', related: pick(ids) }] },
+    entry: { ...entry, flags: [{ code: 'same-fields', message: '名称相近', related: pick(ids) }] },
   }),
 };
 
@@ -140,6 +140,8 @@ const openingOf = ({ random }: Chance, dataset: string, step: number): OpeningSo
     applications: between(random, 2, 90),
     approved: 1,
     rejected: 1,
+    lapsed: 0,
+    revoked: 0,
     meanWorkingDays: 8.5,
     grants: [
       {

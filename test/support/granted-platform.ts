@@ -1,10 +1,8 @@
 /** A platform with conditional data, applications that were decided on it, and keys: all through the real services. */
 import { join } from 'node:path';
-import type { Hono } from 'hono';
-import { createApp } from '../../functions/app.ts';
 import type { Dataset } from '../../functions/domain/dataset.ts';
 import type { GrantTerms } from '../../functions/domain/grant.ts';
-import type { AppDeps, Env } from '../../functions/routes/deps.ts';
+import type { AppDeps } from '../../functions/routes/deps.ts';
 import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
 import type { ApplicationDeps } from '../../functions/service/application/contract.ts';
 import { chinaDay } from '../../functions/service/clock.ts';
@@ -13,6 +11,7 @@ import { openEngine } from '../../functions/service/query/engine.ts';
 import { calendar } from '../domain/calendar-given.ts';
 import { descriptor, openPublishing, publisher } from '../service/publication/publishing.ts';
 import { createGranting, people } from './granting.ts';
+import { openApi } from './path/api.ts';
 
 export const portalUrl = 'https://data.example.cn';
 const conditional: Dataset['openness'] = {
@@ -110,9 +109,9 @@ export async function openGrantedPlatform({
   );
   let catalogue = await publishing.catalogue();
 
-  const directory = join(publishing.directory, 'blobs');
-  const engine = await openEngine({ directories: [join(directory, 'files')], workDirectory });
-  const gated = { directories: [join(directory, 'archive')], workDirectory: join(workDirectory, 'gated') };
+  const { open, gated: gatedDirectories } = publishing.stores;
+  const engine = await openEngine({ directories: open, workDirectory });
+  const gated = { directories: gatedDirectories, workDirectory: join(workDirectory, 'gated') };
   const gatedEngine = await openEngine(gated);
   const logged: JsonObject[] = [];
   const failures: unknown[] = [];
@@ -142,7 +141,7 @@ export async function openGrantedPlatform({
     log: (line) => logged.push(line),
     ...more,
   };
-  const app: Hono<Env> = createApp(deps);
+  const app = openApi(deps);
 
   const { act, decideOn, sign, revoke } = createGranting(applications);
   return {
@@ -157,7 +156,7 @@ export async function openGrantedPlatform({
     publishing,
     people,
     allFields: visitFields.map(({ name }) => name),
-    appWith: (changes: Partial<AppDeps>) => createApp({ ...deps, ...changes }),
+    appWith: (changes: Partial<AppDeps>) => openApi({ ...deps, ...changes }),
     act,
     sign,
     decideOn,

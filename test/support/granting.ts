@@ -71,7 +71,7 @@ export function createGranting(deps: ApplicationDeps) {
     const id = newApplicationId(deps.now);
     const form = formFor(deps.catalogue().entry(dataset)?.versions[0]?.fields ?? []);
     await act(id, member, { type: 'save-draft', dataset, party: company.creditCode, form });
-    await act(id, member, { type: 'submit' });
+    await act(id, member, { type: 'submit', basedOn: 1 });
     return id;
   };
   return {

@@ -3,13 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Hono } from 'hono';
-import { createApp } from '../../functions/app.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { openFileKey } from '../../functions/domain/file-key.ts';
 import type { Distribution, Row } from '../../functions/domain/version.ts';
-import { openUploads } from '../../functions/local/uploads.ts';
-import type { AppDeps, Env } from '../../functions/routes/deps.ts';
+import type { AppDeps } from '../../functions/routes/deps.ts';
 import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
 import { type Catalogue, openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { type SnapshotSource, writeSnapshot } from '../../functions/service/catalogue/snapshot-writer.ts';
@@ -17,10 +14,10 @@ import { IdentityOutage } from '../../functions/service/identity-outage.ts';
 import type { Blobs, JsonObject, Records } from '../../functions/service/ports.ts';
 import type { PublicationService } from '../../functions/service/publication/contract.ts';
 import { openEngine } from '../../functions/service/query/engine.ts';
-import { openFilesystemBlobs } from '../../functions/store/filesystem-blobs.ts';
-import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 import { fixtureAgencies } from './catalogue-agencies.ts';
 import { canary, datasetOf, versionOf } from './catalogue-fixture.ts';
+import { type Api, openApi } from './path/api.ts';
+import { openStores, openTestUploads } from './path/stores.ts';
 import { tableFields, tablePath, tableRows, writeParquet } from './published-table.ts';
 
 export const portalUrl = 'https://data.example.cn';
@@ -28,7 +25,7 @@ export const moment = new Date('2026-03-10T02:00:00Z');
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 export interface OpenPlatform {
-  readonly app: Hono<Env>;
+  readonly app: Api;
   readonly deps: AppDeps;
   readonly rows: readonly Row[];
   readonly logged: JsonObject[];
@@ -175,17 +172,17 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
   mkdirSync(workDirectory);
   const rows = tableRows(options.rows ?? 250);
   const files = await tableFiles(directory, rows);
-  const blobs = openFilesystemBlobs(join(directory, 'blobs'));
-  const records = openSqliteRecords(join(directory, 'records.sqlite'), { now: () => moment });
+  const stores = await openStores(directory, () => moment);
+  const { records, blobs } = stores;
   for (const number of [1, 3])
     for (const { distribution, bytes } of files)
       await blobs.putBytes(openFileKey('stations', number, distribution.name), bytes, distribution);
   const snapshot = join(directory, 'catalogue.sqlite');
   writeSnapshot(snapshot, fixtureAgencies, sourcesOf(files, rows.length));
   const catalogue: Catalogue = openCatalogue(snapshot);
-  const engine = await openEngine({ directories: [join(directory, 'blobs', 'files')], workDirectory });
+  const engine = await openEngine({ directories: stores.open, workDirectory });
   const gatedEngine = await openEngine({
-    directories: [join(directory, 'blobs', 'archive')],
+    directories: stores.gated,
     workDirectory: join(workDirectory, 'gated'),
   });
   const logged: JsonObject[] = [];
@@ -193,11 +190,8 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
   const onFailure = (error: unknown) => void logged.push({ level: 'error', error: String(error) });
   const accessKeys = createAccessKeys({ records, blobs, now, onFailure });
   const publications = options.publications?.({ records, blobs, directory }) ?? nobodyPublishes;
-  const uploads = openUploads({
-    ...{ records, blobs, now, workDirectory, portalUrl, publications },
-    ...nothingShown,
-    ...options.more,
-  });
+  const given = { records, blobs, now, workDirectory, portalUrl, publications, ...nothingShown };
+  const uploads = openTestUploads({ ...given, ...options.more }, stores.door);
   const deps: AppDeps = {
     catalogue: () => catalogue,
     blobs,
@@ -217,7 +211,7 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
     log: (line) => logged.push(line),
     ...options.more,
   };
-  const app = createApp(deps);
+  const app = openApi(deps);
   return {
     app,
     deps,
@@ -229,7 +223,7 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
       await accessKeys.close();
       await Promise.all([engine.close(), gatedEngine.close()]);
       catalogue.close();
-      await records.close();
+      await stores.close();
       rmSync(directory, { recursive: true });
     },
   };

@@ -2,9 +2,10 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createPortalFiles } from '../../functions/local/portal-files.ts';
+import { portalSource } from '../../functions/local/portal-files.ts';
 import { wholeTree } from '../../functions/local/portal-tree.ts';
 import type { Env } from '../../functions/routes/deps.ts';
+import { createPortalFiles } from '../../functions/routes/http/portal-files.ts';
 import { parseRange } from '../../functions/routes/http/range.ts';
 import { securityHeaders } from '../../functions/routes/http/security-headers.ts';
 
@@ -22,7 +23,7 @@ export async function servePortal(
 ): Promise<PortalServer> {
   const tree = wholeTree(directory);
   const portal = createPortalFiles({
-    portal: () => tree,
+    portal: () => portalSource(tree),
     isWithdrawn: () => false,
     isCurrent: () => true,
   });

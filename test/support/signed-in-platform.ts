@@ -14,9 +14,9 @@ import { openOidcKeys } from '../../functions/local/oidc-keys.ts';
 import { dispatch } from '../../functions/local/server.ts';
 import { createTokenVerifier } from '../../functions/service/identity.ts';
 import type { JsonObject, Records } from '../../functions/service/ports.ts';
-import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 import { type CookieBrowser, openCookieBrowser, type Visit } from './cookie-browser.ts';
 import { openOpenPlatform } from './open-platform.ts';
+import { openStores } from './path/stores.ts';
 
 export interface SignedInPlatform {
   readonly url: string;
@@ -46,7 +46,8 @@ export async function openSignedInPlatform(
   const { config } = read;
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
-  const records = openSqliteRecords(join(directory, 'records.sqlite'), { now });
+  const stores = await openStores(directory, now);
+  const { records } = stores;
   const provider = await openProvider(config);
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
   const verifyToken = createTokenVerifier({
@@ -59,7 +60,10 @@ export async function openSignedInPlatform(
   const portal = async () => new Response('<p>page</p>', { headers: { 'Content-Type': 'text/html' } });
   const more = { portalUrl: url, records, now, verifyToken, signIn: signInOf(config), portal };
   const platform = await openOpenPlatform({ rows: 3, more });
-  listener = dispatch(getRequestListener(platform.app.fetch), provider) as RequestListener;
+  listener = dispatch(
+    getRequestListener(platform.app.fetch, { overrideGlobalObjects: false }),
+    provider,
+  ) as RequestListener;
   const keys = await openOidcKeys(config.DATA_DIR);
   return {
     url,
@@ -83,7 +87,7 @@ export async function openSignedInPlatform(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await platform.close();
-      await records.close();
+      await stores.close();
       rmSync(directory, { recursive: true });
     },
   };

@@ -1,4 +1,4 @@
-/** The platform's two cookies: the session's id, and a sign-in that is on its way. Unreadable for scripts, bound to the host. */
+/** The platform's cookies: the session's id, a sign-in that is on its way, and that somebody signed out. Unreadable for scripts, bound to the host. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { PendingSignIn } from '../../service/sign-in.ts';
 import type { AppContext } from '../deps.ts';
@@ -6,6 +6,9 @@ import type { AppContext } from '../deps.ts';
 const sessionName = 'session';
 const signInName = 'sign-in';
 const signInSeconds = 600;
+const signedOutName = 'signed-out';
+/** Longer than providers remember people. */
+const signedOutSeconds = 30 * 86_400;
 
 /** Under TLS the prefix keeps every other host and every unencrypted connection from setting them (RFC 6265bis, 4.1.3.2). */
 const prefixOf = (portalUrl: string) => (portalUrl.startsWith('https://') ? ('host' as const) : undefined);
@@ -29,6 +32,13 @@ export const sessionId = (c: AppContext): string | undefined =>
 /** Until the browser is closed; the records know when the session ends. */
 export const setSession = (c: AppContext, id: string): void => setCookie(c, sessionName, id, options(c));
 export const clearSession = (c: AppContext): void => void deleteCookie(c, sessionName, options(c));
+
+/** Until the next sign-in: whoever signed out, perhaps for somebody else to sign in, is asked then which account it is. */
+export const markSignedOut = (c: AppContext): void =>
+  setCookie(c, signedOutName, '1', { ...options(c), maxAge: signedOutSeconds });
+export const isSignedOut = (c: AppContext): boolean =>
+  getCookie(c, signedOutName, prefixOf(c.var.portalUrl)) !== undefined;
+export const clearSignedOut = (c: AppContext): void => void deleteCookie(c, signedOutName, options(c));
 
 const members = ['state', 'nonce', 'verifier', 'returnTo'] as const;
 

@@ -29,6 +29,8 @@ export interface Access {
   /** The full entry, versions and files included: nothing of it may be told but what is granted. */
   readonly entry: CatalogueEntry;
   readonly limits: readonly LimitState[];
+  /** The request is refused for what it says: it costs nothing of the quota. Answers where the holder stands then. */
+  readonly refund: () => readonly LimitState[];
   /** The granted part of the dataset. */
   readonly tables: TableFinder;
   /** Whether the answer may still be given: asked before every piece of it. */
@@ -78,14 +80,14 @@ export function createAdmission(deps: AccessDeps) {
     const entry = grant.dataset === dataset ? await entries(dataset) : undefined;
     if (entry?.dataset.openness.class !== 'conditional') return { outcome: 'elsewhere' };
 
-    const { usedUp, limits } = await limiter.admit(application, grant);
+    const { usedUp, limits, refund } = await limiter.admit(application, grant);
     if (usedUp) {
       note({ status: 429, rows: 0, bytes: 0 });
       return { outcome: 'used-up', limit: usedUp, limits };
     }
     if (!grant.access.includes(kind)) {
       note({ status: 403, rows: 0, bytes: 0 });
-      return { outcome: 'access-not-granted', allowed: grant.access, limits };
+      return { outcome: 'access-not-granted', allowed: grant.access, limits: refund() };
     }
     const standing: Access['standing'] = async () => {
       const again = await verify(presented);
@@ -93,7 +95,10 @@ export function createAdmission(deps: AccessDeps) {
       return isStillShown(await entries(dataset), entry, grant) ? 'stands' : 'grant-ended';
     };
     const tables: TableFinder = (_id, number) => openGranted(blobs, entry, grant, number);
-    return { outcome: 'admitted', access: { application, grant, entry, limits, tables, standing, note } };
+    return {
+      outcome: 'admitted',
+      access: { application, grant, entry, limits, refund, tables, standing, note },
+    };
   };
   return { admit, close: () => limiter.close() };
 }

@@ -23,13 +23,20 @@ export function guardedStream(
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let bytes = 0;
+  let isOver = false;
+  const end = (cut: boolean): void => {
+    if (!isOver) onEnd({ bytes, cut });
+    isOver = true;
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await reader.read();
+          // The reader may have left while this piece was computed.
+          if (isOver) return;
           if (done) {
-            onEnd({ bytes, cut: false });
+            end(false);
             controller.close();
             return;
           }
@@ -37,13 +44,13 @@ export function guardedStream(
           bytes += value.length;
           controller.enqueue(value);
         } catch (error) {
-          onEnd({ bytes, cut: true });
+          end(true);
           controller.error(error);
           await reader.cancel(error);
         }
       },
       async cancel(reason) {
-        onEnd({ bytes, cut: true });
+        end(true);
         await reader.cancel(reason);
       },
     },

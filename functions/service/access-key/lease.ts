@@ -76,6 +76,12 @@ export function createLeases(records: Records, now: () => Date) {
       if (isTaken) held.left -= 1;
       return { isTaken, remaining: Math.max(0, window.limit - held.counted) + held.left };
     },
+    /** One unit that was taken is to be had again, of this process: what it was taken for did not come about. */
+    putBack({ counter, expiresAt }: Pick<Window, 'counter' | 'expiresAt'>): void {
+      const held = all.get(counter);
+      // Nobody can take of a window that is over, or that this process has given back.
+      if (held && held.expiresAt === expiresAt.getTime() && held.expiresAt > now().getTime()) held.left += 1;
+    },
     /** Gives back what is held and not handed out. */
     async giveBack(): Promise<void> {
       const moment = now().getTime();

@@ -22,6 +22,8 @@ export interface Admission {
   /** The limit that is used up; undefined when the request is admitted. */
   readonly usedUp?: LimitState;
   readonly limits: readonly LimitState[];
+  /** Gives the quota back for a request that was refused for what it says; answers where the holder stands then. */
+  readonly refund: () => readonly LimitState[];
 }
 
 /** As much of a grant as is counted. */
@@ -100,23 +102,36 @@ export function createLimits({ records, now }: { readonly records: Records; read
   return {
     /**
      * Counts one request of a grant, or tells which limit is used up. The rate comes first: what it refuses costs
-     * nothing of the quota.
+     * nothing of the quota. It counts every request, refused or not.
      */
     async admit(grant: string, { rate, quota }: Counted): Promise<Admission> {
       const limits: LimitState[] = [];
       const day = dayInChina(now().toISOString());
       const month = day.slice(0, 7);
+      const quotas = [
+        { name: 'day', limit: quota.perDay, span: daySpan(day), counter: `quota/${grant}/${day}` },
+        { name: 'month', limit: quota.perMonth, span: monthSpan(month), counter: `quota/${grant}/${month}` },
+      ] as const;
       const steps = [
         () => takeRate(grant, rate),
-        () => takeQuota('day', quota.perDay, daySpan(day), `quota/${grant}/${day}`),
-        () => takeQuota('month', quota.perMonth, monthSpan(month), `quota/${grant}/${month}`),
+        ...quotas.map(
+          ({ name, limit, span, counter }) =>
+            () =>
+              takeQuota(name, limit, span, counter),
+        ),
       ];
+      const refund = () => {
+        for (const { counter, span } of quotas) leases.putBack({ counter, expiresAt: span.end });
+        return limits.map((each) =>
+          each.name === 'rate' ? each : { ...each, remaining: each.remaining + 1 },
+        );
+      };
       for (const step of steps) {
         const [isTaken, state] = await step();
         limits.push(state);
-        if (!isTaken) return { usedUp: state, limits };
+        if (!isTaken) return { usedUp: state, limits, refund };
       }
-      return { limits };
+      return { limits, refund };
     },
     /** Gives back what this process holds of quotas and has not used. */
     close: () => leases.giveBack(),

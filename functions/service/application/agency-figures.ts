@@ -1,5 +1,6 @@
 /** Each agency in numbers, for those who oversee all of them (Art. 5): counted from every application, not from a page. */
 import type { Actor } from '../../domain/actor.ts';
+import { isReportOverdue } from '../../domain/application-time.ts';
 import { allRows } from '../all-rows.ts';
 import { clockTerms } from './circumstances.ts';
 import { isLate } from './clock-view.ts';
@@ -24,6 +25,8 @@ export interface AgencyFigures {
   readonly meanWorkingDays: number | null;
   /** Grants that have effect. */
   readonly active: number;
+  /** Whose report of use is overdue (Art. 30). */
+  readonly reportsOverdue: number;
 }
 
 /** Most overdue first; undefined for whoever does not oversee. Reads every submitted application once. */
@@ -59,5 +62,6 @@ async function figuresOf(deps: ApplicationDeps, id: string, all: readonly Summar
     decided: decisions.length,
     meanWorkingDays: decisions.length === 0 ? null : Math.round((days / decisions.length) * 10) / 10,
     active: count(({ status }) => status === 'active'),
+    reportsOverdue: count(({ reportDue }) => isReportOverdue(reportDue, now)),
   };
 }

@@ -3,14 +3,15 @@ import { createHash } from 'node:crypto';
 import { type } from 'arktype';
 import type { Actor } from '../../domain/actor.ts';
 import { authorize, visibleTo } from '../../domain/application-permissions.ts';
-import { applicationRefusals } from '../../domain/application-refusals.ts';
 import type { Application } from '../../domain/application-state.ts';
 import { fileName } from '../../domain/dataset.ts';
+import type { Guide } from '../../domain/guide.ts';
+import { isSameParty } from '../../domain/party.ts';
 import { chinaDay } from '../clock.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { applicationActor } from './acting.ts';
 import { publishedGuide } from './circumstances.ts';
-import { type ApplicationDeps, type Refused, refuse } from './contract.ts';
+import { type ApplicationDeps, denied, type Refused, refuse } from './contract.ts';
 import { contentFault } from './file-content.ts';
 import { partyKey } from './index-rows.ts';
 import { loadApplication } from './stream.ts';
@@ -37,58 +38,92 @@ const blobKey = (id: string, sha256: string): string => `attachments/${id}/${sha
 export async function attach(
   deps: ApplicationDeps,
   { id, actor, name, bytes }: { id: string; actor: Actor; name: string; bytes: Uint8Array },
-): Promise<{ readonly outcome: 'attached'; readonly attachment: Attachment } | Refused> {
-  const { state } = await loadApplication(deps.records, id);
-  const allowed = authorize(applicationActor(actor), state, 'save-draft');
-  if (state.status === 'new' || allowed !== 'allowed')
-    return denied(state.status === 'new' ? 'unknown-application' : allowed);
-  const accepted = publishedGuide(deps.catalogue(), state.dataset)?.attachments;
-  if (!accepted) return denied('no-applications');
+): Promise<Attached> {
+  const place = await placeFor(deps, id, actor);
+  if ('outcome' in place) return place;
   if (fileName(name) instanceof type.errors)
     return refuse('attachment-refused', 'the name is not a plain file name without folders');
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const mediaType = Object.hasOwn(accepted.mediaTypes, extension)
-    ? accepted.mediaTypes[extension]
-    : undefined;
-  const types = Object.keys(accepted.mediaTypes).join(', ');
-  if (mediaType === undefined)
-    return refuse('attachment-refused', `files of these types are taken: ${types}`);
-  if (bytes.length < 1 || bytes.length > accepted.maximumBytes)
-    return refuse('attachment-refused', `a file has 1 to ${accepted.maximumBytes} bytes`);
-  const fault = await contentFault(mediaType, bytes);
-  if (fault !== undefined) return refuse('attachment-refused', fault);
+  const mediaType = mediaTypeOf(name, place);
+  if (typeof mediaType !== 'string') return mediaType;
+  const misfit = sizeFault(bytes.length, place) ?? (await contentFault(mediaType, bytes));
+  if (misfit !== undefined) return refuse('attachment-refused', `${name}: ${misfit}`);
   const attachment = { name, bytes: bytes.length, mediaType, sha256: sha256(bytes) };
-  return store(deps, { id, party: partyKey(state.party) }, attachment, bytes);
+  const refused = await budgetRefusal(deps, place, attachment);
+  if (refused) return refused;
+  await deps.blobs.putBytes(blobKey(id, attachment.sha256), bytes, attachment);
+  await deps.records.put(itemKey(id, attachment.sha256), { ...attachment });
+  return { outcome: 'attached', attachment };
 }
 
-type Denial = Exclude<ReturnType<typeof authorize>, 'allowed'> | 'no-applications';
-function denied(code: Denial | 'allowed'): Refused {
-  const told = code === 'allowed' ? 'unknown-application' : code;
-  return { outcome: 'refused', refusal: { code: told, message: applicationRefusals[told] } };
+type Attached = { readonly outcome: 'attached'; readonly attachment: Attachment } | Refused;
+
+/** Where a file may go: an application that the actor is filling in, and what its guide takes. */
+interface Place {
+  readonly id: string;
+  readonly state: Application;
+  readonly accepted: Guide['attachments'];
 }
 
-async function store(
-  { records, blobs, now }: ApplicationDeps,
-  { id, party }: { readonly id: string; readonly party: string },
-  attachment: Attachment,
-  bytes: Uint8Array,
-) {
-  if (!(await records.get(itemKey(id, attachment.sha256)))) {
-    const uploads = await records.add(`application-uploads/${id}`, 1);
-    if (uploads > mostUploads)
-      return refuse(
-        'attachment-refused',
-        `an application takes ${mostUploads} uploads; name those that are there`,
-      );
-    const counter = `application-upload-bytes/${party}/${chinaDay(now())}`;
-    const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
-    if ((await records.add(counter, bytes.length, { expiresAt })) > mostBytes)
-      return refuse('attachment-refused', `an applicant uploads ${mostBytes} bytes a day; go on tomorrow`);
-  }
-  const { mediaType, sha256: hash } = attachment;
-  await blobs.putBytes(blobKey(id, hash), bytes, { sha256: hash, mediaType });
-  await records.put(itemKey(id, hash), { ...attachment });
-  return { outcome: 'attached', attachment } as const;
+async function placeFor(deps: ApplicationDeps, id: string, actor: Actor): Promise<Place | Refused> {
+  const { state } = await loadApplication(deps.records, id);
+  const allowed = authorize(applicationActor(actor), state, 'save-draft');
+  if (allowed !== 'allowed') return denied(allowed);
+  if (state.status === 'new') return denied('unknown-application');
+  const accepted = publishedGuide(deps.catalogue(), state.dataset)?.attachments;
+  return accepted ? { id, state, accepted } : denied('no-applications');
+}
+
+function mediaTypeOf(name: string, { accepted: { mediaTypes } }: Place): string | Refused {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const mediaType = Object.hasOwn(mediaTypes, extension) ? mediaTypes[extension] : undefined;
+  const types = Object.keys(mediaTypes).join(', ');
+  return mediaType ?? refuse('attachment-refused', `files of these types are taken: ${types}`);
+}
+
+const sizeFault = (bytes: number, { accepted: { maximumBytes } }: Place): string | undefined =>
+  bytes < 1 || bytes > maximumBytes ? `a file has 1 to ${maximumBytes} bytes` : undefined;
+
+/** Counts a file that is not there yet; what an application or its party has had too much of is refused. */
+async function budgetRefusal(
+  { records, now }: ApplicationDeps,
+  { id, state }: Place,
+  { sha256: hash, bytes }: Attachment,
+): Promise<Refused | undefined> {
+  if (await records.get(itemKey(id, hash))) return undefined;
+  if ((await records.add(`application-uploads/${id}`, 1)) > mostUploads)
+    return refuse(
+      'attachment-refused',
+      `an application takes ${mostUploads} uploads; name those that are there`,
+    );
+  const counter = `application-upload-bytes/${partyKey(state.party)}/${chinaDay(now())}`;
+  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
+  if ((await records.add(counter, bytes, { expiresAt })) > mostBytes)
+    return refuse('attachment-refused', `an applicant uploads ${mostBytes} bytes a day; go on tomorrow`);
+  return undefined;
+}
+
+/**
+ * Takes over a file of an earlier application of the same party (Art. 32). It is copied, so that each application keeps
+ * its own; of other parties' files nothing is learnt, whoever else the actor acts for.
+ */
+export async function takeOver(
+  deps: ApplicationDeps,
+  { id, actor, from, sha256: hash }: { id: string; actor: Actor; from: string; sha256: string },
+): Promise<Attached> {
+  const place = await placeFor(deps, id, actor);
+  if ('outcome' in place) return place;
+  const { state } = await loadApplication(deps.records, from);
+  const isOwn = state.status !== 'new' && isSameParty(state.party, place.state.party);
+  const attachment = isOwn ? await ownFile(deps.records, from, state, hash) : undefined;
+  if (!attachment || !(await deps.blobs.head(blobKey(from, hash)))) return refuse('unknown-attachment');
+  const mediaType = mediaTypeOf(attachment.name, place);
+  if (typeof mediaType !== 'string') return mediaType;
+  const misfit = sizeFault(attachment.bytes, place);
+  if (misfit !== undefined) return refuse('attachment-refused', misfit);
+  const refused = await budgetRefusal(deps, place, attachment);
+  if (refused) return refused;
+  await copyAttachments(deps, [attachment], from, id);
+  return { outcome: 'attached', attachment };
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -117,13 +152,15 @@ export async function openAttachment(
   const { state } = await loadApplication(deps.records, id);
   const visible = visibleTo(applicationActor(actor), state);
   if (!visible) return denied('unknown-application');
-  // Whoever acts for the applicant sees the whole state, and files that no form names yet.
-  const item =
-    namedFile(visible, hash) ?? (visible === state ? await uploaded(deps.records, id, hash) : undefined);
+  const item = visible === state ? await ownFile(deps.records, id, state, hash) : namedFile(visible, hash);
   const body = item && (await deps.blobs.get(blobKey(id, hash)));
   if (!item || !body) return refuse('unknown-attachment');
   return { outcome: 'open', attachment: item, body };
 }
+
+/** Whoever acts for the applicant sees the whole state, and files that no form names yet. */
+const ownFile = async (records: Records, id: string, state: Application, hash: string) =>
+  namedFile(state, hash) ?? uploaded(records, id, hash);
 
 async function uploaded(records: Records, id: string, hash: string): Promise<Attachment | undefined> {
   if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;

@@ -1,7 +1,7 @@
 /** What a decision depends on beside the application: guide, calendar and the moment, looked up once. */
 import type { Circumstances } from '../../domain/application-answer.ts';
 import type { ClockTerms } from '../../domain/application-clocks.ts';
-import { type Guide, guideOf } from '../../domain/guide.ts';
+import { type Guide, guideOfEntry } from '../../domain/guide.ts';
 import { timeLimits } from '../../domain/time-limits.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ApplicationDeps } from './contract.ts';
@@ -13,9 +13,7 @@ export function publishedGuide(
   promises: ClockTerms['promises'] = timeLimits,
 ): Guide | undefined {
   const entry = catalogue.entry(dataset);
-  if (entry?.status !== 'published') return undefined;
-  const version = entry.versions.find(({ withdrawn }) => !withdrawn);
-  return guideOf(entry.dataset, version?.fields ?? entry.dataset.fields ?? [], promises);
+  return entry && guideOfEntry(entry, promises);
 }
 
 /** What the clocks of an application to `agency` are counted by. */

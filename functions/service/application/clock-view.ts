@@ -5,12 +5,20 @@ import { type Deadline, isOverdue, remainingWorkingDays } from '../../domain/dea
 import { limitKind } from '../../domain/time-limits.ts';
 
 type Clocked = Pick<Application, 'status' | 'clocks'>;
-const clocks: readonly ApplicationClock[] = ['application.precheck', 'application.review'];
+const clocks: readonly ApplicationClock[] = [
+  'application.precheck',
+  'application.review',
+  'application.signing',
+];
 
 export interface ClockView extends Deadline {
   readonly clock: ApplicationClock;
   /** Never statutory: the Measures set no limit for reviewing an application. */
   readonly kind: 'statutory' | 'promise';
+  /** Of `limit`, the working days that an extension added; 0 without one. */
+  readonly extended: number;
+  /** Working days that have passed, up to today or to where the clock stands or stopped. */
+  readonly elapsed: number;
   /** Working days; negative when it is overdue. */
   readonly remaining: number;
   readonly overdue: boolean;
@@ -23,7 +31,9 @@ export function clockViews(state: Clocked, terms: ClockTerms, now: string): read
     if (!deadline) return [];
     const remaining = remainingWorkingDays(deadline, now, terms.calendar, terms.region);
     const kind = limitKind(terms.promises[clock]);
-    return [{ clock, kind, ...deadline, remaining, overdue: isOverdue(deadline, now) }];
+    const extended = deadline.limit - terms.promises[clock].days;
+    const elapsed = deadline.limit - remaining;
+    return [{ clock, kind, ...deadline, extended, elapsed, remaining, overdue: isOverdue(deadline, now) }];
   });
 }
 

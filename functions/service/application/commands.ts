@@ -2,10 +2,8 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationBody, CommandOf } from '../../domain/application-command.ts';
 import type { DraftForm } from '../../domain/application-form.ts';
-import { applicationRefusals } from '../../domain/application-refusals.ts';
 import { type Application, type ApplicationState, submittedForm } from '../../domain/application-state.ts';
 import { partyName } from '../../domain/party.ts';
-import { precheck } from '../../domain/precheck.ts';
 import { applicationActor } from './acting.ts';
 import { copyAttachments } from './attachments.ts';
 import { circumstancesOf } from './circumstances.ts';
@@ -14,8 +12,7 @@ import {
   type CommandOutcome,
   type CommandRequest,
   type DraftRequest,
-  type PrecheckOutcome,
-  type Refused,
+  denied,
   refuse,
 } from './contract.ts';
 import { prepare, refusedOutright } from './prepare.ts';
@@ -33,32 +30,9 @@ export function begin(deps: ApplicationDeps, { actor, ...request }: DraftRequest
 /** A command as a client sends it, on an application that exists. */
 export async function command(deps: ApplicationDeps, request: CommandRequest): Promise<CommandOutcome> {
   const { state } = await loadApplication(deps.records, request.id);
-  if (state.status === 'new') return unknown;
+  if (state.status === 'new') return denied('unknown-application');
   return request.body.type === 'renew' ? renew(deps, request) : run(deps, request);
 }
-
-const unknown: Refused = {
-  outcome: 'refused',
-  refusal: { code: 'unknown-application', message: applicationRefusals['unknown-application'] },
-};
-
-/** Every formal defect at once, before anything is submitted (Art. 34). Stores nothing. */
-export async function precheckForm(
-  deps: ApplicationDeps,
-  { actor, dataset, party: wanted, form }: DraftRequest,
-): Promise<PrecheckOutcome> {
-  const { guide } = await circumstancesOf(deps, dataset);
-  if (!guide) return refusal('no-applications');
-  const party = applicationActor(actor).parties.find((each) => partyName(each) === wanted);
-  if (!party) return refusal('not-your-party');
-  const checked = precheck(form, party, guide);
-  const defects = checked.outcome === 'incomplete' ? checked.defects : [];
-  return { outcome: 'checked', complete: defects.length === 0, defects };
-}
-
-const refusal = (code: 'no-applications' | 'not-your-party'): Refused => {
-  return { outcome: 'refused', refusal: { code, message: applicationRefusals[code] } };
-};
 
 async function run(deps: ApplicationDeps, { id, actor, body }: CommandRequest): Promise<CommandOutcome> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -70,7 +44,9 @@ async function run(deps: ApplicationDeps, { id, actor, body }: CommandRequest): 
     if (result.outcome === 'refused') return result;
     if (result.outcome === 'conflict') continue;
     const events = result.events.map(({ type }) => type);
-    return { outcome: 'done', id, status: result.state.status, events };
+    const { status, written } = result.state;
+    const isWriting = body.type === 'save-draft' || body.type === 'submit';
+    return { outcome: 'done', id, status, events, ...(isWriting && { revision: written?.revision }) };
   }
   return refuse('application-overtaken');
 }

@@ -4,7 +4,11 @@ import type { ClockTerms } from '../../domain/application-clocks.ts';
 import type { ApplicationBody, QualifiedSignature } from '../../domain/application-command.ts';
 import type { ApplicationEvent } from '../../domain/application-event.ts';
 import type { DraftForm } from '../../domain/application-form.ts';
-import type { ApplicationRefusal, ApplicationRefusalCode } from '../../domain/application-refusals.ts';
+import {
+  type ApplicationRefusal,
+  type ApplicationRefusalCode,
+  applicationRefusals,
+} from '../../domain/application-refusals.ts';
 import type { Application, ApplicationStatus } from '../../domain/application-state.ts';
 import type { Party } from '../../domain/party.ts';
 import type { FormDefect } from '../../domain/precheck.ts';
@@ -31,6 +35,11 @@ export type Refused = { readonly outcome: 'refused'; readonly refusal: ServiceRe
 
 export function refuse(code: keyof typeof serviceRefusals, message: string = serviceRefusals[code]): Refused {
   return { outcome: 'refused', refusal: { code, message } };
+}
+
+/** The application's own refusal, in its own words. */
+export function denied(code: ApplicationRefusalCode): Refused {
+  return { outcome: 'refused', refusal: { code, message: applicationRefusals[code] } };
 }
 
 /** What is signed, by whom. */
@@ -91,6 +100,8 @@ export type CommandOutcome =
       readonly events: readonly string[];
       /** Of the application begun by a renewal. */
       readonly renewal?: string;
+      /** Of the draft, to whoever writes it: what the next change is based on. */
+      readonly revision?: number;
     }
   | Refused;
 
@@ -101,6 +112,11 @@ export type PrecheckOutcome =
       readonly defects: readonly FormDefect[];
     }
   | Refused;
+
+/** A form for a new application, or the next one of an application that there is. */
+export type PrecheckRequest =
+  | DraftRequest
+  | { readonly actor: Actor; readonly application: string; readonly form: DraftForm };
 
 export interface DraftRequest {
   readonly actor: Actor;

@@ -5,6 +5,8 @@
 import { type } from 'arktype';
 import type { ClockTerms } from '../../domain/application-clocks.ts';
 import type { Application } from '../../domain/application-state.ts';
+import { agendaOf, reportDueOf } from '../../domain/application-time.ts';
+import { endOfDayInChina } from '../../domain/china-time.ts';
 import type { Party } from '../../domain/party.ts';
 import type { IndexRow, JsonObject, Records } from '../ports.ts';
 import { runningClock } from './clock-view.ts';
@@ -22,7 +24,9 @@ type Place = Omit<IndexRow, 'value'>;
  * | application-dataset    | dataset      | id             | all that were submitted for it            |
  * | application-all        | all          | id             | all that were submitted                   |
  * | application-due        | all          | due date, id   | those that wait for any agency            |
- * | application-active     | all          | end, id        | those whose grant has effect              |
+ * | application-reports    | agency       | due date, id   | those with a report of use to come        |
+ * | application-reports    | all          | due date, id   | the same, of all agencies                 |
+ * | application-agenda     | all          | moment, id     | those to which time alone does something  |
  */
 export const applicationIndexes = {
   party: 'application-party',
@@ -32,7 +36,8 @@ export const applicationIndexes = {
   dataset: 'application-dataset',
   all: 'application-all',
   due: 'application-due',
-  active: 'application-active',
+  reports: 'application-reports',
+  agenda: 'application-agenda',
 } as const;
 
 export const partyKey = (party: Party): `person/${string}` | `organisation/${string}` =>
@@ -40,10 +45,12 @@ export const partyKey = (party: Party): `person/${string}` | `organisation/${str
 
 /** Where an application stands in the indexes. */
 function placesOf(id: string, state: Application, terms: ClockTerms): Place[] {
-  const { party, agency, dataset, status, term } = state;
+  const { party, agency, dataset, status } = state;
   const own: Place = { index: applicationIndexes.party, key: partyKey(party), sort: id };
   if (state.rounds.length === 0) return [own];
   const due = runningClock(state, terms)?.dueAt;
+  const reportDue = reportDueOf(state);
+  const [next] = agendaOf(state, terms);
   const asked = new Set(
     status === 'accepted' ? state.opinions.filter(({ given }) => !given).map((each) => each.agency) : [],
   );
@@ -59,9 +66,12 @@ function placesOf(id: string, state: Application, terms: ClockTerms): Place[] {
           { index: applicationIndexes.queue, key: agency, sort: `${due}/${id}` },
           { index: applicationIndexes.due, key: 'all', sort: `${due}/${id}` },
         ]),
-    ...(status === 'active' && term
-      ? [{ index: applicationIndexes.active, key: 'all', sort: `${term.until}/${id}` }]
-      : []),
+    ...(reportDue === undefined
+      ? []
+      : [agency, 'all'].map((key) => {
+          return { index: applicationIndexes.reports, key, sort: `${endOfDayInChina(reportDue)}/${id}` };
+        })),
+    ...(next ? [{ index: applicationIndexes.agenda, key: 'all', sort: `${next.at}/${id}` }] : []),
   ];
 }
 

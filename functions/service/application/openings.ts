@@ -18,6 +18,7 @@ const told: Partial<Readonly<Record<ApplicationEventType, 'soon' | 'at once'>>> 
   approved: 'soon',
   rejected: 'soon',
   signed: 'soon',
+  lapsed: 'soon',
   revoked: 'at once',
   closed: 'at once',
   expired: 'at once',

@@ -128,12 +128,13 @@ export function factsOf(
   { id, state, circumstances, actor, body }: Deciding,
   number: string,
 ): DocumentFacts {
-  const { now, guide } = circumstances;
+  const { now, guide, promises } = circumstances;
   const agency = deps.catalogue().agency(state.agency) ?? { name: state.agency };
   const office = officeFor(actor, state, body.type);
   const bureau = office?.kind === 'supervisor' ? deps.catalogue().agency(office.agency ?? '') : undefined;
   const named = guide ?? state.guide ?? { dataset: state.dataset, title: state.dataset, fields: [] };
-  return { id, state, number, at: now, agency, issuer: bureau ?? agency, guide: named };
+  const signingDays = promises['application.signing'].days;
+  return { id, state, number, at: now, agency, issuer: bureau ?? agency, signingDays, guide: named };
 }
 
 async function decision(deps: ApplicationDeps, deciding: Deciding, body: DecidingBody): Promise<Ready> {

@@ -2,6 +2,7 @@
 import { type } from 'arktype';
 import type { ClockTerms } from '../../domain/application-clocks.ts';
 import { type Application, applicationStatuses, type Decision } from '../../domain/application-state.ts';
+import { reportDueOf } from '../../domain/application-time.ts';
 import { dayInChina } from '../../domain/china-time.ts';
 import { workingDaysAfter } from '../../domain/working-days.ts';
 import type { JsonObject } from '../ports.ts';
@@ -22,6 +23,7 @@ const summary = type({
   'decision?': { decision: 'string', at: 'string', workingDays: 'number' },
   'grant?': { fields: 'string[]', purpose: 'string' },
   'term?': { from: 'string', until: 'string' },
+  'reportDue?': 'string',
   'renews?': 'string',
 });
 
@@ -42,11 +44,14 @@ export type Summary = Pick<
   /** The approval or the rejection; `workingDays` since the first submission. */
   readonly decision?: { readonly decision: string; readonly at: string; readonly workingDays: number };
   readonly grant?: { readonly fields: readonly string[]; readonly purpose: string };
+  /** The day by which the next report of use is due. */
+  readonly reportDue?: string;
 };
 
 export function summaryOf(id: string, state: Application, terms: ClockTerms): Summary {
   const { status, dataset, agency, party, rounds, clocks, decision, grant, term, renews, latest } = state;
   const [first] = rounds;
+  const reportDue = reportDueOf(state);
   return {
     id,
     status,
@@ -63,6 +68,7 @@ export function summaryOf(id: string, state: Application, terms: ClockTerms): Su
     ...(decision && { decision: decided(state, decision, terms) }),
     ...(grant && { grant: { fields: grant.fields, purpose: grant.purpose } }),
     ...(term && { term }),
+    ...(reportDue !== undefined && { reportDue }),
     ...(renews !== undefined && { renews }),
   };
 }

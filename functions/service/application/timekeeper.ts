@@ -1,4 +1,9 @@
-/** What time does to applications: terms run out, and due dates move when a year's calendar is published. */
+/**
+ * What time does to applications: terms run out, approvals lapse, reports become overdue, and due dates move when a
+ * year's calendar is published.
+ */
+import { agendaOf } from '../../domain/application-time.ts';
+import { isBefore } from '../../domain/china-time.ts';
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 import { allRows } from '../all-rows.ts';
 import { appendEvents } from '../event-log.ts';
@@ -13,30 +18,41 @@ import { readSummary } from './summary.ts';
 export function createTimekeeper(deps: ApplicationDeps): () => Promise<void> {
   let known: WorkingCalendar | undefined;
   return async () => {
-    await expireRunOut(deps);
+    // First: what is due now depends on the calendar.
     const calendar = await deps.calendar();
     if (calendar !== known) await placeByDueDate(deps);
     known = calendar;
+    await keepAppointments(deps);
   };
 }
 
-/** Records the end of every grant whose term is over. It has had no effect since then, recorded or not. */
-export async function expireRunOut(deps: ApplicationDeps): Promise<void> {
-  for await (const { id, dataset } of listed(
-    deps,
-    applicationIndexes.active,
-    `${deps.now().toISOString()}0`,
-  )) {
-    const circumstances = await circumstancesOf(deps, dataset);
-    const asked = { command: { type: 'expire' } as const, actor: platformActor, circumstances };
-    // Refused or overtaken: somebody ended it meanwhile.
-    await commit(deps, await loadApplication(deps.records, id), asked);
+/**
+ * Records what was due by now: ends of grants, which have had no effect since then, recorded or not; approvals that
+ * nobody signed; and what the two sides are told once of each due date.
+ */
+async function keepAppointments(deps: ApplicationDeps): Promise<void> {
+  for await (const { id } of listed(deps, applicationIndexes.agenda, `${deps.now().toISOString()}0`)) {
+    const { state } = await loadApplication(deps.records, id);
+    if (state.status === 'new') continue;
+    const circumstances = await circumstancesOf(deps, state.dataset);
+    const due = agendaOf(state, circumstances).filter(({ at }) => !isBefore(circumstances.now, at));
+    for (const { command } of due) {
+      const asked = { command: { type: command }, actor: platformActor, circumstances };
+      // Refused or overtaken: somebody did something else meanwhile, and what is left is the next round's.
+      await commit(deps, await loadApplication(deps.records, id), asked);
+    }
   }
 }
 
 /** Puts every open application under its due date as the calendar now says: a stored due date is only an index. */
-export async function placeByDueDate(deps: ApplicationDeps): Promise<void> {
-  for await (const { id, agency } of listed(deps, applicationIndexes.due)) {
+async function placeByDueDate(deps: ApplicationDeps): Promise<void> {
+  for (const index of [applicationIndexes.due, applicationIndexes.agenda]) await placeIn(deps, index);
+}
+
+/** Terms of grants and reports are counted in months: no calendar moves them. */
+async function placeIn(deps: ApplicationDeps, index: string): Promise<void> {
+  for await (const { id, agency, status } of listed(deps, index)) {
+    if (index === applicationIndexes.agenda && status !== 'approved') continue;
     const loaded = await loadApplication(deps.records, id);
     if (loaded.state.status === 'new') continue;
     const { put, remove } = await indexRows(deps.records, id, loaded.state, await clockTerms(deps, agency));

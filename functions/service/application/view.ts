@@ -2,9 +2,10 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationCommandType } from '../../domain/application-command.ts';
 import { type Capacity, capacitiesOf, commandsFor, visibleTo } from '../../domain/application-permissions.ts';
+import { changedItems } from '../../domain/application-rounds.ts';
 import type { Application } from '../../domain/application-state.ts';
-import { settledItems } from '../../domain/application-submission.ts';
-import { nextReportDue } from '../../domain/grant.ts';
+import { guideInForce, settledItems } from '../../domain/application-submission.ts';
+import { isReportOverdue, reportDueOf } from '../../domain/application-time.ts';
 import type { Guide, GuideItemId } from '../../domain/guide.ts';
 import { exportStream } from '../audit.ts';
 import { applicationActor } from './acting.ts';
@@ -18,6 +19,8 @@ import { applicationStream, loadApplication } from './stream.ts';
 
 export interface ApplicationView {
   readonly id: string;
+  /** When this was answered, by the clock of the platform: what counts by day is counted from here. */
+  readonly asOf: string;
   /** Dataset and agency by name. */
   readonly names: Names;
   readonly application: Omit<Application, 'clocks'>;
@@ -25,6 +28,8 @@ export interface ApplicationView {
   readonly overdue: boolean;
   /** The guide that the form follows; absent for a draft of a dataset that takes no applications any more. */
   readonly guide?: Guide;
+  /** For each submission, the items that are answered otherwise than in the one before. */
+  readonly changed: readonly (readonly GuideItemId[])[];
   /** Items that cannot be a ground for another return (Art. 34). */
   readonly settled: readonly GuideItemId[];
   /** What the reader is to this application. */
@@ -34,8 +39,12 @@ export interface ApplicationView {
   readonly documents: readonly DocumentName[];
   /** The day by which the next report of use is due. */
   readonly reportDue?: string;
+  readonly reportOverdue: boolean;
   readonly history: readonly HistoryEntry[];
 }
+
+/** What applicants do on their own: writing drafts, and beginning the draft of a renewal. */
+const ownEvents: ReadonlySet<string> = new Set(['draft-saved', 'renewal-begun']);
 
 /** The application as `actor` may read it; undefined for whoever has no part in it, as for what does not exist. */
 export async function readApplication(
@@ -51,24 +60,28 @@ export async function readApplication(
   const terms = await clockTerms(deps, visible.agency);
   const { clocks: _ticks, ...application } = visible;
   const current = publishedGuide(deps.catalogue(), visible.dataset, deps.promises);
-  const guide = visible.guide ? { ...visible.guide, ...(current && { fields: current.fields }) } : current;
-  const { grant, term, reports } = visible;
-  const reportDue = grant && term && nextReportDue(grant, term, reports);
+  const guide = current ? guideInForce(visible, current) : visible.guide;
+  const reportDue = reportDueOf(visible);
   const isOwn = visible === state;
-  const told = events.filter(({ type }) => isOwn || type !== 'draft-saved');
+  const told = events.filter(({ type }) => isOwn || !ownEvents.has(type));
+  // What the applicant does on drafts is no news to an office.
+  const { type = '', at = '', actor: by = '' } = told.at(-1) ?? {};
   const own = isOwn ? undefined : actor.agency;
   return {
     id,
+    asOf: now,
     names: named(deps.catalogue(), visible),
-    application,
+    application: { ...application, latest: { type, at, actor: by } },
     clocks: clockViews(visible, terms, now),
     overdue: isLate(visible, terms, now),
     ...(guide && { guide }),
+    changed: changedItems(visible),
     settled: settledItems(visible),
     capacities: capacitiesOf(who, state),
     commands: commandsFor(who, state),
     documents: documentsOf(visible),
     ...(reportDue !== undefined && { reportDue }),
+    reportOverdue: isReportOverdue(reportDue, now),
     history: await historyOf({ records: deps.records, catalogue: deps.catalogue(), own }, told),
   };
 }

@@ -122,7 +122,8 @@ export function openCatalogue(path: string): Catalogue {
     },
     opening(id) {
       const row = database.prepare('SELECT document FROM openings WHERE entry = ?').get(id);
-      return row ? parse<Opening>(row.document) : noOpening;
+      // A snapshot made by an earlier version does not count all of it yet.
+      return row ? { ...noOpening, ...parse<Partial<Opening>>(row.document) } : noOpening;
     },
     openingMarks: () => {
       const rows = database.prepare('SELECT entry, mark FROM openings').all();

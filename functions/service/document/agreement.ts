@@ -54,7 +54,7 @@ export function agreementText(facts: DocumentFacts, terms: GrantTerms, form: App
     ),
     heading('七、签署'),
     paragraph(
-      '乙方通过平台统一身份认证登录后签署。平台记录签署人、签署时间、本文本的 SHA-256 值和会话标识，作为电子签名的证据；签署时本协议生效。',
+      `乙方自决定作出之日起${facts.signingDays}个工作日内（决定当日不计）通过平台统一身份认证登录后签署，逾期未签署的，决定失效。平台记录签署人、签署时间、本文本的 SHA-256 值和会话标识，作为电子签名的证据；签署时本协议生效。`,
     ),
     closing(quoted(agency.name)),
     closing(chineseDate(at)),

@@ -13,8 +13,9 @@ import {
   quoted,
 } from './legal-text.ts';
 
+/** Only ways that exist now: the platform itself takes no objections to decisions. */
 const remedy =
-  '对本决定有异议的，可以通过平台向本机关提出，也可以依照《办法》第五十条投诉、举报；依法申请行政复议、提起行政诉讼的权利不受影响。';
+  '对本决定有异议的，可以向本机关或者省政务服务和数字化建设管理局提出，联系方式见平台公布的部门信息；也可以依照《办法》第五十条投诉、举报。依法申请行政复议、提起行政诉讼的权利不受影响。';
 
 function document(title: string, facts: DocumentFacts, body: readonly Block[]): string {
   const { issuer, number, at, state } = facts;
@@ -62,7 +63,7 @@ export function approvalText(
     ...grounds(why, '三', '四'),
     heading('五、协议'),
     paragraph(
-      `请在平台阅读并签署《公共数据有条件开放利用协议》（文本的 SHA-256：${agreement}）。协议签署后，本决定所列授权开始生效。`,
+      `请在平台阅读并签署《公共数据有条件开放利用协议》（文本的 SHA-256：${agreement}）。协议签署后，本决定所列授权开始生效。自本决定作出之日起${facts.signingDays}个工作日内（决定当日不计）没有签署的，本决定失效；需要数据的，可以按原申请重新申请。`,
     ),
     paragraph(remedy),
   ]);

@@ -3,7 +3,7 @@ import type { Application } from '../../domain/application-state.ts';
 import type { GrantTerms } from '../../domain/grant.ts';
 import type { Guide } from '../../domain/guide.ts';
 import { type Block, paragraph, quoted } from './legal-text.ts';
-import { accessWords, fieldsText, rowsText } from './words.ts';
+import { accessText, fieldsText, rowsText } from './words.ts';
 
 export interface DocumentFacts {
   readonly id: string;
@@ -16,8 +16,10 @@ export interface DocumentFacts {
   readonly agency: { readonly name: string; readonly creditCode?: string };
   /** In whose name it is decided: the agency's, or the Bureau's where that revokes (Art. 5). */
   readonly issuer: { readonly name: string };
-  /** Names the dataset and its columns. */
-  readonly guide: Pick<Guide, 'dataset' | 'title' | 'fields'>;
+  /** Working days within which the agreement is to be signed. */
+  readonly signingDays: number;
+  /** Names the dataset and its columns, and how it is told. */
+  readonly guide: Pick<Guide, 'dataset' | 'title' | 'fields' | 'minGroup'>;
 }
 
 export interface Grounds {
@@ -37,7 +39,7 @@ export function termsBlocks(terms: GrantTerms, { guide }: DocumentFacts): Block[
   return [
     paragraph(`（一）字段：${fieldsText(terms.fields, guide)}。`),
     paragraph(`（二）数据行：${rowsText(terms.rows, guide)}。`),
-    paragraph(`（三）获取方式：${terms.access.map((kind) => accessWords[kind]).join('；')}。`),
+    paragraph(`（三）获取方式：${accessText(terms.access, guide)}。`),
     paragraph(
       `（四）用量：每日不超过${quota.perDay}次，每月不超过${quota.perMonth}次；每${rate.seconds}秒不超过${rate.requests}次。`,
     ),

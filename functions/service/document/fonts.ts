@@ -2,13 +2,16 @@
  * The fonts of PDF documents: Noto Serif SC (SIL OFL 1.1) from its npm package. One file has the common characters;
  * rare ones, as in names, come from the package's 100 slices by Unicode range.
  */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
-import ranges from '@fontsource/noto-serif-sc/unicode.json' with { type: 'json' };
 
-const directory = dirname(fileURLToPath(import.meta.resolve('@fontsource/noto-serif-sc/unicode.json')));
+const unicode = fileURLToPath(import.meta.resolve('@fontsource/noto-serif-sc/unicode.json'));
+const directory = dirname(unicode);
+/** By slice: its ranges, as CSS writes them. Read, since bundlers drop what an import of JSON needs. */
+const ranges = JSON.parse(readFileSync(unicode, 'utf8')) as Readonly<Record<string, string>>;
 
 export type Weight = 400 | 700;
 /** A name for the document, and the font as TrueType. */

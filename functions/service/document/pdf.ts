@@ -46,6 +46,8 @@ export async function documentPdf(document: LegalDocument): Promise<Uint8Array> 
       Author: blocks[0]?.text ?? '',
       CreationDate: new Date(document.at),
     },
+    // None of PDF's own fonts: they have no Chinese, and are files that a bundle does not have.
+    font: '',
     lang: 'zh-CN',
     displayTitle: true,
     bufferPages: true,

@@ -4,10 +4,22 @@ import type { RowCondition } from '../../domain/grant.ts';
 import type { Guide } from '../../domain/guide.ts';
 import { quoted } from './legal-text.ts';
 
-export const accessWords: Readonly<Record<(typeof accessKinds)[number], string>> = {
+type AccessKind = (typeof accessKinds)[number];
+const accessWords: Readonly<Record<AccessKind, string>> = {
   records: '通过接口按条件查询',
   export: '通过接口导出授权范围内的全部数据',
 };
+const groupedAccessWords: Readonly<Record<AccessKind, string>> = {
+  records: '通过接口查询分组统计结果',
+  export: '通过接口导出分组统计结果',
+};
+
+/** How the data is fetched: of data that is told in groups, neither rows nor files (Art. 45). */
+export function accessText(kinds: readonly AccessKind[], { minGroup }: Pick<Guide, 'minGroup'>): string {
+  if (minGroup === undefined) return kinds.map((kind) => accessWords[kind]).join('；');
+  const ways = kinds.map((kind) => groupedAccessWords[kind]).join('；');
+  return `${ways}；不足${minGroup}行的分组不予提供，不提供逐行数据和数据文件`;
+}
 
 const operatorWords: Readonly<Record<RowCondition['operator'], string>> = {
   exact: '等于',

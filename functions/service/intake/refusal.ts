@@ -1,5 +1,6 @@
 /** Refusals inside intake are values: a step answers its result or what is wrong, and the flow stops at the latter. */
 import type { Defect, TableViolation } from '../../domain/defect.ts';
+import type { Remark } from '../../domain/version.ts';
 
 export interface Refused {
   readonly defects: readonly Defect[];
@@ -17,8 +18,4 @@ export function refuse(code: string, path: string, message: string, allowed?: st
 }
 
 /** A remark that does not block publication. */
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
-  readonly count: number;
-}
+export type Warning = Remark;

@@ -19,6 +19,9 @@ const happened: Readonly<Partial<Record<ApplicationEventType, string>>> = {
   revoked: '授权已撤销，访问密钥立即失效',
   closed: '使用人放弃了授权',
   expired: '授权期限届满',
+  lapsed: '协议逾期未签署，同意开放的决定失效',
+  'signing-reminded': '签署协议的期限将至，逾期未签署的，同意开放的决定失效',
+  'report-overdue': '数据使用情况报告已经逾期',
 };
 
 export function mailText(

@@ -54,6 +54,9 @@ const table: Readonly<Partial<Record<ApplicationEventType, readonly Told[]>>> = 
   revoked: ['people', 'agency', 'supervisor'],
   closed: ['agency'],
   expired: ['people', 'agency'],
+  lapsed: ['people', 'agency'],
+  'signing-reminded': ['people'],
+  'report-overdue': ['people', 'agency'],
 };
 
 /** Events of an application that anybody is told of. */

@@ -19,6 +19,8 @@ const openingColumns: Columns<Opened> = {
   applications: ({ opening }) => opening.applications,
   approved: ({ opening }) => opening.approved,
   rejected: ({ opening }) => opening.rejected,
+  lapsed: ({ opening }) => opening.lapsed,
+  revoked: ({ opening }) => opening.revoked,
   mean_working_days: ({ opening }) => opening.meanWorkingDays,
   active_grants: ({ grants }) => grants.length,
 };

@@ -1,6 +1,6 @@
 /** Whose webhook it is: whoever does not act for the owner hears that there is none. */
 import type { Actor } from '../../domain/actor.ts';
-import type { WebhookRefusalCode } from '../../domain/webhook.ts';
+import type { WebhookRefusalCode } from '../../domain/webhook-refusals.ts';
 import type { TargetRefusal } from '../http/target.ts';
 import type { Records } from '../ports.ts';
 import { type Owner, ownersOf } from './owner.ts';

@@ -5,8 +5,8 @@ import {
   foldWebhooks,
   type Webhook,
   type WebhookCommand,
-  type WebhookRefusalCode,
 } from '../../domain/webhook.ts';
+import type { WebhookRefusalCode } from '../../domain/webhook-refusals.ts';
 import { appendEvents, loadEvents } from '../event-log.ts';
 import type { OutboxDeps } from '../outbox.ts';
 import type { AppendOptions, Records } from '../ports.ts';

@@ -1,5 +1,7 @@
 /** What the page of a dataset shows, decided once; the components only render it. */
 import type { Dataset, Field } from '../../../functions/domain/dataset.ts';
+import { type Guide, guideOfEntry } from '../../../functions/domain/guide.ts';
+import { timeLimits } from '../../../functions/domain/time-limits.ts';
 import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
 import { catalogue, today, whenShown } from '../catalogue.ts';
 import { type Locale, localePath } from '../i18n/index.ts';
@@ -26,6 +28,8 @@ export interface DatasetPage {
   readonly files: readonly Distribution[];
   readonly kind: 'open' | 'conditional' | 'withheld' | 'withdrawn';
   readonly related: readonly Listed[];
+  /** To applying for it; of conditional data only. */
+  readonly guide: Guide | undefined;
 }
 
 const kindOf = ({ status, dataset }: CatalogueEntry): DatasetPage['kind'] => {
@@ -66,6 +70,7 @@ export function datasetPage(id: string, locale: Locale): DatasetPage {
     files: latest?.distributions ?? [],
     kind: kindOf(entry),
     related: relatedOf(dataset),
+    guide: guideOfEntry(entry, timeLimits),
   };
 }
 

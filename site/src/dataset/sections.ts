@@ -5,6 +5,7 @@ import type { DatasetPage } from './page-data.ts';
 export type SectionId =
   | 'preview'
   | 'fields'
+  | 'guide'
   | 'openings'
   | 'versions'
   | 'quality'
@@ -15,11 +16,13 @@ export type SectionId =
   | 'sources';
 
 export function sectionsOf(page: DatasetPage): readonly { readonly id: SectionId; readonly title: string }[] {
-  const { dataset: words } = use(page.locale);
-  const { latest, entry, fields, files, kind, dataset } = page;
+  const { dataset: words, serviceGuide } = use(page.locale);
+  const { latest, entry, fields, files, kind, dataset, guide } = page;
+  const titles = { ...words, guide: serviceGuide };
   const shown: Record<SectionId, boolean> = {
     preview: (latest?.sample.length ?? 0) > 0 && fields.length > 0,
     fields: fields.length > 0,
+    guide: guide !== undefined,
     openings: kind === 'conditional',
     versions: entry.versions.length > 0,
     quality: latest?.quality != null,
@@ -31,5 +34,5 @@ export function sectionsOf(page: DatasetPage): readonly { readonly id: SectionId
   };
   return (Object.keys(shown) as SectionId[])
     .filter((id) => shown[id])
-    .map((id) => ({ id, title: words[id].title }));
+    .map((id) => ({ id, title: titles[id].title }));
 }

@@ -11,8 +11,15 @@ export interface Snippet {
 export function snippetsOf(page: DatasetPage): readonly Snippet[] {
   if (page.kind === 'withheld' || page.kind === 'withdrawn') return [];
   if (page.fields.length === 0) return fileSnippets(page);
-  const records = absoluteUrl(`/api/v1/datasets/${page.dataset.id}/records?limit=100`);
+  const records = absoluteUrl(`/api/v1/datasets/${page.dataset.id}/records?${questionOf(page)}`);
   return page.kind === 'open' ? openSnippets(page, records) : keyedSnippets(records);
+}
+
+/** Data that is told in groups answers no other question. */
+function questionOf({ dataset, fields }: DatasetPage): string {
+  const name = fields.find(({ sensitivity }) => sensitivity === 'public')?.name;
+  if (dataset.minGroup === undefined || name === undefined) return 'limit=100';
+  return `${encodeURIComponent(name)}__groupby&${encodeURIComponent(name)}__count`;
 }
 
 function openSnippets(page: DatasetPage, records: string): readonly Snippet[] {

@@ -15,6 +15,7 @@ import { online } from './zh/online/index.ts';
 import { openList } from './zh/open-list.ts';
 import { openings } from './zh/openings.ts';
 import { priority } from './zh/priority.ts';
+import { serviceGuide } from './zh/service-guide.ts';
 import { signIn } from './zh/sign-in.ts';
 import { signInFailed } from './zh/sign-in-failed.ts';
 import { statistics } from './zh/statistics.ts';
@@ -37,6 +38,7 @@ export const zh = {
   openList,
   openings,
   priority,
+  serviceGuide,
   signIn,
   signInFailed,
   statistics,

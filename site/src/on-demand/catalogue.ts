@@ -3,17 +3,10 @@
  * those of the one shown before. Not part of the portal: the bundle renders for a process of its own and listens nowhere.
  */
 import type { APIRoute } from 'astro';
+import type { ShownPages } from '../../../functions/service/portal/page-renderer.ts';
 import { showCatalogue } from '../catalogue.ts';
 import { type PageInputs, pageInputs } from './page-inputs.ts';
 import { searchDelta } from './search-delta.ts';
-
-export interface Shown {
-  /** Request paths of pages to render, and of those that are no more. */
-  readonly touched: readonly string[];
-  readonly removed: readonly string[];
-  /** What the search needs besides its index, by file name. */
-  readonly search: Readonly<Record<string, unknown>>;
-}
 
 let before: PageInputs = new Map();
 
@@ -29,5 +22,5 @@ export const GET: APIRoute = ({ url }) => {
   const touched = [...now].filter(([path, input]) => before.get(path) !== input).map(([path]) => path);
   const removed = [...before.keys()].filter((path) => !now.has(path));
   before = now;
-  return Response.json({ touched, removed, search: searchDelta(asked('base')) } satisfies Shown);
+  return Response.json({ touched, removed, search: searchDelta(asked('base')) } satisfies ShownPages);
 };

@@ -43,7 +43,6 @@ const entryNumbers = (of: readonly { readonly id: string }[]): string =>
 
 /** Pages that show nothing of a catalogue but its agencies. */
 const constant = [
-  '/apply/',
   '/my/',
   '/desk/',
   '/supervise/',
@@ -61,6 +60,7 @@ const whole = [
   '/statistics/',
   '/licence/',
   '/guide/',
+  '/apply/',
   '/accessibility/',
   '/developers/',
   '/developers/errors/',

@@ -1,10 +1,11 @@
 /** `/desk/`: what is due next for the agency; `?application=ID`: one case on one screen. */
 import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
-import { h, section } from './online/dom.ts';
-import { applicationList } from './online/lists.ts';
+import { h } from './online/dom.ts';
+import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
 import { problemNotice } from './online/problem.ts';
+import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
 import type { ApplicationView } from './online/types.ts';
 import { webhookPanel } from './online/webhooks.ts';
@@ -15,23 +16,23 @@ const base = pagePath('/desk/');
 const asked = new URLSearchParams(location.search);
 
 async function queue(place: Place): Promise<void> {
-  const lists = [
-    ['queue', words.queue, words.queueEmpty],
-    ['opinions', words.opinions, words.opinionsEmpty],
-    ['agency', words.all, words.allEmpty],
-  ] as const;
-  const [notices, ...made] = await Promise.all([
+  const { queueEmpty, opinionsEmpty, reportsEmpty, allEmpty } = words;
+  const queues = [
+    { scope: 'queue', title: words.queue, empty: queueEmpty },
+    { scope: 'opinions', title: words.opinions, empty: opinionsEmpty },
+    { scope: 'agency-reports', title: words.reports, empty: reportsEmpty, isOfLate: true },
+    { scope: 'agency', title: words.all, empty: allEmpty, isSorted: true },
+  ];
+  const [notices, lists] = await Promise.all([
     noticePanel(place),
-    ...lists.map(async ([scope, title, empty]) =>
-      section(title, await applicationList({ title, scope, empty, base, quiet: true })),
-    ),
+    queuesPanel(place, { base, agency: place.me.agency ?? undefined, queues }),
   ]);
-  place.show(notices, ...made, webhookPanel(place, true));
+  place.show(notices, ...lists, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {
   const answer = await get<ApplicationView>(`/api/v1/applications/${encodeURIComponent(id)}`);
-  const back = h('p', {}, h('a', { href: base }, t.back));
+  const back = h('p', {}, h('a', { href: withFilter(base, readFilter(location.search)) }, t.back));
   if (!answer.ok)
     return place.show(
       back,

@@ -26,10 +26,12 @@ function identity({ me }: Place): HTMLElement | undefined {
     options: [
       ...organisations.map(({ creditCode, name }) => [creditCode, name] as const),
       ['', words.oneself] as const,
+      ...(me.undecided ? [['undecided', t.choose] as const] : []),
     ],
-    value: me.actingFor?.creditCode ?? '',
+    value: me.undecided ? 'undecided' : (me.actingFor?.creditCode ?? ''),
   });
   const change = async (): Promise<void> => {
+    if (control.value === 'undecided') return control.focus();
     const answer = await post('/api/v1/me/acting-for', { creditCode: control.value || null });
     if (answer.ok) location.reload();
     else tellIn(told, answer.problem);
@@ -45,7 +47,10 @@ function identity({ me }: Place): HTMLElement | undefined {
 
 /** The reader's own turn first. */
 const groups: readonly ListGroup[] = [
-  { title: words.groups.todo, holds: ({ status }) => ['draft', 'returned', 'approved'].includes(status) },
+  {
+    title: words.groups.todo,
+    holds: ({ status, reportOverdue }) => reportOverdue || ['draft', 'returned', 'approved'].includes(status),
+  },
   { title: words.groups.waiting, holds: ({ status }) => ['submitted', 'accepted'].includes(status) },
   { title: words.groups.active, holds: ({ status }) => status === 'active' },
   { title: words.groups.past, holds: () => true },

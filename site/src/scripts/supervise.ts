@@ -2,9 +2,10 @@
 import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
 import { h, section } from './online/dom.ts';
-import { applicationList } from './online/lists.ts';
+import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
 import { problemNotice } from './online/problem.ts';
+import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
 import { agencyFigures } from './online/supervise-figures.ts';
 import type { ApplicationView } from './online/types.ts';
@@ -13,27 +14,24 @@ import { nameOf, pagePath, pageWords, t } from './online/words.ts';
 const words = pageWords<'supervise'>();
 const base = pagePath('/supervise/');
 
-const list = (scope: string, title: string, empty: string): Promise<HTMLElement> =>
-  applicationList({ title, scope, empty, base, quiet: true, withAgency: true });
-
 async function overview(place: Place): Promise<void> {
-  const [notices, overdue, figures, all] = await Promise.all([
+  const { overdueEmpty, reportsEmpty, allEmpty } = words;
+  const below = section(words.agencies, await agencyFigures());
+  const queues = [
+    { scope: 'overdue', title: words.overdue, empty: overdueEmpty, isOfLate: true },
+    { scope: 'all-reports', title: words.reports, empty: reportsEmpty, isOfLate: true, below },
+    { scope: 'all', title: words.all, empty: allEmpty, isSorted: true },
+  ];
+  const [notices, lists] = await Promise.all([
     noticePanel(place),
-    list('overdue', words.overdue, words.overdueEmpty),
-    agencyFigures(),
-    list('all', words.all, words.allEmpty),
+    queuesPanel(place, { base, queues, withAgency: true }),
   ]);
-  place.show(
-    notices,
-    section(words.overdue, overdue),
-    section(words.agencies, figures),
-    section(words.all, all),
-  );
+  place.show(notices, ...lists);
 }
 
 async function one(place: Place, id: string): Promise<void> {
   const answer = await get<ApplicationView>(`/api/v1/applications/${encodeURIComponent(id)}`);
-  const back = h('p', {}, h('a', { href: base }, t.back));
+  const back = h('p', {}, h('a', { href: withFilter(base, readFilter(location.search)) }, t.back));
   if (!answer.ok)
     return place.show(
       back,

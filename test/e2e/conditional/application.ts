@@ -1,6 +1,8 @@
 /** From the first form to the signed agreement: an enterprise and a reviewer, each in a browser of their own. */
 import { expect, it } from 'vitest';
+import { use } from '../../../site/src/i18n/index.ts';
 import * as apply from './apply-page.ts';
+import { enterprises } from './datasets.ts';
 import * as desk from './desk-page.ts';
 import * as my from './my-page.ts';
 import { expectUsable, expectUsableInEnglish, shared, words } from './person.ts';
@@ -10,6 +12,23 @@ const { items } = shared;
 const purpose = '分析企业存续与行业分布，形成区域信用报告';
 
 export function checkApplication(story: () => Story): void {
+  it('tells what to submit before anybody signs in, as the page of the dataset does', async () => {
+    const { page: other } = story().enterprise;
+    const context = await other.context().browser()?.newContext();
+    if (!context) throw new Error('the page has no browser');
+    const page = await context.newPage();
+    const cells = (tables: string) => page.locator(`${tables} td`).allInnerTexts();
+    await page.goto(new URL(`/apply/?dataset=${enterprises}`, other.url()).href);
+    await page.getByRole('heading', { name: use('zh').serviceGuide.title }).waitFor();
+    await expectUsable(page);
+    const told = await cells('#online');
+    await page.getByRole('link', { name: use('zh').serviceGuide.datasetLink }).click();
+    await page.locator('#guide').waitFor();
+    expect(told.length).toBeGreaterThan(20);
+    expect(await cells(':is(#guide-items, #guide-steps)')).toEqual(told);
+    await context.close();
+  });
+
   it('tells an enterprise every defect of its form at once, and submits nothing', async () => {
     const { enterprise, reviewer } = story();
     const { page } = enterprise;
@@ -43,6 +62,9 @@ export function checkApplication(story: () => Story): void {
     await page.locator('.pair').first().waitFor();
     await desk.askCorrection(page, 'purpose', '请写明报告提供给谁。');
     await desk.askCorrection(page, 'security', '请补充人员离岗时的处理。');
+    await page.reload();
+    await page.locator('.pair').first().waitFor();
+    expect(await page.inputValue('#correct-security')).toBe('请补充人员离岗时的处理。');
     await expectUsable(page);
     await desk.sendBack(page);
     await enterprise.open(`/my/?application=${application}`);
@@ -62,7 +84,18 @@ export function checkApplication(story: () => Story): void {
     await expectUsable(page);
     expect(await apply.submitted(page)).toBe(application);
     await reviewer.open(`/desk/?application=${application}`);
-    expect(await reviewer.page.textContent('#item-security')).toContain('离岗处理见附件第三条。');
+    for (const [{ page: seen }, path] of [
+      [reviewer, `/desk/?application=${application}`],
+      [enterprise, `/my/?application=${application}`],
+    ] as const) {
+      expect(seen.url()).toContain(path);
+      const rounds = (await seen.locator('.then-now').allTextContents()).join('\n');
+      for (const said of ['请写明报告提供给谁。', '请补充人员离岗时的处理。', '离岗处理见附件第三条。'])
+        expect(rounds).toContain(said);
+      expect(rounds.split(purpose)).toHaveLength(3);
+      expect(rounds).toMatch(new RegExp(`${shared.rounds.changed}[\\s\\S]*${shared.rounds.unchanged}`));
+    }
+    await expectUsable(reviewer.page);
   });
 
   it('lets the reviewer accept it, and approve a part of what was asked for', async () => {

@@ -1,5 +1,6 @@
 /** `/desk/`: the queue and one case; `/supervise/` shows a case in the same way. */
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { told, words } from './person.ts';
 
 const { desk } = words;
@@ -47,12 +48,15 @@ export interface Terms {
 /** Fills in the terms of the grant and the reason. */
 export async function writeDecision(page: Page, { without, where: [field, value] }: Terms): Promise<void> {
   const terms = await panel(page, 'approve');
-  await terms.locator(`input[value=${without}]`).uncheck();
+  // Sensitive: not preset.
+  expect(await terms.locator(`input[value=${without}]`).isChecked()).toBe(false);
   await terms.getByRole('button', { name: desk.addRow }).click();
   await terms.locator('#row-field-1').selectOption(field);
   await terms.locator('#row-values-1').fill(value);
   await terms.locator('#rate-requests').fill('100');
   await terms.locator('#approve-reason').fill('用途明确，措施适当。');
+  // No basis in law is chosen beforehand.
+  await terms.locator('input[name=approve-article][value="28"]').check();
 }
 
 export async function approve(page: Page): Promise<void> {
@@ -63,6 +67,7 @@ export async function approve(page: Page): Promise<void> {
 export async function revoke(page: Page, reason: string): Promise<void> {
   const shown = await panel(page, 'revoke');
   await shown.locator('#revoke-reason').fill(reason);
+  await shown.locator('input[name=revoke-article][value="45"]').check();
   await shown.getByRole('button', { name: desk.revokeNow }).click();
   await told(page, desk.revoked);
 }

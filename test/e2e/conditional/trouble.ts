@@ -1,10 +1,11 @@
 /** What goes wrong on the way: the network, the session, somebody faster. Nothing that was written is lost. */
 import type { Page, Route } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { fill } from '../../../site/src/scripts/online/dom.ts';
 import * as form from './apply-page.ts';
 import { enterprises } from './datasets.ts';
 import * as desk from './desk-page.ts';
-import { type Person, shared, told, words } from './person.ts';
+import { expectUsable, type Person, shared, told, words } from './person.ts';
 import type { Story } from './story.ts';
 
 const alert = (page: Page, text: string) => page.locator('[role=alert]', { hasText: text }).waitFor();
@@ -19,11 +20,12 @@ const signOut = (page: Page) =>
     await fetch('/auth/logout', { method: 'POST', headers, body: '{}' });
   });
 
-/** Signs in again where the page offers it; the provider still knows the person. */
+/** Signs in again where the page offers it: in another tab, which asks for the account and comes to the same page. */
 async function signInElsewhere(page: Page): Promise<void> {
   const link = page.getByRole('link', { name: shared.signInElsewhere });
   const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
-  await tab.waitForURL('**/my/');
+  await tab.click('button[value="enterprise-a"]');
+  await tab.waitForURL(page.url());
   await tab.close();
 }
 
@@ -65,6 +67,48 @@ export function checkTrouble(story: () => Story): void {
     await page.reload();
     await page.locator('#purpose').waitFor();
     expect(await page.inputValue('#purpose')).toBe('登录过期后写下的目的');
+  });
+
+  it('loses neither of two versions of a draft that were written in two windows', async () => {
+    const { page } = story().enterprise;
+    const { conflict } = words.apply;
+    const purpose = (of: Page) => of.inputValue('#purpose');
+    const choose = (of: Page, name: string) => of.getByRole('button', { name, exact: true }).click();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.fill('#purpose', '另一个窗口写下的目的');
+    await save(other);
+    await state(other, words.apply.saved);
+
+    await page.fill('#purpose', '本窗口写下的目的');
+    await save(page);
+    await alert(page, conflict.title);
+    await expectUsable(page);
+    await choose(page, conflict.takeTheirs);
+    await expect.poll(() => purpose(page)).toBe('另一个窗口写下的目的');
+    await choose(page, conflict.bringBack);
+    await expect.poll(() => purpose(page)).toBe('本窗口写下的目的');
+    await state(page, words.apply.saved);
+
+    await other.fill('#purpose', '另一个窗口又写下的目的');
+    await save(other);
+    await alert(other, conflict.title);
+    await choose(other, conflict.keepMine);
+    await state(other, words.apply.saved);
+    await other.close();
+  });
+
+  it('asks for nothing again that was submitted before', async () => {
+    const { page, open } = story().enterprise;
+    await page.reload();
+    await page.locator('summary', { hasText: fill(shared.reuse.files, { n: 1 }) }).click();
+    await page.locator('#item-attachments').getByRole('button', { name: '安全制度.pdf' }).click();
+    await page.locator('.files li', { hasText: '安全制度.pdf' }).waitFor();
+    await page.locator('#item-security').getByRole('button').click();
+    expect(await page.inputValue('#security')).toContain('专人专机');
+    await state(page, words.apply.saved);
+    await open(`/apply/?dataset=${enterprises}`);
+    expect(await page.inputValue('#contact-phone')).toBe('0431-88880000');
   });
 
   it('sends nothing back without a correction, and tells the slower of two reviewers what happened', async () => {

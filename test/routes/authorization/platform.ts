@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet } from 'jose';
-import { createApp, routesOf } from '../../../functions/app.ts';
+import { routesOf } from '../../../functions/app.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { claimNames } from '../../../functions/identity-provider.ts';
 import { readConfig } from '../../../functions/local/config.ts';
@@ -15,6 +15,7 @@ import type { Catalogue } from '../../../functions/service/catalogue/catalogue.t
 import { createTokenVerifier } from '../../../functions/service/identity.ts';
 import { createSessions } from '../../../functions/service/session.ts';
 import { type GrantedPlatform, openGrantedPlatform, portalUrl } from '../../support/granted-platform.ts';
+import { openApi } from '../../support/path/api.ts';
 import { publishEverything } from './publications.ts';
 import { bringAbout } from './state.ts';
 
@@ -86,7 +87,7 @@ export async function openAuthorization() {
     catalogue: () => catalogue,
   };
   const state = await bringAbout(deps, actor);
-  const app = createApp(deps);
+  const app = openApi(deps);
   const sessions = createSessions(deps);
   return {
     deps,

@@ -6,6 +6,7 @@ import type { DraftForm } from '../../../functions/domain/application-form.ts';
 import type { AppDeps } from '../../../functions/routes/deps.ts';
 import { createApplicationService } from '../../../functions/service/application/application.ts';
 import { applicationDepsOf } from '../../../functions/service/application/composed-deps.ts';
+import { type UploadAddress, uploadTokenHeader } from '../../../functions/service/ports-upload.ts';
 import { loadPublication } from '../../../functions/service/publication/stream.ts';
 import { fanOut } from '../../../functions/service/webhook/fan-out.ts';
 import { createWebhook } from '../../../functions/service/webhook/manage.ts';
@@ -61,6 +62,21 @@ const dataset = (id: string, secrets: readonly string[] = []): Target => {
   return { id, unknown: 'no-such-dataset', streams: [`dataset/${id}`], secrets };
 };
 
+async function sendUpload(
+  { uploads }: AppDeps,
+  { id, address }: { id: string; address: UploadAddress },
+): Promise<void> {
+  const { method, url, headers } = address;
+  const token = headers[uploadTokenHeader];
+  const body = new Blob([uploadText]).stream();
+  const sent =
+    token === undefined
+      ? await fetch(url, { method, headers, body: uploadText })
+      : await uploads.receive({ id, name: uploadFile.name, token, body });
+  const isReceived = 'outcome' in sent ? sent.outcome === 'received' : sent.ok;
+  if (!isReceived) throw new Error(JSON.stringify(sent));
+}
+
 export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
   const service = createApplicationService(applicationDepsOf(deps));
   const say = async (id: string, account: string, body: ApplicationBody) => {
@@ -77,18 +93,22 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
   };
   const submit = async (account: string, of: string, mark: string) => {
     const target = await begin(account, of, mark);
-    await say(target.id, account, { type: 'submit' });
+    await say(target.id, account, { type: 'submit', basedOn: 1 });
     return target;
   };
   const agreementOf = async (id: string, account: string) =>
     (await service.read(id, actor(account)))?.application.agreement ?? '';
+  const revisionOf = async (name: string, account: string) => {
+    const view = await service.read(targets[name]?.id ?? '', actor(account));
+    return String(view?.application.written?.revision);
+  };
   const activate = async (account: string, of: string, mark: string, reviewer: string) => {
     const target = await begin(account, of, mark);
     const file = { id: target.id, actor: actor(account), name: `${mark}.pdf`, bytes: pdf(mark) };
     const attached = await service.attach(file);
     if (attached.outcome === 'refused') throw new Error(attached.refusal.message);
     const form = { ...formOf(mark), attachments: [attached.attachment] };
-    await say(target.id, account, { type: 'submit', form });
+    await say(target.id, account, { type: 'submit', form, basedOn: 1 });
     await say(target.id, reviewer, { type: 'accept' });
     await say(target.id, reviewer, { type: 'approve', grant, ...grounds });
     await say(target.id, account, { type: 'sign', textHash: await agreementOf(target.id, account) });
@@ -109,10 +129,7 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     if (made.outcome !== 'announced') throw new Error(JSON.stringify(made));
     const { id } = made;
     const address = (await deps.uploads.read(id, actor(account)))?.files[0]?.address;
-    const sending = { id, name: uploadFile.name, token: address?.headers['X-Upload-Token'] ?? '' };
-    const sent =
-      isSent && (await deps.uploads.receive({ ...sending, body: new Blob([uploadText]).stream() }));
-    if (sent && sent.outcome !== 'received') throw new Error(JSON.stringify(sent));
+    if (isSent && address) await sendUpload(deps, { id, address });
     return { id, unknown: noUpload, streams: [`upload/${id}`], secrets: [id] };
   };
 
@@ -176,9 +193,15 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     targets,
     /** What rows call `$name`, as it is now. */
     values: {
+      draft: () => revisionOf('draft-A', 'enterprise-a'),
+      story: () => revisionOf('story-A', 'enterprise-a'),
       agreement: () => agreementOf(targets['story-A']?.id ?? '', 'enterprise-a'),
       file: async () => createHash('sha256').update(pdf('印记甲')).digest('hex'),
       content: contentHash,
+      fileB: async () => createHash('sha256').update(pdf('印记乙')).digest('hex'),
+      draftA: async () => targets['draft-A']?.id ?? '',
+      activeA: async () => activeA.id,
+      activeB: async () => activeB.id,
       // Within a text that stands in JSON.
       descriptor: async () =>
         JSON.stringify(JSON.stringify(uploadDocument('market-regulation'))).slice(1, -1),

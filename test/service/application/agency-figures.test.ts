@@ -33,6 +33,7 @@ describe('the figures of each agency', () => {
         decided: 2,
         meanWorkingDays: 1,
         active: 1,
+        reportsOverdue: 0,
       },
     ]);
   });

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ListFilter } from '../../../functions/service/application/list-filter.ts';
+import type { ListRequest } from '../../../functions/service/application/lists.ts';
 import { verifyAudit } from '../../../functions/service/audit.ts';
 import { company, form } from '../../domain/application-given.ts';
 import { type Applying, bodies, dataset, openApplying, people } from './applying.ts';
@@ -70,6 +72,13 @@ describe('the whole life of an application', () => {
     const { application } = await read(renewal, applicant);
     expect(application).toMatchObject({ status: 'draft', renews: id, draft: form });
     expect((await read(id, applicant)).application.renewals).toEqual([renewal]);
+    // A draft is the applicant's own: no office learns that there is one, nor when it was written.
+    for (const office of [reviewer, supervisor, auditor]) {
+      const { application, history } = await read(id, office);
+      expect(JSON.stringify([application, history])).not.toContain(renewal);
+      expect([application.written, application.latest.type]).toEqual([undefined, 'signed']);
+      expect(history.map(({ type }) => type)).not.toContain('renewal-begun');
+    }
   });
 
   it('outlives the people who act for the organisation', async () => {
@@ -95,6 +104,37 @@ describe('一次性告知', () => {
     expect(refused).toMatchObject({ refusal: { code: 'form-incomplete', defects: checked.defects } });
   });
 
+  it('checks beforehand by the guide that the submission is held to', async () => {
+    let isStricter = false;
+    const strict: Applying = await openApplying(({ catalogue }) => ({
+      catalogue: () => {
+        const current = catalogue();
+        const entry: typeof current.entry = (id) => {
+          const found = current.entry(id);
+          if (!found || !isStricter) return found;
+          const openness = { ...found.dataset.openness, ground: 'security-capability' as const };
+          return { ...found, dataset: { ...found.dataset, openness } };
+        };
+        return { ...current, entry };
+      },
+    }));
+    const { service, say } = strict;
+    const check = async (of: { application: string } | { dataset: string; party: string }) => {
+      const told = await service.precheck({ actor: applicant, form, ...of });
+      return told.outcome === 'checked' ? told.complete : told.refusal.code;
+    };
+    const id = await strict.begin();
+    await say(id, applicant, bodies.submit);
+    await say(id, reviewer, bodies.return);
+    isStricter = true;
+    expect(await check({ dataset, party: company.creditCode })).toBe(false);
+    expect(await check({ application: id })).toBe(true);
+    const explanations = [{ item: 'purpose', message: '使用者为本公司调度员' }] as const;
+    expect(await say(id, applicant, { type: 'submit', explanations: [...explanations] })).toBe('submitted');
+    expect(await check({ application: id })).toBe('wrong-status');
+    await strict[Symbol.asyncDispose]();
+  });
+
   it('refuses a second return for what was visible the first time (Art. 34)', async () => {
     const id = await submitted();
     await applying.say(id, reviewer, bodies.return);
@@ -108,6 +148,24 @@ describe('一次性告知', () => {
       refusal: { code: 'already-told', items: ['security'] },
     });
     expect(await applying.say(id, secondReviewer, bodies.return)).toBe('returned');
+  });
+});
+
+describe('from one submission to the next', () => {
+  it('everybody who may read it sees what was asked, what was answered before, and what has changed', async () => {
+    const id = await submitted();
+    await applying.say(id, reviewer, bodies.return);
+    const corrected = { ...form, purpose: `${form.purpose}，供三家供水企业使用` };
+    await applying.say(id, applicant, { type: 'submit', form: corrected, basedOn: 2 });
+    for (const actor of [applicant, colleague, secondReviewer, supervisor, auditor]) {
+      const { application, changed } = await read(id, actor);
+      expect(changed).toEqual([[], ['purpose']]);
+      expect(application.rounds).toMatchObject([
+        { form, returned: { corrections: bodies.return.corrections } },
+        { form: corrected },
+      ]);
+    }
+    expect(await applying.service.read(id, foreignReviewer)).toBeUndefined();
   });
 });
 
@@ -164,6 +222,13 @@ describe('the clocks', () => {
     const extend = { type: 'extend-review', days: 10, reason: '组织专家论证' } as const;
     expect(await applying.say(id, reviewer, extend)).toBe('accepted');
     expect((await read(id, applicant)).clocks[1]).toMatchObject({ limit: 25, dueOn: '2026-04-15' });
+    applying.at('2026-03-13T02:00:00.000Z');
+    const counted = { limit: 25, extended: 10, elapsed: 3, remaining: 22, counted: 25 };
+    for (const side of [applicant, reviewer])
+      expect(await read(id, side)).toMatchObject({
+        asOf: '2026-03-13T02:00:00.000Z',
+        clocks: [{ extended: 0, elapsed: 0, remaining: 5 }, counted],
+      });
     expect(await applying.say(id, reviewer, extend)).toBe('extended-already');
   });
 });
@@ -291,6 +356,32 @@ describe('lists', () => {
     expect(await applying.service.list({ actor: supervisor, scope: 'all', cursor: 'x y' })).toEqual({
       outcome: 'bad-cursor',
     });
+  });
+
+  it('are narrowed by status, dataset, words and lateness, counted, and put in order of due dates', async () => {
+    const [late, waiting] = [await submitted(), await accepted()];
+    applying.at('2026-03-18T02:00:00.000Z');
+    const rival = await applying.begin(competitor, competitor.organisations[0].creditCode);
+    await applying.say(rival, competitor, bodies.submit);
+    const find = async (filter: ListFilter, more: Partial<ListRequest> = {}) => {
+      const found = await applying.service.list({ actor: supervisor, scope: 'all', filter, ...more });
+      if (found.outcome !== 'list') throw new Error(found.outcome);
+      return found;
+    };
+    const ids = async (filter: ListFilter, more: Partial<ListRequest> = {}) =>
+      (await find(filter, more)).applications.map(({ id }) => id);
+    expect(await ids({ status: 'accepted' })).toEqual([waiting]);
+    expect(await ids({ overdue: true })).toEqual([late]);
+    expect(await ids({ words: '  长春某某 数据 ' })).toEqual([rival]);
+    expect(await ids({ words: competitor.organisations[0].creditCode.toLowerCase() })).toEqual([rival]);
+    expect(await ids({ words: late.slice(-8) })).toEqual([late]);
+    expect([await ids({ dataset: 'another' }), (await ids({ dataset })).length]).toEqual([[], 3]);
+    expect(await ids({}, { sort: 'due' })).toEqual([late, rival, waiting]);
+    const first = await find({ dataset }, { sort: 'due', limit: 1, count: true });
+    expect(first.count).toEqual({ total: 3, overdue: 1, isExact: true });
+    const next = await find({ words: '长春' }, { sort: 'due', limit: 1, cursor: first.cursor ?? '' });
+    expect(next).toMatchObject({ applications: [{ id: rival }] });
+    expect(next).not.toHaveProperty('cursor');
   });
 
   it('belong to offices', async () => {

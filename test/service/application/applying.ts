@@ -7,11 +7,20 @@ import type { Agency } from '../../../functions/domain/agency.ts';
 import type { ApplicationBody } from '../../../functions/domain/application-command.ts';
 import { createApplicationService } from '../../../functions/service/application/application.ts';
 import type { ApplicationDeps, CommandOutcome } from '../../../functions/service/application/contract.ts';
+import { loadApplication } from '../../../functions/service/application/stream.ts';
 import { openCatalogue } from '../../../functions/service/catalogue/catalogue.ts';
 import { writeSnapshot } from '../../../functions/service/catalogue/snapshot-writer.ts';
 import { openFilesystemBlobs } from '../../../functions/store/filesystem-blobs.ts';
 import { openSqliteRecords } from '../../../functions/store/sqlite-records.ts';
-import { company, fields, form, grounds, otherCompany, terms } from '../../domain/application-given.ts';
+import {
+  company,
+  fields,
+  form,
+  grounds,
+  otherCompany,
+  terms,
+  upToDate,
+} from '../../domain/application-given.ts';
 import { calendar } from '../../domain/calendar-given.ts';
 import { agencies, conditionalDataset } from '../../domain/examples.ts';
 import { versionOf } from '../../support/catalogue-fixture.ts';
@@ -65,7 +74,7 @@ export interface Applying extends AsyncDisposable {
   begin(actor?: Actor, party?: string): Promise<string>;
   /** The status after a command, or the code of the refusal. */
   say(id: string, actor: Actor, body: ApplicationBody): Promise<string>;
-  /** The same, with everything that was answered. */
+  /** The same, with everything that was answered; on the draft as it is, unless the body says otherwise. */
   tell(id: string, actor: Actor, body: ApplicationBody): Promise<CommandOutcome>;
   /** Up to and including a signed agreement. */
   grant(): Promise<string>;
@@ -104,7 +113,10 @@ export async function openApplying(
   };
   const deps: ApplicationDeps = { ...plain, ...more(plain) };
   const service = createApplicationService(deps);
-  const tell = (id: string, actor: Actor, body: ApplicationBody) => service.command({ id, actor, body });
+  const tell = async (id: string, actor: Actor, body: ApplicationBody) => {
+    const { state } = await loadApplication(records, id);
+    return service.command({ id, actor, body: upToDate(state, body) });
+  };
   const say = async (id: string, actor: Actor, body: ApplicationBody) => {
     const result = await tell(id, actor, body);
     return result.outcome === 'done' ? result.status : result.refusal.code;

@@ -25,6 +25,8 @@ describe('what the open list tells of a conditional dataset', () => {
       applications: 2,
       approved: 1,
       rejected: 0,
+      lapsed: 0,
+      revoked: 0,
       meanWorkingDays: 0,
       grants: [
         {
@@ -43,7 +45,7 @@ describe('what the open list tells of a conditional dataset', () => {
     await applying.say(own, people.reviewer, bodies.reject);
     await applying.say(granted, people.supervisor, bodies.revoke);
     const after = await figures();
-    expect(after).toMatchObject({ approved: 1, rejected: 1, meanWorkingDays: 1, grants: [] });
+    expect(after).toMatchObject({ approved: 1, rejected: 1, revoked: 1, meanWorkingDays: 1, grants: [] });
     expect(JSON.stringify(after)).not.toContain('李某');
   });
 

@@ -1,17 +1,39 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../functions/domain/actor.ts';
 import { workingCalendar } from '../../../functions/domain/working-calendar.ts';
+import { readOpening } from '../../../functions/service/application/openings.ts';
 import { createTimekeeper } from '../../../functions/service/application/timekeeper.ts';
+import { listNotifications } from '../../../functions/service/notification/notifications.ts';
+import { notificationRows } from '../../../functions/service/notification/outbox.ts';
 import { calendar } from '../../domain/calendar-given.ts';
-import { type Applying, bodies, openApplying, people } from './applying.ts';
+import { type Applying, bodies, dataset, openApplying, people } from './applying.ts';
 
 let applying: Applying;
 let current = calendar;
 beforeEach(async () => {
   current = calendar;
-  applying = await openApplying(() => ({ calendar: async () => current }));
+  applying = await openApplying((deps) => ({
+    calendar: async () => current,
+    rowsFor: notificationRows({ ...deps, portalUrl: 'https://data.example.cn' }),
+  }));
 });
 afterEach(() => applying[Symbol.asyncDispose]());
 
+const approved = async () => {
+  const id = await applying.begin();
+  await applying.say(id, people.applicant, bodies.submit);
+  await applying.say(id, people.reviewer, bodies.accept);
+  await applying.say(id, people.reviewer, bodies.approve);
+  return id;
+};
+const sign = async (id: string) => {
+  const textHash = (await applying.service.read(id, people.applicant))?.application.agreement ?? '';
+  return applying.say(id, people.applicant, { type: 'sign', textHash });
+};
+const eventsOf = async (id: string) =>
+  (await applying.service.read(id, people.applicant))?.history.map(({ type }) => type) ?? [];
+const toldTo = async (actor: Actor) =>
+  (await listNotifications(applying.deps.records, actor))?.notifications.map(({ event }) => event) ?? [];
 const statusOf = async (id: string) =>
   (await applying.service.read(id, people.applicant))?.application.status;
 
@@ -35,6 +57,93 @@ describe('the timekeeper', () => {
     applying.at('2028-03-10T16:00:00.000Z');
     await createTimekeeper(applying.deps)();
     expect(await statusOf(id)).toBe('revoked');
+  });
+
+  it('warns who has to sign, once, and lapses what nobody signed; the renewal takes up what was submitted', async () => {
+    const id = await approved();
+    const tick = createTimekeeper(applying.deps);
+    // 30 working days after the 10th of March, with Tomb-Sweeping Day in between; the warning leaves five of them.
+    applying.at('2026-04-15T15:59:59.999Z');
+    await tick();
+    expect(await eventsOf(id)).not.toContain('signing-reminded');
+    applying.at('2026-04-15T16:00:00.000Z');
+    await Promise.all([tick(), createTimekeeper(applying.deps)()]);
+    applying.at('2026-04-22T15:59:59.999Z');
+    await tick();
+    expect(await statusOf(id)).toBe('approved');
+    expect((await applying.service.read(id, people.applicant))?.clocks.at(-1)).toMatchObject({
+      clock: 'application.signing',
+      dueOn: '2026-04-22',
+      kind: 'promise',
+      overdue: false,
+    });
+    applying.at('2026-04-22T16:00:00.000Z');
+    expect(await sign(id)).toBe('signing-too-late');
+    await tick();
+    expect(await statusOf(id)).toBe('lapsed');
+    expect((await eventsOf(id)).slice(-3)).toEqual(['approved', 'signing-reminded', 'lapsed']);
+    expect(await toldTo(people.applicant)).toEqual(['lapsed', 'signing-reminded', 'approved', 'accepted']);
+    expect(await toldTo(people.reviewer)).toEqual(['lapsed', 'submitted']);
+    expect(await readOpening(applying.deps.records, dataset)).toMatchObject({
+      approved: 1,
+      lapsed: 1,
+      grants: [],
+    });
+    expect(await applying.say(id, people.applicant, { type: 'renew' })).toBe('lapsed');
+  });
+
+  it('leaves what was signed or withdrawn in time, and lapses at once what ran out while nothing ran', async () => {
+    const [signed, withdrawn, late] = [await approved(), await approved(), await approved()];
+    await sign(signed);
+    await applying.say(withdrawn, people.applicant, { type: 'withdraw' });
+    applying.at('2026-06-01T02:00:00.000Z');
+    await createTimekeeper(applying.deps)();
+    expect(await Promise.all([signed, withdrawn, late].map(statusOf))).toEqual([
+      'active',
+      'withdrawn',
+      'lapsed',
+    ]);
+  });
+
+  it('tells of each report that is overdue once, and flags it until it is made', async () => {
+    const id = await applying.grant();
+    const tick = createTimekeeper(applying.deps);
+    const flagged = async () => {
+      const scopes = [
+        [people.reviewer, 'agency-reports'],
+        [people.supervisor, 'all-reports'],
+        [people.applicant, 'mine'],
+      ] as const;
+      const lists = await Promise.all(
+        scopes.map(([actor, scope]) => applying.service.list({ actor, scope })),
+      );
+      return lists.map(
+        (list) => list.outcome === 'list' && list.applications.some((each) => each.reportOverdue),
+      );
+    };
+    const overdue = async () => (await eventsOf(id)).filter((type) => type === 'report-overdue').length;
+    applying.at('2026-09-10T15:59:59.999Z');
+    await tick();
+    expect([await overdue(), await flagged()]).toEqual([0, [false, false, false]]);
+    applying.at('2026-09-10T16:00:00.000Z');
+    await Promise.all([tick(), createTimekeeper(applying.deps)()]);
+    await tick();
+    expect([await overdue(), await flagged()]).toEqual([1, [true, true, true]]);
+    expect(await applying.service.figures(people.supervisor)).toMatchObject([{ reportsOverdue: 1 }]);
+    expect((await toldTo(people.applicant))[0]).toBe('report-overdue');
+    expect((await toldTo(people.reviewer))[0]).toBe('report-overdue');
+    expect(await toldTo(people.foreignReviewer)).toEqual([]);
+    const report = { from: '2026-03-10', to: '2026-09-10', use: '训练模型', outcome: '预警提前六小时' };
+    await applying.say(id, people.applicant, { type: 'report-use', report });
+    expect(await flagged()).toEqual([false, false, false]);
+    // The last one is due with the end of the term, and still owed after it.
+    applying.at('2027-03-11T02:00:00.000Z');
+    await tick();
+    expect([await statusOf(id), await overdue(), await flagged()]).toEqual([
+      'expired',
+      2,
+      [true, true, true],
+    ]);
   });
 
   it('puts open applications under their new due dates when the calendar changes', async () => {

@@ -63,6 +63,7 @@ describe('a column without a declared type', () => {
     expect(version.warnings).toEqual([
       {
         code: 'mixed-types',
+        about: ['c'],
         count: 1,
         message: '1 of 50000 cells of "c" are not numbers, so the column stays text: row 49001 "x"',
       },
@@ -215,7 +216,7 @@ describe('the quality report', () => {
   test('warns of cells that a spreadsheet would run, and publishes them unaltered', async () => {
     const version = await prepare(csv('a,b\n=1+1,-5\n"@SUM(A1)",+3.5\nx,-\n'));
     expect(version.warnings).toEqual([
-      { code: 'formula-like-cells', count: 2, message: expect.stringContaining('rows 1, 2') },
+      { code: 'formula-like-cells', about: ['a'], count: 2, message: expect.stringContaining('rows 1, 2') },
     ]);
     expect(version.quality?.warnings).toEqual(version.warnings);
     expect(await csvOf(version)).toContain('=1+1,-5\n@SUM(A1),+3.5\n');

@@ -16,6 +16,8 @@ const opening: Opening = {
   applications: 3,
   approved: 2,
   rejected: 0,
+  lapsed: 0,
+  revoked: 1,
   meanWorkingDays: 4.5,
   grants: [
     {

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Agency } from '../../../functions/domain/agency.ts';
 import type { Dataset } from '../../../functions/domain/dataset.ts';
-import { openUploads, type Uploads } from '../../../functions/local/uploads.ts';
+import type { Uploads } from '../../../functions/local/uploads.ts';
 import { registerAgencies } from '../../../functions/service/agencies.ts';
 import type { Catalogue } from '../../../functions/service/catalogue/catalogue.ts';
 import { refreshSnapshot } from '../../../functions/service/catalogue/snapshot.ts';
 import { openSnapshot } from '../../../functions/service/catalogue/snapshot-pointer.ts';
 import type { PublishResult } from '../../../functions/service/publication/contract.ts';
 import { createPublicationService } from '../../../functions/service/publication/publication.ts';
-import { openFilesystemBlobs } from '../../../functions/store/filesystem-blobs.ts';
-import { openSqliteRecords } from '../../../functions/store/sqlite-records.ts';
+import { openStores, openTestUploads, type Stores } from '../../support/path/stores.ts';
 
 export const agencies: readonly Agency[] = [
   {
@@ -79,8 +78,9 @@ export interface Publishing extends AsyncDisposable {
       dryRun?: boolean;
     },
   ): Promise<PublishResult>;
-  /** Uploads as on one machine. */
-  uploads(portalUrl: string): Uploads;
+  readonly stores: Stores;
+  /** Uploads that are published in this process. */
+  uploads(portalUrl: string): Pick<Uploads, 'service' | 'idle'>;
   /** The public catalogue as it stands now. */
   catalogue(): Promise<Catalogue>;
 }
@@ -91,17 +91,18 @@ export async function openPublishing(now = () => new Date('2026-11-23T01:00:00Z'
   const source = join(directory, 'source');
   await mkdir(workDirectory);
   await mkdir(source);
-  const records = openSqliteRecords(join(directory, 'records.sqlite'), { now });
-  const blobs = openFilesystemBlobs(join(directory, 'blobs'));
+  const stores = await openStores(directory, now);
+  const { records, blobs } = stores;
   const snapshot = { records, blobs, workDirectory, now };
   const onChanged = async () => void (await refreshSnapshot(snapshot));
   const deps = { records, blobs, now, workDirectory, generators: {}, generatorsRevision: '1', onChanged };
   await registerAgencies(records, agencies, 'test', now);
   const service = createPublicationService(deps);
   const opened: Catalogue[] = [];
-  const background: Uploads[] = [];
+  const background: Pick<Uploads, 'idle'>[] = [];
   return {
     directory,
+    stores,
     deps,
     service,
     async publish(dataset, files = { 'rivers.csv': 'id,name\n1,松花江\n2,图们江\n' }, options = {}) {
@@ -111,7 +112,7 @@ export async function openPublishing(now = () => new Date('2026-11-23T01:00:00Z'
     },
     uploads: (portalUrl) => {
       const given = { ...deps, portalUrl, publications: service, show: onChanged, onFault: console.error };
-      const uploads = openUploads(given);
+      const uploads = openTestUploads(given, stores.door);
       background.push(uploads);
       return uploads;
     },
@@ -123,7 +124,7 @@ export async function openPublishing(now = () => new Date('2026-11-23T01:00:00Z'
     async [Symbol.asyncDispose]() {
       for (const uploads of background) await uploads.idle();
       for (const catalogue of opened) catalogue.close();
-      await records.close();
+      await stores.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

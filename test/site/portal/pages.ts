@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { remarkCodes } from '../../../functions/domain/version.ts';
 import { canary, fixtureSources } from '../../support/catalogue-fixture.ts';
 import { isServed, pageTypes } from './addresses.ts';
 import type { PortalFixture } from './fixture.ts';
@@ -91,6 +92,43 @@ export function checkPages(fixture: () => PortalFixture): void {
     const list = textOf(join(fixture().directory, 'open-list.json'));
     expect(list).toContain('"applications":12');
     expect(list).not.toContain('授权已经届满的示例单位');
+  });
+
+  it('has the guide to applying on the page of every conditional dataset, in both languages', () => {
+    for (const [address, words] of [
+      ['/datasets/heating-meters/', ['法人和非法人组织，不受理自然人的申请', '不足 5 行的分组不予提供']],
+      [
+        '/datasets/bus-card-journeys/',
+        ['自然人、法人和非法人组织', '其中 1 个为敏感字段', '必填，10–2,000 字'],
+      ],
+      ['/en/datasets/heating-meters/', ['no natural persons', 'no group below 5 rows', '15 working days']],
+    ] as const) {
+      const html = fixture().page(address);
+      const id = address.split('/').at(-2);
+      const [guide = ''] = all(html, /<h2 id="guide"[\s\S]*?(<dl[\s\S]*?)<\/section>/g);
+      for (const word of words) expect(guide, address).toContain(word);
+      expect(guide).toContain(`/api/v1/service-guide/conditional-data?dataset=${id}"`);
+      expect(guide).toContain(`/apply/?dataset=${id}"`);
+    }
+    expect(fixture().page('/datasets/water-quality-stations/')).not.toContain('id="guide"');
+    for (const page of ['/guide/', '/apply/'])
+      expect(fixture().page(page)).toContain('href="/datasets/heating-meters/#guide"');
+  });
+
+  it('asks data that is told in groups for groups in its examples', () => {
+    const html = fixture().page('/datasets/heating-meters/');
+    expect(html).toContain('records?station__groupby&amp;station__count');
+    expect(html).not.toContain('records?limit=100');
+    expect(html).not.toContain('id="preview"');
+  });
+
+  it('remarks on a publication in the language of the page', () => {
+    const chinese = fixture().page('/datasets/heating-meters/');
+    const [remarks = ''] = all(chinese, /检查时的提示(<\/h3>[\s\S]*?)<\/div>/g);
+    expect(all(remarks, /<li>(.)/g)).toHaveLength(remarkCodes.length - 1); // but for the one that quotes cells
+    expect(remarks).toContain('“站点”、“备注”');
+    for (const address of ['/datasets/heating-meters/', '/en/datasets/heating-meters/'])
+      expect(fixture().page(address)).not.toContain('An English remark.');
   });
 
   it('renders hostile titles, keywords, cells and notes as text', () => {

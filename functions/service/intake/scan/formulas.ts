@@ -33,7 +33,7 @@ export async function formulaWarnings(connection: DuckDBConnection, table: Table
         if (first.length < 3) first.push(String(row));
       }
     const message = `${count} cells of "${field.title}" begin like a formula (rows ${first.join(', ')}${count > 3 ? ', …' : ''}). They are published unaltered; spreadsheets may run them.`;
-    if (count > 0) warnings.push({ code: 'formula-like-cells', message, count });
+    if (count > 0) warnings.push({ code: 'formula-like-cells', message, about: [field.title], count });
   }
   return warnings;
 }

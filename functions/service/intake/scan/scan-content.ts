@@ -77,12 +77,19 @@ function declarationsUsed(fields: readonly Field[]): Warning[] {
   if (declared.length === 0) return [];
   const list = declared.map(({ name, contains }) => `${name} (${contains})`).join(', ');
   const message = `By declaration some personal data is not looked for in ${list}. Check that these columns hold what is declared.`;
-  return [{ code: 'privacy-declarations', message, count: declared.length }];
+  return [
+    {
+      code: 'privacy-declarations',
+      message,
+      about: declared.map(({ title }) => title),
+      count: declared.length,
+    },
+  ];
 }
 
 function notScanned(name: string, what: string): Warning {
   const message = `"${name}" (${what}) could not be scanned for personal data. Look through it before it is approved.`;
-  return { code: 'attachment-not-scanned', message, count: 1 };
+  return { code: 'attachment-not-scanned', message, about: [name], count: 1 };
 }
 
 function notPublished(what: string): Warning {

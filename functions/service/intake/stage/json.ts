@@ -78,8 +78,9 @@ export async function columnsOf(
   if (keys.length > MAX_COLUMNS) return tooManyColumns(keys.length, file.name, 'more than ');
   const facts = await kindsOf({ connection }, lines, pointers);
   const warnings = facts.flatMap(({ nested }, at) => {
-    const message = `"${keys[at]?.key}" holds ${nested} nested values; they are published as JSON text.`;
-    return nested > 0 ? [{ code: 'nested-values', message, count: nested }] : [];
+    const { key = '' } = keys[at] ?? {};
+    const message = `"${key}" holds ${nested} nested values; they are published as JSON text.`;
+    return nested > 0 ? [{ code: 'nested-values' as const, message, about: [key], count: nested }] : [];
   });
   const columns = keys.map(({ key }, at): JsonColumn => {
     const fact = facts[at];

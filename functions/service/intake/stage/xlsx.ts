@@ -146,11 +146,12 @@ function warningsOf(
   wanted: string | undefined,
 ): Warning[] {
   const others = sheets.filter(({ visible, name }) => visible && name !== sheet.name).map(({ name }) => name);
-  const remarks: readonly (readonly [string, number, string])[] = [
+  const remarks: readonly (readonly [Warning['code'], number, string, about?: readonly string[]])[] = [
     [
       'other-sheets',
       wanted === undefined ? others.length : 0,
       `Only the sheet "${sheet.name}" was read, not ${others.join(', ')}. Name another in data.sheet.`,
+      others,
     ],
     [
       'error-cells',
@@ -164,5 +165,7 @@ function warningsOf(
       `${found.mergedRanges} ranges of cells are merged: only the first cell of each holds the value.`,
     ],
   ];
-  return remarks.flatMap(([code, count, message]) => (count > 0 ? [{ code, message, count }] : []));
+  return remarks.flatMap(([code, count, message, about]) =>
+    count > 0 ? [{ code, message, ...(about && { about }), count }] : [],
+  );
 }

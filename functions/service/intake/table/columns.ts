@@ -1,5 +1,6 @@
 /** Joins the header of a file with the fields the descriptor declares, or names fields after the header. */
-import { type Dataset, type Field, reservedFieldNames } from '../../../domain/dataset.ts';
+import type { Dataset, Field } from '../../../domain/dataset.ts';
+import { reservedFieldNames } from '../../../domain/dataset-codes.ts';
 import type { Defect } from '../../../domain/defect.ts';
 import type { StagedColumn } from '../context.ts';
 import { type Refused, refuse } from '../refusal.ts';

@@ -152,5 +152,5 @@ async function mixedTypes(
   );
   const cells = first.map(({ row, value }) => `row ${row} "${value}"`).join(', ');
   const message = `${found.odd} of ${found.filled} cells of "${column.title}" are not ${plural[type]}, so the column stays text: ${cells}`;
-  return { code: 'mixed-types', message, count: Number(found.odd) };
+  return { code: 'mixed-types', message, about: [column.title], count: Number(found.odd) };
 }

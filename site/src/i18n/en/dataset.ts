@@ -27,16 +27,11 @@ export const dataset: typeof zh = {
     applyLead:
       'This data is open on conditions. After review by the publisher and an agreement, it is read through an interface of the platform.',
     needs: 'What is needed',
-    needsList: [
-      'who applies (unified identity authentication)',
-      'the purpose, the fields needed, and for how long',
-      'how the data will be kept safe and processed',
-    ],
+    needsMore: 'Each item in full',
     conditions: 'Conditions',
     howLong: 'How long it takes',
     limits: (precheck, review, extension) =>
       `The platform promises a pre-check within ${precheck} working days of submission and an answer within ${review} of acceptance, extended once by at most ${extension} with a reason given. Time for corrections is not counted.`,
-    howTo: 'How to apply',
     sampleNow: 'See the sample first, without applying',
     withheld: 'This data is not open. Only its entry, the reason and the legal basis are published.',
     reason: 'Reason',
@@ -137,7 +132,25 @@ export const dataset: typeof zh = {
       maximum: 'Maximum',
     },
     warnings: 'Remarks of the check',
+    quoted: (name: string) => `“${name}”`,
     warningCount: (n) => `${n} places`,
+    remarks: {
+      'nested-values': (about) => `${about || 'A column'} holds nested values, published as JSON text.`,
+      'formula-like-cells': (about) =>
+        `${about || 'A column'} has cells that begin like a formula; they are published unaltered, and spreadsheets may run them.`,
+      'mixed-types': (about) =>
+        `A few cells of ${about || 'a column'} are of another type than the rest; the column is published as text.`,
+      'privacy-declarations': (about) =>
+        `The publisher declares what ${about || 'some fields'} hold; personal data of that kind is not looked for there.`,
+      'attachment-not-scanned': (about) =>
+        `${about || 'An attachment'} could not be scanned for personal data; a person looks through it.`,
+      'original-not-published': () =>
+        'The original file holds more that could not be scanned: the table is published, the file is not.',
+      'other-sheets': (about) => `Other sheets of the original are not published${about && `: ${about}`}.`,
+      'error-cells': () => 'Some cells hold an error such as #N/A, published as text.',
+      'blank-rows': () => 'Blank rows were left out.',
+      'merged-cells': () => 'Some cells are merged: only the first of each holds the value.',
+    },
     source: (format) => `Delivered as ${format}`,
     encoding: (encoding) => `encoding ${encoding}`,
   },
@@ -196,6 +209,8 @@ export const dataset: typeof zh = {
       spatial: 'Area',
       temporal: 'Period',
       licence: 'Licence',
+      applicants: 'Who may apply',
+      told: 'What is told',
       registration: 'Registration code',
       queryCode: 'Query code',
       contact: 'Contact',
@@ -213,5 +228,12 @@ export const dataset: typeof zh = {
     table: 'Sources',
     columns: { source: 'Source', licence: 'Licence', note: 'Note' },
   },
-  related: { title: 'Related data', flags: 'Possible duplicates' },
+  related: {
+    title: 'Related data',
+    flags: 'Possible duplicates',
+    suspicions: {
+      'same-content': 'holds the very same content (Art. 16) as',
+      'same-fields': 'holds the same fields, from the same publisher (Art. 16), as',
+    },
+  },
 };

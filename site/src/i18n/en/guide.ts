@@ -64,17 +64,23 @@ Withdrawn datasets and versions do not vanish silently: the page stays, and says
     title: 'Applying for conditional data',
     text: `Art. 28 of the Measures: the agency that provides conditional data reviews the request for it, then opens the data through an interface of the platform or in similar ways.
 
-**Before you apply.** The page of the dataset says why it is conditional, on which conditions, on which legal basis, and which fields it has, and shows a sample. Look at the fields and the sample first, and ask only for what you need.
+**The guide.** Every conditional dataset has a guide of its own (Art. 31): who may apply, what to submit, what is asked of each item and on which basis, the steps and the time limits. It stands on the page of the dataset under “How to apply”, see [the list below](#conditional-guides); nobody needs to sign in to read it, and programs read it as [JSON](/api/v1/service-guide/conditional-data).
+
+**Before you apply.** The page of the dataset also says why it is conditional, on which legal basis, and which fields it has, and shows a sample where one may be public. Look at the fields and the sample first, and ask only for what you need.
 
 **Whom to ask.** The agency that provides the data. [Apply online](/apply/) from the page of the dataset and follow it under [my applications](/my/). Questions about what is asked go to the contact on the page of the dataset or in the table below.
 
-**What to say.** The Measures prescribe no list of materials; what the agency tells you counts. A request that states the following can be reviewed:
+**What to submit.** What the guide of the dataset says: the form is made from it, the check before submission and every return follow it, and nothing beyond it may be asked. In general:
 
-- the applicant: name, or name and unified social credit code of an organisation; contact
-- the dataset, and the fields you need
-- where and for what the data will be used
-- how you will fetch it, how often, until when
-- security: who has access, how it is kept, when it is deleted
+- the applicant, known from the sign-in; some datasets are open to legal persons and unincorporated organisations only
+- a contact
+- the fields you need, with a reason for each sensitive one
+- the scenario and the purpose
+- how you will fetch the data, how often, for how long
+- security measures and undertakings
+- attachments: proof, where the data makes high demands on security and processing capability
+
+**Data that is told in groups.** To protect personal privacy and business secrets some datasets give grouped results only and leave out groups of too few rows (Art. 45); the page of the dataset and its guide tell the smallest group.
 
 **If something is missing.** You must be told everything that has to be corrected, once, and it must agree with the published guide (Art. 34). What you have submitted before and can be retrieved electronically must not be asked for again (Art. 32).
 
@@ -83,6 +89,7 @@ Withdrawn datasets and versions do not vanish silently: the page stays, and says
 **How long it takes.** The Measures set no time limit for reviewing such a request. The limits that the platform promises are in the table of [time limits](#limits), marked as promises; they are not statutory.`,
     table: 'Agencies with conditional data',
     head: ['Agency', 'Conditional datasets', 'Contact'],
+    guides: 'The guide of each dataset',
     empty: 'There are no conditional datasets at present.',
   },
   objection: {
@@ -121,6 +128,7 @@ For the limit of each step see [time limits](#limits). The Measures name no numb
       'complaint.answer': ['Complaint: verify and handle', 'acceptance of the complaint'],
       'application.precheck': ['Application for conditional data: formal check', 'submission'],
       'application.review': ['Application for conditional data: review', 'acceptance'],
+      'application.signing': ['Application for conditional data: signing the agreement', 'approval'],
     },
     pause:
       'The time an applicant takes to correct a returned application does not count; the clock goes on after resubmission.',

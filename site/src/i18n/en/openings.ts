@@ -7,6 +7,8 @@ export const openings: typeof zh = {
     applications: 'Received',
     approved: 'Approved',
     rejected: 'Rejected',
+    lapsed: 'Not signed',
+    revoked: 'Revoked',
     mean: 'Mean time',
     grants: 'Active grants',
     apply: 'How to',
@@ -14,7 +16,7 @@ export const openings: typeof zh = {
     applyFor: (title) => `Apply for ${title}`,
     noMean: 'no decision yet',
     days: 'working days',
-    note: 'Received includes applications not yet decided. Time runs from first submission to decision, corrections by the applicant included.',
+    note: 'Received includes applications not yet decided; Approved includes those that lapsed because nobody signed in time, and those revoked. Time runs from first submission to decision, corrections by the applicant included.',
   },
   grants: {
     title: 'Active grants',
@@ -33,4 +35,6 @@ export const openings: typeof zh = {
     shown: (n, of) => `Shown here: ${n} of ${of} grants.`,
   },
   download: 'Download as datasets',
+  daily:
+    'The figures on this page follow each decision, as a rule within seconds; the datasets are made once a day, with the figures of that moment, and may lag behind by up to a day.',
 };

@@ -36,7 +36,7 @@ export const accessErrors: Readonly<
   },
   'quota-used-up': {
     title: '授权的调用额度已经用完',
-    advice: '等待 `Retry-After` 所写的秒数；日、月按北京时间计算。',
+    advice: '等待 `Retry-After` 所写的秒数；日、月按北京时间计算。因请求本身有误而被拒绝的，不计入额度。',
   },
   'unknown-key': { title: '没有这个密钥，或者与你无关', advice: '核对密钥标识。' },
   'grant-not-active': {

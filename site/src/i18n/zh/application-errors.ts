@@ -21,6 +21,14 @@ export const applicationErrors: Readonly<
     title: '申请的数据集和申请人不能改变',
     advice: '为其他数据集或者其他申请人另行申请。',
   },
+  'base-required': {
+    title: '没有写明依据哪一版草稿',
+    advice: '先读取申请，把 `written.revision` 作为 `basedOn` 一并发送。',
+  },
+  'draft-changed': {
+    title: '你读取之后，草稿又有改动',
+    advice: '重新读取草稿，确定以哪个为准，再以这里的 `revision` 作为 `basedOn` 发送。',
+  },
   'form-too-large': { title: '申请表超过 128 KiB', advice: '缩短内容，或者作为附件提交。' },
   'form-incomplete': { title: '申请表尚未符合办事指南', advice: '逐条改正 `defects`。' },
   'not-corrected': { title: '要求补正的事项没有改动', advice: '改正 `items` 所列各项，或者逐项说明。' },
@@ -40,6 +48,7 @@ export const applicationErrors: Readonly<
   'extension-too-long': { title: '延长的时间超过办事指南的规定', advice: '减少工作日数。' },
   'extension-too-late': { title: '审核已经超期，不能再延长', advice: '立即决定。' },
   'grant-invalid': { title: '授权超出申请范围或者实际范围', advice: '逐条改正 `defects`。' },
+  'signing-too-late': { title: '签署期限已过，批准失效', advice: '以 `renew` 按原申请重新申请。' },
   'other-text': { title: '签署的不是决定所附的协议文本', advice: '重新阅读并签署所显示的文本。' },
   'not-overdue': { title: '办理期限尚未届满', advice: '期限见申请详情。' },
   'nudged-today': { title: '今天已经催办', advice: '明天可以再次催办。' },
@@ -50,7 +59,7 @@ export const applicationErrors: Readonly<
     title: '报告期不在授权有效的日期之内',
     advice: '报告期为授权有效期内已经过去的日期，起始日不晚于终止日。',
   },
-  'not-run-out': { title: '授权期限尚未届满', advice: '需要提前终止的，放弃或者撤销授权。' },
+  'not-run-out': { title: '期限尚未届满', advice: '需要提前结束的，撤回、放弃或者撤销。' },
   'application-overtaken': { title: '申请一直在被他人改动', advice: '查看申请的现状后再试。' },
   'application-full': {
     title: '这件申请保存和改动的次数过多，不能再保存',

@@ -1,4 +1,7 @@
 /** The page of one dataset. */
+import type { Suspicion } from '../../../../functions/domain/one-source.ts';
+import type { Remark } from '../../../../functions/domain/version.ts';
+
 export const dataset = {
   facts: { publisher: '提供方', openness: '开放类别', update: '更新', size: '数据量' },
   cycle: (cycle: string) => `更新周期：${cycle}`,
@@ -25,16 +28,11 @@ export const dataset = {
     apply: '申请使用',
     applyLead: '本数据有条件开放。提交申请、经提供方审核并签署协议后，通过平台接口读取。',
     needs: '需要什么',
-    needsList: [
-      '申请主体的身份信息（统一身份认证）',
-      '使用目的、所需字段和期限',
-      '数据安全管理制度与处理能力说明',
-    ],
+    needsMore: '逐项要求',
     conditions: '开放条件',
     howLong: '需要多久',
     limits: (precheck: number, review: number, extension: number) =>
       `平台承诺：提交后 ${precheck} 个工作日内预审，受理后 ${review} 个工作日内答复；确需延长的，告知理由，延长不超过 ${extension} 个工作日。补正材料的时间不计入。`,
-    howTo: '申请办法',
     sampleNow: '不必申请，先看样例',
     withheld: '本数据不开放，只公布目录信息、不开放的理由和依据。',
     reason: '理由',
@@ -129,7 +127,23 @@ export const dataset = {
       maximum: '最大',
     },
     warnings: '检查时的提示',
+    quoted: (name: string) => `“${name}”`,
     warningCount: (n: string) => `${n} 处`,
+    /** By what was remarked on; `about` names columns, sheets or files, or is empty. */
+    remarks: {
+      'nested-values': (about) => `${about || '有的列'}含有嵌套的值，按 JSON 文本发布。`,
+      'formula-like-cells': (about) =>
+        `${about || '有的列'}中有以公式符号开头的单元格，按原样发布，用电子表格打开时可能被当作公式运行。`,
+      'mixed-types': (about) => `${about || '有的列'}中少数单元格与其余的类型不同，整列按文本发布。`,
+      'privacy-declarations': (about) =>
+        `提供方声明了${about || '一些字段'}的内容，自动检查不在其中查找相应的个人信息。`,
+      'attachment-not-scanned': (about) => `${about || '有的附件'}无法自动检查是否含有个人信息，须人工审核。`,
+      'original-not-published': () => '原件中另有无法自动检查的内容，因此只发布表格，不发布原件。',
+      'other-sheets': (about) => `原件中的其他工作表没有发布${about && `：${about}`}。`,
+      'error-cells': () => '有内容为错误值（如 #N/A）的单元格，按文本发布。',
+      'blank-rows': () => '略去了空行。',
+      'merged-cells': () => '有合并的单元格，只有每处第一个单元格有值。',
+    } satisfies Record<Remark['code'], (about: string) => string>,
     source: (format: string) => `原件格式：${format}`,
     encoding: (encoding: string) => `编码：${encoding}`,
   },
@@ -186,6 +200,8 @@ export const dataset = {
       spatial: '空间范围',
       temporal: '时间范围',
       licence: '开放协议',
+      applicants: '申请对象',
+      told: '提供形式',
       registration: '登记编码',
       queryCode: '查询码',
       contact: '联系方式',
@@ -199,5 +215,13 @@ export const dataset = {
     reasonAndBasis: (reason: string, basis: string) => `${reason}（${basis}）`,
   },
   sources: { title: '数据来源', table: '来源', columns: { source: '来源', licence: '许可', note: '说明' } },
-  related: { title: '相关数据', flags: '同源提示' },
+  related: {
+    title: '相关数据',
+    flags: '同源提示',
+    /** Art. 16; by what the two have in common. */
+    suspicions: {
+      'same-content': '与下列数据集内容完全相同（《办法》第十六条）：',
+      'same-fields': '与同一提供方的下列数据集字段相同（《办法》第十六条）：',
+    } satisfies Record<Suspicion, string>,
+  },
 };

@@ -40,6 +40,11 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     title: '请求头 X-CSRF-Token 不属于这个会话',
     advice: '从 GET /api/v1/me 取得 `csrfToken`，然后重新发送。',
   },
+  'party-undecided': {
+    title: '你可以代表多个申请人，请求没有写明是哪一个',
+    advice:
+      '以请求头 `X-Acting-For` 写明 `parties` 之一的 `party`：统一社会信用代码，或者 `self`（本人）。登录会话用 POST /api/v1/me/acting-for 选择；请求内容中也可以写明。',
+  },
   'foreign-organisation': {
     title: '你不能代表这个单位',
     advice: '从 `allowed` 中选择；账号能代表哪些单位，由统一身份认证告知。',
@@ -84,6 +89,10 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     title: '平台暂时无法提供服务',
     advice:
       '`missing` 列明读不到的部分：`records`（记录）、`blobs`（文件）或 `catalogue`（目录）。原因见日志。',
+  },
+  'nothing-published': {
+    title: '平台尚未发布任何数据',
+    advice: '过 `Retry-After` 所写的秒数后再试；首个数据集由平台运行单位发布。',
   },
   'identity-unavailable': { title: '无法连接 OpenID 服务', advice: '过 `Retry-After` 所写的秒数后再试。' },
   'not-owner': { title: '数据集属于其他部门', advice: '以发布该数据集的部门的身份操作。' },

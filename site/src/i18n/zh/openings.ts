@@ -6,6 +6,8 @@ export const openings = {
     applications: '申请',
     approved: '批准',
     rejected: '不予批准',
+    lapsed: '逾期未签',
+    revoked: '撤销',
     mean: '平均用时',
     grants: '有效授权',
     apply: '办理',
@@ -13,7 +15,7 @@ export const openings = {
     applyFor: (title: string) => `申请使用：${title}`,
     noMean: '尚无决定',
     days: '个工作日',
-    note: '申请包括尚未决定的。用时从首次提交算到作出决定，含申请人补正的时间。',
+    note: '申请包括尚未决定的；逾期未签和撤销的计入批准。用时从首次提交算到作出决定，含申请人补正的时间。',
   },
   grants: {
     title: '有效授权',
@@ -32,4 +34,6 @@ export const openings = {
     shown: (n: string, of: string) => `这里列出 ${of} 项授权中的 ${n} 项。`,
   },
   download: '作为数据集下载',
+  daily:
+    '本页的数字随办理情况更新，通常在数秒之内；数据集每日生成一次，是生成时的数字，与本页可能相差不到一天。',
 };

@@ -9,6 +9,8 @@ export interface Me {
   readonly agency?: string | null;
   readonly organisations?: readonly { readonly creditCode: string; readonly name: string }[];
   readonly actingFor?: { readonly creditCode: string; readonly name: string } | null;
+  /** Several organisations, and none of them nor the person chosen. */
+  readonly undecided?: boolean;
   readonly csrfToken?: string | null;
 }
 
@@ -20,7 +22,7 @@ export interface Problem {
   readonly items?: readonly string[];
   readonly defects?: readonly (Defect & { readonly item?: string })[];
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
-  readonly happened?: { readonly type: string; readonly at: string };
+  readonly happened?: { readonly type: string; readonly at: string; readonly by?: string };
 }
 export type Answer<T> =
   | { readonly ok: true; readonly data: T }
@@ -105,14 +107,15 @@ const randomKey = (): string =>
 /** One key for one intention: pressed again after a lost answer, the same thing is not done twice. */
 const keys = new Map<string, string>();
 /** Whether it was done is not known. */
-const unsettled = ['offline', 'idempotency-in-progress'];
+const unsettled = ['offline', 'idempotency-in-progress', 'internal'];
+export const isUnsettled = ({ code }: Problem): boolean => unsettled.includes(code);
 
 export async function once<T>(path: string, body: object): Promise<Answer<T>> {
   const intention = path + JSON.stringify(body);
   const key = keys.get(intention) ?? randomKey();
   keys.set(intention, key);
   const answer = await post<T>(path, body, key);
-  if (answer.ok || !unsettled.includes(answer.problem.code)) keys.delete(intention);
+  if (answer.ok || !isUnsettled(answer.problem)) keys.delete(intention);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 /** Attaching files: checked and stored by the platform, named in the draft. */
-import { formatBytes } from '../../format.ts';
+import { formatBytes, formatMegabytes } from '../../format.ts';
 import { upload } from './api.ts';
 import type { Inputs } from './apply-inputs.ts';
 import { button, fill, h, mark } from './dom.ts';
@@ -47,12 +47,16 @@ export function attachmentInput({ draft, guide }: Inputs): HTMLElement {
     told.replaceChildren(h('p', {}, fill(t.uploading, { name: file.name })));
     const answer = await upload<Attachment>(`/api/v1/applications/${draft.id()}/attachments`, file);
     input.value = '';
-    if (!answer.ok) return tellIn(told, answer.problem);
+    if (!answer.ok) {
+      tellIn(told, answer.problem);
+      const refused = fill(t.fileFault.refused, { name: file.name });
+      return told.prepend(h('p', { class: 'field-problem' }, mark('danger', refused)));
+    }
     told.replaceChildren(h('p', {}, fill(t.uploaded, { name: file.name })));
     change([...files().filter(({ sha256 }) => sha256 !== answer.data.sha256), answer.data]);
   });
   show();
-  const hint = fill(t.attachmentHint, { types: namesOf(types), size: sizeText(maximumBytes) });
+  const hint = fill(t.attachmentHint, { types: namesOf(types), size: formatMegabytes(maximumBytes) });
   return h(
     'div',
     { class: 'field' },
@@ -65,13 +69,11 @@ export function attachmentInput({ draft, guide }: Inputs): HTMLElement {
 }
 
 const namesOf = (types: readonly string[]): string => types.join(t.listComma);
-/** A limit in whole megabytes, never more than it is. */
-const sizeText = (bytes: number): string => `${Math.floor(bytes / 1e6)} MB`;
 
 /** What the browser can see already; what lies inside the file, the platform looks at. */
 function faultOf({ name, size }: File, types: readonly string[], most: number): string | undefined {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (!types.includes(extension)) return fill(t.fileFault.type, { name, types: namesOf(types) });
   if (size === 0) return fill(t.fileFault.empty, { name });
-  return size > most ? fill(t.fileFault.size, { name, size: sizeText(most) }) : undefined;
+  return size > most ? fill(t.fileFault.size, { name, size: formatMegabytes(most) }) : undefined;
 }

@@ -1,133 +1,240 @@
 /** The form of one application, generated from the guide. */
+
+import { hintText } from '../../service-guide.ts';
 import { command, type Problem, post } from './api.ts';
 import { applyHead } from './apply-head.ts';
 import { inputs } from './apply-inputs.ts';
-import { partyChoice } from './apply-party.ts';
+import { type PartyChoice, partyChoice } from './apply-party.ts';
+import { type Offers, readReusable, reuseOffers } from './apply-reuse.ts';
 import { defectSummary, showDefects, taskList } from './apply-tasks.ts';
 import { correctionList } from './case-parts.ts';
 import { button, h } from './dom.ts';
 import { type Draft, keepDraft } from './draft.ts';
+import { asideNotice, conflictNotice } from './draft-conflict.ts';
 import { draftCopy } from './draft-copy.ts';
 import { answeringForm } from './explanations.ts';
 import { nameTab, type Place, tellIn } from './start.ts';
-import { lawText, limitText } from './submission.ts';
-import type { ApplicationView, FormDefect, Guide, GuideItem } from './types.ts';
+import { askedText } from './submission.ts';
+import type { ApplicationView, DraftForm, FormDefect, Guide, GuideItem, Reusable } from './types.ts';
 import { label, nameOf, pagePath, pageWords, t } from './words.ts';
 
 const words = pageWords<'apply'>();
 
-export function applyForm(
-  place: Place,
-  { guide, view }: { readonly guide: Guide; readonly view?: ApplicationView },
-): void {
-  const party = partyChoice(place.me, view?.application.party);
-  const state = h('p', { class: 'save-state quiet', role: 'status' }, words.saves);
-  const told = h('div', { class: 'stack' });
-  const tasks = h('div', { class: 'apply-tasks' });
-  let defects: readonly FormDefect[] | undefined;
-  const explanations = answeringForm(view, () => showTasks());
-  const showTasks = (): void =>
-    tasks.replaceChildren(taskList(guide, draft.form(), defects, explanations.isOwed));
+interface Subject {
+  readonly guide: Guide;
+  readonly view?: ApplicationView;
+}
+
+/** Where the form says what it has to say. */
+interface Places {
+  readonly state: HTMLElement;
+  readonly told: HTMLElement;
+  /** What the pre-check found. */
+  readonly faults: HTMLElement;
+  readonly tasks: HTMLElement;
+}
+
+export async function applyForm(place: Place, { guide, view }: Subject): Promise<void> {
+  const party = partyChoice(place.me, view?.application.party, guide);
+  const earlier = await readReusable(party.value());
+  const places: Places = {
+    state: h('p', { class: 'save-state quiet', role: 'status' }, words.saves),
+    told: h('div', { class: 'stack' }),
+    faults: h('div', { class: 'stack' }),
+    tasks: h('div', { class: 'apply-tasks' }),
+  };
   const copy = draftCopy(place.me.id ?? '', view?.id ?? guide.dataset);
+  const isRestored = copy.left() !== undefined;
+  const explanations = answeringForm(view, () => checks.show());
   const draft = keepDraft({
     dataset: guide.dataset,
     ...(view && { id: view.id }),
-    form: view ? (view.application.draft ?? view.application.rounds.at(-1)?.form ?? {}) : {},
+    form: view ? savedForm(view) : prefilled(place, earlier),
+    basedOn: view?.application.written?.revision,
     copy,
     party: party.value,
-    onChange: showTasks,
-    onState: (saved) => {
-      state.textContent =
-        saved === 'saving' ? words.saving : saved === 'saved' ? words.saved : words.notSaved;
-      if (typeof saved === 'object') tellIn(told, saved);
-      else if (saved === 'saved') void check();
+    onChange: () => {
+      checks.show();
+      offers.show();
     },
+    onState: (saved) => tellSaved(saved),
     onBegun: (id) => {
       party.fix();
       history.replaceState(null, '', `${pagePath('/apply/')}?application=${id}`);
     },
   });
-  /** Asks the machine's pre-check; shows its defects beside the items once the reader has asked to submit. */
+  const refuse = refuser(places, draft, guide);
+  const checks = checking({ place, places, draft, guide, party, isOwed: explanations.isOwed });
+  const sections = new Map(guide.items.map((item) => [item.id, answering(draft, guide, item)]));
+  const offers = reuseOffers({ draft, redraw: (item) => sections.get(item)?.draw() });
+  let isHeld = false;
+  const tellSaved = (saved: 'saving' | 'saved' | Problem): void => {
+    const { state } = places;
+    state.textContent = saved === 'saving' ? words.saving : saved === 'saved' ? words.saved : words.notSaved;
+    isHeld = typeof saved === 'object' && saved.code === 'party-undecided';
+    if (typeof saved === 'object') void refuse(saved);
+    if (saved !== 'saved') return;
+    places.told.replaceChildren();
+    void checks.run();
+  };
+  party.element.addEventListener('change', async () => {
+    if (isHeld) void draft.save();
+    offers.show(await readReusable(party.value()));
+  });
+  const submit = async (): Promise<void> => {
+    checks.begin();
+    if (!(await draft.save())) return;
+    places.told.replaceChildren();
+    if (await checks.isFaulty()) return;
+    await send(draft, explanations.values(), refuse);
+  };
+  checks.show();
+  offers.show(earlier);
+  nameTab(nameOf({ ...guide, id: guide.dataset }));
+  const items = guide.items.map((item) => {
+    const own = item.id === 'applicant' ? party.element : sections.get(item.id)?.element;
+    return itemSection(guide, item, own, offers);
+  });
+  place.show(
+    applyHead(guide),
+    asideNotice(copy, draft),
+    view && correctionList(view, true),
+    layout(
+      places,
+      [...items, explanations.element],
+      [button(words.submit, submit, 'primary'), button(words.save, () => draft.save())],
+    ),
+  );
+  // Each item has its place now.
+  offers.show();
+  if (!view && !isRestored && draft.form().contact)
+    offers.place('contact').append(h('p', { class: 'hint' }, words.prefilled));
+  if (isRestored) places.state.textContent = words.restored;
+  void checks.run();
+}
+
+const savedForm = ({ application: { draft, rounds } }: ApplicationView): DraftForm =>
+  draft ?? rounds.at(-1)?.form ?? {};
+
+/** What is known of whom to reach: from the latest application, or else from the sign-in (Art. 32). */
+function prefilled({ me }: Place, earlier: Reusable | undefined): DraftForm {
+  const contact = earlier?.contact?.answer ?? (me.name ? { name: me.name } : undefined);
+  return contact ? { contact } : {};
+}
+
+/** Says what was refused; where two versions of the draft are to be chosen from, both of them. */
+function refuser({ told }: Places, draft: Draft, guide: Guide) {
+  let choice: Problem | undefined;
+  return async (problem: Problem): Promise<void> => {
+    if (problem.code !== 'draft-changed') return tellIn(told, problem);
+    // The same choice stays as it is: it may be open, or have the focus.
+    if (problem !== choice || !told.hasChildNodes()) {
+      choice = problem;
+      told.replaceChildren(await conflictNotice(draft, guide, problem));
+    }
+    told.scrollIntoView({ block: 'nearest' });
+  };
+}
+
+interface Checking {
+  readonly place: Place;
+  readonly places: Places;
+  readonly draft: Draft;
+  readonly guide: Guide;
+  readonly party: PartyChoice;
+  readonly isOwed: (item: GuideItem, form: DraftForm) => boolean;
+}
+
+/** Asks the machine's pre-check; shows its defects beside the items once the reader has asked to submit. */
+function checking({ place, places: { faults, tasks }, draft, guide, party, isOwed }: Checking) {
+  let defects: readonly FormDefect[] | undefined;
   let isAsked = false;
-  const check = async (): Promise<readonly FormDefect[] | undefined> => {
+  const show = (): void => tasks.replaceChildren(taskList(guide, draft.form(), defects, isOwed));
+  const run = async (): Promise<readonly FormDefect[] | undefined> => {
     const form = draft.form();
-    const body = { dataset: guide.dataset, party: party.value(), form };
+    const application = draft.id();
+    // Nothing is checked for an applicant whom nobody has chosen.
+    if (application === undefined && party.value() === undefined) return undefined;
+    const of = application === undefined ? { dataset: guide.dataset, party: party.value() } : { application };
+    const body = { ...of, form };
     const answer = await post<{ defects: readonly FormDefect[] }>('/api/v1/applications/precheck', body);
     if (!answer.ok) return undefined;
     defects = answer.data.defects;
-    showTasks();
+    show();
     const about = { form, guide };
     if (isAsked) showDefects(place.root, defects, about);
-    told.replaceChildren(...(isAsked && defects.length > 0 ? [defectSummary(defects, about)] : []));
+    faults.replaceChildren(...(isAsked && defects.length > 0 ? [defectSummary(defects, about)] : []));
     return defects;
   };
-  const submit = async (): Promise<void> => {
+  const begin = (): void => {
     isAsked = true;
-    told.replaceChildren();
-    if (!(await draft.save())) return;
-    const found = await check();
-    if (found && found.length > 0) {
-      told.querySelector<HTMLElement>('[tabindex]')?.focus();
-      return;
-    }
-    await send(draft, explanations.values(), (problem) => tellIn(told, problem));
+    faults.replaceChildren();
   };
-  showTasks();
-  const items = guide.items.map((item) =>
-    itemSection(draft, guide, item, item.id === 'applicant' ? party.element : undefined),
-  );
-  nameTab(nameOf({ ...guide, id: guide.dataset }));
-  place.show(
-    applyHead(guide),
-    view && correctionList(view, true),
-    h(
-      'div',
-      { class: 'apply' },
-      tasks,
-      h(
-        'div',
-        { class: 'apply-items' },
-        ...items,
-        explanations.element,
-        told,
-        h(
-          'p',
-          { class: 'actions' },
-          button(words.submit, submit, 'primary'),
-          button(words.save, () => draft.save()),
-        ),
-        state,
-      ),
-    ),
-  );
-  if (copy.left()) state.textContent = words.restored;
-  void check();
+  const isFaulty = async (): Promise<boolean> => {
+    const found = (await run()) ?? [];
+    if (found.length > 0) faults.querySelector<HTMLElement>('[tabindex]')?.focus();
+    return found.length > 0;
+  };
+  return { show, run, begin, isFaulty };
 }
 
 async function send(
   draft: Draft,
   explanations: readonly object[],
-  refuse: (problem: Problem) => void,
+  refuse: (problem: Problem) => Promise<void>,
 ): Promise<void> {
   const id = draft.id();
   if (id === undefined) return;
-  const answer = await command(id, { type: 'submit', ...(explanations.length > 0 && { explanations }) });
+  const body = { type: 'submit', basedOn: draft.revision() };
+  const answer = await command(id, { ...body, ...(explanations.length > 0 && { explanations }) });
   if (!answer.ok) return refuse(answer.problem);
   location.assign(`${pagePath('/my/')}?application=${id}`);
 }
 
-function itemSection(draft: Draft, guide: Guide, item: GuideItem, own: HTMLElement | undefined): HTMLElement {
+/** The controls of an item, which can be drawn anew from the draft. */
+function answering(draft: Draft, guide: Guide, item: GuideItem) {
+  const element = h('div', { class: 'answer' });
+  const draw = (): void => {
+    const made = inputs[item.id]({ draft, guide }, item);
+    element.replaceChildren(...(made ? [made] : []));
+  };
+  draw();
+  return { element, draw };
+}
+
+function itemSection(
+  guide: Guide,
+  item: GuideItem,
+  answer: HTMLElement | undefined,
+  offers: Offers,
+): HTMLElement {
   return h(
     'section',
     { class: 'item stack', id: `item-${item.id}`, tabindex: -1 },
     h('h2', {}, label(t.items, item.id)),
-    h(
-      'p',
-      { class: 'hint' },
-      label(t.hints, item.id),
-      `${t.open}${limitText(item)}${t.comma}${lawText(item.law)}${t.close}`,
-    ),
-    own ?? inputs[item.id]({ draft, guide }, item),
+    h('p', { class: 'hint' }, hintText(item.id, guide, t), `${t.open}${askedText(item)}${t.close}`),
+    answer,
+    offers.place(item.id),
     h('div', { class: 'item-defects', 'aria-live': 'polite' }),
   );
 }
+
+const layout = (
+  { tasks, told, faults, state }: Places,
+  items: readonly HTMLElement[],
+  actions: readonly HTMLElement[],
+): HTMLElement =>
+  h(
+    'div',
+    { class: 'apply' },
+    tasks,
+    h(
+      'div',
+      { class: 'apply-items' },
+      ...items,
+      told,
+      faults,
+      h('p', { class: 'actions' }, ...actions),
+      state,
+    ),
+  );

@@ -1,4 +1,5 @@
 /** The head of the form. */
+import { groupedText } from '../../service-guide.ts';
 import { details, facts, fill, h } from './dom.ts';
 import type { Guide } from './types.ts';
 import { nameOf, pagePath, pageWords, t } from './words.ts';
@@ -18,6 +19,8 @@ export function applyHead(guide: Guide): HTMLElement {
     { class: 'stack' },
     facts(
       [t.facts.dataset, dataset],
+      [words.guide.facts.applicants, words.guide.applicants[guide.applicants ?? 'any']],
+      [words.guide.facts.told, groupedText(guide.minGroup, words.guide)],
       [
         words.promise,
         fill(words.promiseText, {

@@ -6,6 +6,7 @@ import { fieldTable } from './apply-fields.ts';
 import { h } from './dom.ts';
 import type { Draft } from './draft.ts';
 import { choices, chosen, field } from './fields.ts';
+import { accessLabel } from './submission.ts';
 import type { DraftForm, Guide, GuideItem, GuideItemId } from './types.ts';
 import { label, t } from './words.ts';
 
@@ -86,7 +87,7 @@ const access: Input = ({ draft, guide }) =>
   ticks(
     t.items.access,
     'access',
-    guide.access.map((kind) => [kind, label(t.access, kind)]),
+    guide.access.map((kind) => [kind, accessLabel(kind, guide)]),
     draft.form().access ?? [],
     (values) => draft.change({ access: values as NonNullable<DraftForm['access']> }),
   );

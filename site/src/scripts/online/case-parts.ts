@@ -2,7 +2,7 @@
 import { formatNumber } from '../../format.ts';
 import { date, lastDay, moment } from './dates.ts';
 import { details, facts, fill, h, mark, type Tone } from './dom.ts';
-import { fieldTitle, partyText } from './submission.ts';
+import { accessLabel, fieldTitle, partyText } from './submission.ts';
 import type { ApplicationView } from './types.ts';
 import { agencyName, label, nameOf, pagePath, t } from './words.ts';
 
@@ -12,6 +12,7 @@ const tones: Readonly<Record<string, Tone>> = {
   returned: 'warning',
   rejected: 'danger',
   revoked: 'danger',
+  lapsed: 'danger',
 };
 export const statusMark = (status: string): HTMLElement =>
   mark(tones[status] ?? 'quiet', label(t.status, status));
@@ -57,7 +58,7 @@ export function decisionFacts({
     ...(ended
       ? [
           facts(
-            [status === 'withdrawn' ? t.events.withdrawn : t.ended, moment(ended.at)],
+            [status === 'withdrawn' || status === 'lapsed' ? t.events[status] : t.ended, moment(ended.at)],
             [t.reason, ended.reason],
           ),
         ]
@@ -79,7 +80,7 @@ export function grantFacts({
   return facts(
     [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.listComma) || t.allFiles],
     [t.grant.rows, rows.length > 0 ? rows.join(t.semicolon) : t.allRows],
-    [t.grant.access, grant.access.map((kind) => label(t.access, kind)).join(t.listComma)],
+    [t.grant.access, grant.access.map((kind) => accessLabel(kind, guide)).join(t.listComma)],
     [
       t.grant.quota,
       fill(t.grant.quotaText, {

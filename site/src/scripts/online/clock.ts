@@ -16,12 +16,14 @@ export function clockTone({ overdue, remaining, pausedAt }: ClockView): Tone {
 /** In one line: due date and remaining working days. */
 export function clockText(clock: ClockView): string {
   const { dueOn, remaining, overdue, pausedAt, provisional } = clock;
-  if (clock.stoppedAt !== undefined) return t.clock.stopped;
+  if (clock.stoppedAt !== undefined)
+    return overdue && clock.clock === 'application.signing' ? t.clock.missed : t.clock.stopped;
   if (pausedAt !== undefined) return fill(t.clock.paused, { n: remaining });
   const due =
     dueOn === undefined
       ? ''
-      : fill(t.clock.due, { date: date(dueOn) }) + (provisional ? t.clock.provisional : '');
+      : fill(label(t.clock.dueBy, clock.clock), { date: date(dueOn) }) +
+        (provisional ? t.clock.provisional : '');
   const left = overdue
     ? fill(t.clock.late, { n: Math.abs(remaining) })
     : remaining === 0
@@ -46,18 +48,47 @@ export function clockPanel(clock: ClockView): HTMLElement {
   return h(
     'div',
     { class: 'clock stack' },
-    h('p', {}, h('strong', {}, label(t.clock.names, clock.clock)), t.colon, clockMark(clock)),
+    h(
+      'p',
+      {},
+      h('strong', {}, label(t.clock.names, clock.clock)),
+      t.colon,
+      clockMark(clock),
+      clock.extended > 0 &&
+        fill(t.clock.sum, { base: clock.limit - clock.extended, n: clock.extended, limit: clock.limit }),
+    ),
     details(
       t.clock.how,
-      h(
-        'p',
-        { class: 'quiet' },
-        fill(t.clock.rule, { n: clock.limit, start: date(clock.startedAt), counted: clock.counted }),
-      ),
+      ...ruleText(clock).map((line) => h('p', { class: 'quiet' }, line)),
       table(t.clock.how, columns, rows, { quiet: true }),
-      h('p', { class: 'quiet' }, clock.kind === 'promise' ? t.clock.promise : t.clock.statutory),
+      h('p', { class: 'quiet' }, basisOf(clock)),
     ),
   );
+}
+
+/** The limit, where it counts from and to, and how much of it has passed. */
+function ruleText({ limit, extended, startedAt, dueOn, counted, ...clock }: ClockView): string[] {
+  const { rule } = t.clock;
+  const isRunning = clock.stoppedAt === undefined && clock.pausedAt === undefined;
+  const passed = { n: clock.elapsed, left: clock.remaining, late: Math.abs(clock.remaining) };
+  return [
+    extended > 0
+      ? fill(rule.extended, { base: limit - extended, n: extended, limit })
+      : fill(rule.limit, { n: limit }),
+    fill(rule.start, { start: date(startedAt) }),
+    dueOn === undefined
+      ? fill(clock.stoppedAt === undefined ? rule.standing : rule.ended, { counted })
+      : fill(rule.due, { date: date(dueOn), counted }),
+    clock.stoppedAt !== undefined
+      ? fill(rule.used, passed)
+      : isRunning && fill(clock.overdue ? rule.late : rule.passed, passed),
+  ].filter((line) => typeof line === 'string');
+}
+
+/** Whether the law sets the limit, and what comes of one that runs against the applicant. */
+function basisOf({ clock, kind }: ClockView): string {
+  if (clock === 'application.signing') return t.clock.signing;
+  return kind === 'promise' ? t.clock.promise : t.clock.statutory;
 }
 
 export const clockPanels = (clocks: readonly ClockView[]): HTMLElement | undefined =>

@@ -3,6 +3,7 @@ import { command } from './api.ts';
 import { button, h } from './dom.ts';
 import { areFilled, type Control, type FieldSpec, field } from './fields.ts';
 import { tellIn } from './start.ts';
+import { sentEvent } from './unsent.ts';
 
 interface Done {
   readonly status: string;
@@ -43,8 +44,9 @@ export function commandForm(spec: CommandForm): HTMLFormElement {
     const whole = ready();
     if (!whole) return;
     const answer = await command(id, whole);
-    if (answer.ok) await done(answer.data);
-    else tellIn(told, answer.problem);
+    if (!answer.ok) return tellIn(told, answer.problem);
+    form.dispatchEvent(new Event(sentEvent, { bubbles: true }));
+    await done(answer.data);
   };
   const press = button(submit, send, look);
   const form = h(

@@ -12,7 +12,7 @@ export interface Correction {
 }
 
 export interface Corrections {
-  /** What stands beside an item: what the applicant explained, and the place for a correction. */
+  /** What stands beside an item: the place for a correction, or why there is none. */
   readonly besides: (item: GuideItem) => Node | undefined;
   readonly values: () => readonly Correction[];
   /** Everything that is written so far, kept up to date. */
@@ -21,9 +21,6 @@ export interface Corrections {
 
 export function correctionFields(view: ApplicationView): Corrections {
   const made = new Map<GuideItemId, { readonly value: string }>();
-  const explained = new Map(
-    view.application.rounds.at(-1)?.explanations.map(({ item, message }) => [item, message]),
-  );
   const values = (): Correction[] =>
     [...made]
       .map(([item, control]) => ({ item, message: control.value.trim() }))
@@ -33,14 +30,8 @@ export function correctionFields(view: ApplicationView): Corrections {
   const mayReturn = view.commands.includes('return');
 
   const besides = ({ id }: GuideItem): Node | undefined => {
-    const explanation = explained.get(id);
-    const told =
-      explanation === undefined
-        ? undefined
-        : h('p', { class: 'explained as-written' }, `${words.explanation}${t.colon}${explanation}`);
-    if (!mayReturn) return told;
-    if (view.settled.includes(id))
-      return h('div', { class: 'stack' }, told, h('p', { class: 'hint' }, words.settled));
+    if (!mayReturn) return undefined;
+    if (view.settled.includes(id)) return h('p', { class: 'hint' }, words.settled);
     const { element, control } = field({
       id: `correct-${id}`,
       label: `${words.correction}${t.colon}${label(t.items, id)}`,
@@ -56,7 +47,7 @@ export function correctionFields(view: ApplicationView): Corrections {
       // Its form stands elsewhere on the page, and takes back what it complained about.
       summary.dispatchEvent(new Event('input', { bubbles: true }));
     });
-    return h('div', { class: 'stack' }, told, place);
+    return place;
   };
   tell();
   return { besides, values, summary };

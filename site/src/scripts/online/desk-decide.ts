@@ -3,19 +3,21 @@ import type { Me } from './api.ts';
 import { runningClock } from './clock.ts';
 import { commandForm } from './command-form.ts';
 import type { Corrections } from './corrections.ts';
-import { approvePanel, askPanel, extendPanel, grounds, groundsOf, opinionPanel } from './desk-panels.ts';
-import { previewFor } from './desk-preview.ts';
+import {
+  approvePanel,
+  askPanel,
+  decisionForm,
+  extendPanel,
+  opinionPanel,
+  type Deciding as PanelGiven,
+} from './desk-panels.ts';
 import { details, h } from './dom.ts';
-import type { Refresh } from './my-case.ts';
-import type { ApplicationView } from './types.ts';
 import { pageWords } from './words.ts';
 
 const words = pageWords<'desk'>();
 
-interface Deciding {
-  readonly view: ApplicationView;
+interface Deciding extends PanelGiven {
   readonly me: Me;
-  readonly refresh: Refresh;
   readonly corrections: Corrections;
 }
 type Panel = (deciding: Deciding) => HTMLElement;
@@ -45,16 +47,8 @@ const giveBack: Panel = ({ view: { id }, refresh, corrections }) =>
     done: () => refresh(words.returned),
   });
 
-const reject: Panel = ({ view: { id, guide }, refresh }) =>
-  commandForm({
-    id,
-    submit: words.rejectNow,
-    look: 'danger',
-    fields: grounds('reject', guide?.legalBasis ?? ''),
-    body: (values) => ({ type: 'reject', ...groundsOf('reject', values) }),
-    beside: previewFor(id),
-    done: () => refresh(words.rejected),
-  });
+const reject: Panel = (deciding) =>
+  decisionForm('reject', deciding, { submit: words.rejectNow, look: 'danger', done: words.rejected });
 
 const escalate: Panel = ({ view: { id }, refresh }) =>
   commandForm({
@@ -66,16 +60,12 @@ const escalate: Panel = ({ view: { id }, refresh }) =>
     done: () => refresh(words.escalatedNow),
   });
 
-const revoke: Panel = ({ view: { id, guide }, refresh }) =>
-  commandForm({
-    id,
+const revoke: Panel = (deciding) =>
+  decisionForm('revoke', deciding, {
     submit: words.revokeNow,
     look: 'danger',
-    extra: h('p', { class: 'notice warning' }, words.revokeText),
-    fields: grounds('revoke', guide?.legalBasis ?? ''),
-    body: (values) => ({ type: 'revoke', ...groundsOf('revoke', values) }),
-    beside: previewFor(id),
-    done: () => refresh(words.revoked),
+    done: words.revoked,
+    warning: words.revokeText,
   });
 
 /** In the order in which a case usually goes. */

@@ -3,38 +3,61 @@ import { commandForm } from './command-form.ts';
 import { date } from './dates.ts';
 import { previewFor } from './desk-preview.ts';
 import { fill, h } from './dom.ts';
-import { choices, chosen, type FieldSpec } from './fields.ts';
+import { choices, chosen } from './fields.ts';
 import { grantEditor } from './grant-editor.ts';
+import { type Deciding as DecisionName, legalBasis } from './legal-basis.ts';
 import type { Refresh } from './my-case.ts';
 import type { ApplicationView } from './types.ts';
+import type { Unsent } from './unsent.ts';
 import { nameOf, pageWords, words as site, t } from './words.ts';
 
 const words = pageWords<'desk'>();
 
-interface Deciding {
+export interface Deciding {
   readonly view: ApplicationView;
   readonly refresh: Refresh;
+  readonly unsent: Unsent;
 }
 
-/** As the interface takes it. */
-const longestBasis = 1000;
+const alert = (text: string): HTMLElement => h('p', { class: 'notice danger', role: 'alert' }, text);
 
-export const grounds = (name: string, legalBasis: string): readonly FieldSpec[] => [
-  { id: `${name}-reason`, label: t.reason, kind: 'textarea', required: true },
-  {
-    id: `${name}-basis`,
-    label: t.legalBasis,
-    kind: 'textarea',
-    rows: 2,
-    required: true,
-    longest: longestBasis,
-    value: legalBasis,
-  },
-];
-export const groundsOf = (name: string, values: Readonly<Record<string, string>>) => ({
-  reason: values[`${name}-reason`],
-  legalBasis: values[`${name}-basis`],
-});
+/** A decision with its reason and its basis in law; `more` says what else belongs to it. */
+export function decisionForm(
+  name: DecisionName,
+  { view: { id }, refresh }: Deciding,
+  said: { readonly submit: string; readonly look: string; readonly done: string; readonly warning?: string },
+  more: {
+    readonly own?: string;
+    readonly lack?: () => string | undefined;
+    readonly body?: () => object;
+  } = {},
+): HTMLFormElement {
+  const basis = legalBasis(name, more.own);
+  return commandForm({
+    id,
+    submit: said.submit,
+    look: said.look,
+    fields: [{ id: `${name}-reason`, label: t.reason, kind: 'textarea', required: true }],
+    extra: h(
+      'div',
+      { class: 'stack' },
+      basis.element,
+      said.warning !== undefined && h('p', { class: 'notice warning' }, said.warning),
+    ),
+    lacks: () => {
+      const lack = more.lack?.() ?? basis.lack();
+      return lack === undefined ? undefined : alert(lack);
+    },
+    body: (values) => ({
+      type: name,
+      ...more.body?.(),
+      reason: values[`${name}-reason`],
+      legalBasis: basis.value(),
+    }),
+    beside: previewFor(id),
+    done: () => refresh(said.done),
+  });
+}
 
 /** Any agency but the own one, and those that have been asked and not answered. */
 export function askPanel({ view: { id, names, application }, refresh }: Deciding): HTMLElement {
@@ -96,21 +119,16 @@ export function extendPanel({ view: { id, guide, clocks }, refresh }: Deciding):
   });
 }
 
-export function approvePanel({ view, refresh }: Deciding): HTMLElement {
-  const editor = grantEditor(view);
-  const form = commandForm({
-    id: view.id,
-    submit: words.approveNow,
-    look: 'primary',
-    fields: grounds('approve', view.guide?.legalBasis ?? ''),
-    lacks: () => {
-      const lack = editor.lack();
-      return lack === undefined ? undefined : h('p', { class: 'notice danger', role: 'alert' }, lack);
-    },
-    body: (values) => ({ type: 'approve', grant: editor.terms(), ...groundsOf('approve', values) }),
-    beside: previewFor(view.id),
-    done: () => refresh(words.approved),
-  });
+export function approvePanel(deciding: Deciding): HTMLElement {
+  const { view, unsent } = deciding;
+  const editor = grantEditor(view, unsent);
+  const own = view.guide?.legalBasis;
+  const form = decisionForm(
+    'approve',
+    deciding,
+    { submit: words.approveNow, look: 'primary', done: words.approved },
+    { lack: editor.lack, body: () => ({ grant: editor.terms() }), ...(own !== undefined && { own }) },
+  );
   form.prepend(editor.element);
   return form;
 }

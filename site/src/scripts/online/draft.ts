@@ -1,5 +1,5 @@
 /** The working copy of one application: what the page holds, and its saving by itself. */
-import { type Answer, command, once, type Problem } from './api.ts';
+import { type Answer, command, isUnsettled, once, type Problem } from './api.ts';
 import type { DraftCopy } from './draft-copy.ts';
 import type { DraftForm } from './types.ts';
 
@@ -10,15 +10,22 @@ export interface Draft {
   readonly form: () => DraftForm;
   /** Absent before the first save. */
   readonly id: () => string | undefined;
+  /** Of the draft as this page knows it: what a submission is based on. */
+  readonly revision: () => number | undefined;
   readonly change: (change: DraftForm) => void;
   /** Saves what is not saved yet; true when everything is. */
   readonly save: () => Promise<boolean>;
+  /** Knowingly puts this page's text over a version of the draft that its reader has seen. */
+  readonly overwrite: (revision: number) => Promise<boolean>;
+  /** Keeps this page's text aside and lets the other version stand; the page is to be read anew. */
+  readonly giveWay: () => void;
 }
 
 /** Every command answers with the id of its application. */
 interface Saved {
   readonly id?: string;
   readonly status?: string;
+  readonly revision?: number;
 }
 
 interface DraftSpec {
@@ -26,71 +33,124 @@ interface DraftSpec {
   readonly id?: string;
   /** As it is saved. */
   readonly form: DraftForm;
+  /** Of the draft that is saved so. */
+  readonly basedOn?: number | undefined;
   /** What was written and not saved, left in this tab. */
   readonly copy: DraftCopy;
-  /** For whom a new one begins: `self`, or a credit code. */
-  readonly party: () => string;
+  /** For whom a new one begins: `self`, or a credit code; open until it is chosen. */
+  readonly party: () => string | undefined;
   readonly onChange: () => void;
   readonly onState: (state: 'saving' | 'saved' | Problem) => void;
   readonly onBegun: (id: string) => void;
 }
 
+interface Working {
+  id: string | undefined;
+  form: DraftForm;
+  /** As JSON. */
+  saved: string;
+  basedOn: number | undefined;
+  /** Sent, with an outcome that is not known. */
+  sent: DraftForm | undefined;
+  /** Somebody else wrote meanwhile: nothing is saved before the reader has chosen. */
+  torn: Problem | undefined;
+}
+
+const isSaved = ({ form, saved }: Working): boolean => JSON.stringify(form) === saved;
+
+const keep = ({ copy }: DraftSpec, { form, basedOn, sent }: Working): void =>
+  copy.keep({ form, basedOn, sent });
+
+/** What was left in the tab, unless it is saved after all. */
+function workingCopy({ id, form, basedOn, copy }: DraftSpec): Working {
+  const saved = JSON.stringify(form);
+  const left = copy.left();
+  const fresh = { id, form, saved, basedOn, sent: undefined, torn: undefined };
+  if (left && JSON.stringify(left.form) !== saved) return { ...fresh, sent: undefined, ...left };
+  copy.drop();
+  return fresh;
+}
+
+const send = ({ dataset, party }: DraftSpec, { id, basedOn }: Working, form: DraftForm) =>
+  id === undefined
+    ? once<Saved>('/api/v1/applications', { dataset, party: party(), form })
+    : (command(id, { type: 'save-draft', form, basedOn }) as Promise<Answer<Saved>>);
+
+/**
+ * What was sent before and never answered is sent again first, as it was: if it arrived, the answer says on what to go
+ * on, so that a page is never in conflict with itself.
+ */
+async function write(spec: DraftSpec, working: Working): Promise<boolean> {
+  if (working.torn) {
+    spec.onState(working.torn);
+    return false;
+  }
+  if (isSaved(working) && working.id !== undefined) return true;
+  const isRepeated = working.sent !== undefined;
+  const form = working.sent ?? working.form;
+  working.sent = form;
+  keep(spec, working);
+  spec.onState('saving');
+  const answer = await send(spec, working, form);
+  if (answer.ok || !isUnsettled(answer.problem)) working.sent = undefined;
+  if (!answer.ok) {
+    if (answer.problem.code === 'draft-changed') working.torn = answer.problem;
+    keep(spec, working);
+    spec.onState(answer.problem);
+    return false;
+  }
+  working.saved = JSON.stringify(form);
+  working.basedOn = answer.data.revision ?? working.basedOn;
+  if (working.id === undefined && answer.data.id !== undefined) {
+    working.id = answer.data.id;
+    spec.copy.rename(working.id);
+    spec.onBegun(working.id);
+  }
+  if (isSaved(working)) spec.copy.drop();
+  else keep(spec, working);
+  spec.onState('saved');
+  return isRepeated ? write(spec, working) : true;
+}
+
 export function keepDraft(spec: DraftSpec): Draft {
-  const { copy } = spec;
-  let { id } = spec;
-  let saved = JSON.stringify(spec.form);
-  let form = copy.left() ?? spec.form;
+  const working = workingCopy(spec);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> = Promise.resolve(true);
-  const isSaved = (): boolean => JSON.stringify(form) === saved;
-
-  const write = async (): Promise<boolean> => {
-    const text = JSON.stringify(form);
-    if (text === saved && id !== undefined) return true;
-    spec.onState('saving');
-    const answer: Answer<Saved> =
-      id === undefined
-        ? await once('/api/v1/applications', { dataset: spec.dataset, party: spec.party(), form })
-        : await command(id, { type: 'save-draft', form });
-    if (!answer.ok) {
-      spec.onState(answer.problem);
-      return false;
-    }
-    saved = text;
-    if (id === undefined && answer.data.id !== undefined) {
-      id = answer.data.id;
-      copy.rename(id);
-      spec.onBegun(id);
-    }
-    if (isSaved()) copy.drop();
-    else copy.keep(form);
-    spec.onState('saved');
-    return true;
-  };
   /** One after the other: two saves on their way could arrive in the wrong order. */
   const save = (): Promise<boolean> => {
     clearTimeout(timer);
-    running = running.then(write);
+    running = running.then(() => write(spec, working));
     return running;
   };
   /** The network is back, the reader has signed in anew in another tab, or turns to another program. */
-  const saveNow = (): unknown => (isSaved() ? undefined : save());
+  const saveNow = (): unknown => (isSaved(working) || working.torn ? undefined : save());
   addEventListener('online', saveNow);
   document.addEventListener('visibilitychange', saveNow);
   addEventListener('beforeunload', (event) => {
-    if (!isSaved()) event.preventDefault();
+    if (!isSaved(working)) event.preventDefault();
   });
-  if (!isSaved()) timer = setTimeout(save, 0);
+  if (!isSaved(working)) timer = setTimeout(save, 0);
   return {
-    form: () => form,
-    id: () => id,
+    form: () => working.form,
+    id: () => working.id,
+    revision: () => working.basedOn,
     change(change) {
-      form = { ...form, ...change };
-      copy.keep(form);
+      working.form = { ...working.form, ...change };
+      keep(spec, working);
       spec.onChange();
       clearTimeout(timer);
-      timer = setTimeout(save, quietTime);
+      if (!working.torn) timer = setTimeout(save, quietTime);
     },
     save,
+    overwrite(revision) {
+      working.torn = undefined;
+      working.basedOn = revision;
+      return save();
+    },
+    giveWay() {
+      spec.copy.setAside(working.form);
+      spec.copy.drop();
+      working.form = JSON.parse(working.saved) as DraftForm;
+    },
   };
 }

@@ -31,12 +31,14 @@ export async function keysPanel(
   );
   if (!answer.ok) return section(words.keys, problemNotice(answer.problem));
   const shown = h('div', { class: 'stack', 'aria-live': 'polite' });
+  const none = h('p', { class: 'notice' }, words.noKeys);
   /** A change tells its secret here, once; the rest of the page is read anew when the reader has kept it. */
   const change: Change = async (path, body, said) => {
     const changed = await post<Changed>(path, body);
     if (!changed.ok) return tellIn(shown, changed.problem);
     const { secret } = changed.data;
     if (secret === undefined) return refresh(said);
+    none.remove();
     shown.replaceChildren(secretNotice(secret, application.dataset, () => refresh(said)));
     shown.scrollIntoView({ block: 'center' });
   };
@@ -50,9 +52,7 @@ export async function keysPanel(
     words.keys,
     h('p', { class: 'quiet' }, words.keysLead),
     shown,
-    current.length > 0
-      ? h('div', { class: 'access-keys' }, ...current)
-      : h('p', { class: 'notice' }, words.noKeys),
+    current.length > 0 ? h('div', { class: 'access-keys' }, ...current) : none,
     mayChange && newKey(id, change, current.length === 0),
     past.length > 0 &&
       details(

@@ -7,7 +7,7 @@ import { date, lastDay } from './dates.ts';
 import { button, fill, h, mark, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
 import { partyText } from './submission.ts';
-import type { ListedApplication, Page } from './types.ts';
+import type { ListCount, ListedApplication, Page } from './types.ts';
 import { nameOf, t } from './words.ts';
 
 /** A part of a list under a heading of its own. */
@@ -25,21 +25,36 @@ interface ListSpec {
   readonly quiet?: boolean;
   /** With the agency that decides, where there are several. */
   readonly withAgency?: boolean;
+  /** What is asked for besides, as parameters of the interface. */
+  readonly narrowed?: URLSearchParams;
+  /** What the addresses of cases carry along, for the way back. */
+  readonly along?: URLSearchParams;
   /** Every application is in the first group that holds it; groups without any are left out. */
   readonly groups?: readonly ListGroup[];
 }
 
-export const caseAddress = (base: string, id: string): string =>
-  `${base}?application=${encodeURIComponent(id)}`;
+export const caseAddress = (base: string, id: string, along = new URLSearchParams()): string =>
+  `${base}?${new URLSearchParams([['application', id], ...along])}`;
+
+type Listing = Page<ListedApplication> & { readonly count?: ListCount };
 
 /** A list as a table; more rows come on demand. */
-export async function applicationList(spec: ListSpec): Promise<HTMLElement> {
+export const applicationList = async (spec: ListSpec): Promise<HTMLElement> =>
+  (await countedList(spec, false)).element;
+
+/** The same, with how many there are; without where they could not be read. */
+export async function countedList(
+  spec: ListSpec,
+  isCounted = true,
+): Promise<{ readonly element: HTMLElement; readonly count?: ListCount }> {
   const host = h('div', { class: 'stack' });
   const all: ListedApplication[] = [];
+  let count: ListCount | undefined;
   const load = async (address: string): Promise<void> => {
-    const answer = await get<Page<ListedApplication>>(address);
+    const answer = await get<Listing>(address);
     if (!answer.ok) return host.replaceChildren(problemNotice(answer.problem, () => load(address)));
     all.push(...answer.data.data);
+    count ??= answer.data.count;
     const { next } = answer.data.links;
     const more = next === null ? undefined : button(t.more, () => load(next));
     host.replaceChildren(
@@ -47,8 +62,14 @@ export async function applicationList(spec: ListSpec): Promise<HTMLElement> {
       ...(more ? [more] : []),
     );
   };
-  await load(`/api/v1/applications?scope=${spec.scope}&limit=50`);
-  return host;
+  const asked = new URLSearchParams([
+    ['scope', spec.scope],
+    ['limit', '50'],
+    ...(isCounted ? [['count', 'true']] : []),
+    ...(spec.narrowed ?? []),
+  ]);
+  await load(`/api/v1/applications?${asked}`);
+  return { element: host, ...(count && { count }) };
 }
 
 function tablesOf(spec: ListSpec, all: readonly ListedApplication[]): HTMLElement[] {
@@ -62,7 +83,7 @@ function tablesOf(spec: ListSpec, all: readonly ListedApplication[]): HTMLElemen
 }
 
 function tableOf(
-  { title, base, quiet = false, withAgency = false }: ListSpec,
+  { title, base, quiet = false, withAgency = false, along }: ListSpec,
   applications: readonly ListedApplication[],
 ): HTMLElement {
   const { head } = t.list;
@@ -75,7 +96,7 @@ function tableOf(
     { head: head.submitted, look: 'fit' },
   ] as const;
   const rows = applications.map((each) => [
-    h('a', { href: caseAddress(base, each.id) }, nameOf(each.dataset)),
+    h('a', { href: caseAddress(base, each.id, along) }, nameOf(each.dataset)),
     partyText(each.party),
     ...(withAgency ? [nameOf(each.agency)] : []),
     statusMark(each.status),
@@ -90,7 +111,10 @@ function tableOf(
 }
 
 /** The clock that runs, the end of a grant, and who has pressed for an answer. */
-function dueOf({ clocks, status, term, nudges, escalations }: ListedApplication): Node | string {
+function dueOf({ clocks, status, term, nudges, escalations, ...report }: ListedApplication): Node | string {
+  const { reportDue, reportOverdue } = report;
+  if (reportOverdue && reportDue !== undefined)
+    return mark('danger', fill(t.list.reportOverdue, { date: date(reportDue) }));
   if (status === 'active' && term) return fill(t.list.until, { date: lastDay(term.until) });
   const clock = runningClock(clocks);
   if (!clock) return t.none;

@@ -14,8 +14,8 @@ import { documentList, historyTable } from './history.ts';
 import { keysPanel } from './keys.ts';
 import { nextStep, otherSteps } from './my-steps.ts';
 import { reminders } from './reminders.ts';
+import { answerInRounds, earlierReturns } from './rounds.ts';
 import { signPanel } from './sign.ts';
-import { answerTo } from './submission.ts';
 import type { ApplicationView } from './types.ts';
 import { usePanel } from './use.ts';
 import { label, pageWords, t } from './words.ts';
@@ -44,7 +44,7 @@ export async function myCase(
     grant && section(words.grant, grant, reportList(view)),
     hasKeys ? await keysPanel(view, refresh) : undefined,
     hasKeys ? await usePanel(id) : undefined,
-    section(words.submission, submitted(view), opinionList(view)),
+    section(words.submission, submitted(view), earlierReturns(view), opinionList(view)),
     section(words.steps, ...otherSteps(view, me, refresh)),
     section(
       t.history.title,
@@ -55,12 +55,11 @@ export async function myCase(
 }
 
 function submitted(view: ApplicationView): HTMLElement {
-  const { application, guide, id } = view;
+  const { application, guide } = view;
   const form = application.rounds.at(-1)?.form ?? application.draft;
   if (!form || !guide) return h('p', { class: 'notice' }, words.nothingSubmitted);
-  const answered = { id, party: application.party, form, guide };
   const rows = guide.items.map((item) =>
-    h('div', {}, h('dt', {}, label(t.items, item.id)), h('dd', {}, answerTo(item.id, answered))),
+    h('div', {}, h('dt', {}, label(t.items, item.id)), h('dd', {}, answerInRounds(view, item.id))),
   );
   const title = application.rounds.length > 0 ? words.showSubmission : words.showDraft;
   return details(title, h('dl', { class: 'facts' }, ...rows));

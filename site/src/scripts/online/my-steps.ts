@@ -16,7 +16,7 @@ const words = pageWords<'my'>();
 
 /** One sentence and, where there is something to do, one button. */
 export function nextStep(view: ApplicationView, refresh: Refresh): HTMLElement {
-  const { application, commands, id, clocks, overdue, reportDue, capacities } = view;
+  const { application, commands, id, clocks, overdue, reportDue, reportOverdue, capacities } = view;
   const { status, nudges } = application;
   const clock = runningClock(clocks);
   const nudged = nudges.at(-1);
@@ -26,6 +26,7 @@ export function nextStep(view: ApplicationView, refresh: Refresh): HTMLElement {
     h('p', {}, h('strong', {}, overdue ? words.late : label(words.next, status))),
     clock && h('p', {}, clockText(clock)),
     reportDue !== undefined &&
+      !reportOverdue &&
       commands.includes('report-use') &&
       h('p', {}, fill(words.reportDue, { date: date(reportDue) })),
     capacities.includes('colleague') && h('p', {}, words.colleague),
@@ -40,15 +41,13 @@ export function nextStep(view: ApplicationView, refresh: Refresh): HTMLElement {
         ),
       ),
     overdue && nudged && h('p', {}, fill(words.nudgedAt, { n: nudges.length, at: moment(nudged.at) })),
+    // An agency is nudged once a day, by the clock of the platform.
     commands.includes('nudge') &&
       overdue &&
-      !(nudged && isToday(nudged.at)) &&
+      !(nudged && dayOf(nudged.at) === dayOf(view.asOf)) &&
       commandButton(id, words.nudge, { type: 'nudge' }, () => refresh(words.nudged), 'primary'),
   );
 }
-
-/** An agency is nudged once a day. */
-const isToday = (instant: string): boolean => dayOf(instant) === dayOf(new Date().toISOString());
 
 function lookOf({ overdue, application: { status } }: ApplicationView): string {
   if (overdue || status === 'rejected' || status === 'revoked') return 'danger';
@@ -57,13 +56,16 @@ function lookOf({ overdue, application: { status } }: ApplicationView): string {
 
 type Step = (view: ApplicationView, refresh: Refresh, me: Me) => HTMLElement | undefined;
 
-const renewal: Step = ({ id, application: { renewals } }) =>
+const renewal: Step = ({ id, application: { status, renewals } }) =>
   h(
     'div',
     { class: 'stack' },
     renewals.length > 0 && h('p', {}, words.renewalBegun),
-    commandButton(id, words.renewNow, { type: 'renew' }, ({ renewal: next }) =>
-      location.assign(`${pagePath('/apply/')}?application=${next ?? id}`),
+    commandButton(
+      id,
+      status === 'lapsed' ? words.reapplyNow : words.renewNow,
+      { type: 'renew' },
+      ({ renewal: next }) => location.assign(`${pagePath('/apply/')}?application=${next ?? id}`),
     ),
   );
 
@@ -98,14 +100,16 @@ const steps: readonly (readonly [command: string, title: string, step: Step])[] 
 /** Who applies in person acts in person. */
 function peopleStep(view: ApplicationView, refresh: Refresh, me: Me): HTMLElement | undefined {
   if (view.application.party.kind === 'person') return undefined;
-  const done = () => refresh(words.peopleSaved);
-  return view.capacities.includes('colleague') ? takeOver(view, me, done) : peopleForm(view, done);
+  if (view.capacities.includes('colleague')) return takeOver(view, me, () => refresh(words.peopleSaved));
+  const hasKeys = view.application.status === 'active';
+  return peopleForm(view, (hasLeft) => refresh(hasLeft && hasKeys ? words.peopleLeft : words.peopleSaved));
 }
 
 export function otherSteps(view: ApplicationView, me: Me, refresh: Refresh): HTMLElement[] {
   const offered = steps.flatMap(([command, title, step]) => {
     const made = view.commands.some((each) => each === command) ? step(view, refresh, me) : undefined;
-    return made ? [details(title, made)] : [];
+    const isAgain = command === 'renew' && view.application.status === 'lapsed';
+    return made ? [details(isAgain ? words.reapply : title, made)] : [];
   });
   return offered.length > 0 ? offered : [h('p', { class: 'quiet' }, words.noSteps)];
 }

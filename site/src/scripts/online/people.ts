@@ -10,12 +10,18 @@ const words = pageWords<'my'>();
 type Person = ApplicationView['application']['people'][number];
 
 const parts = ['name', 'id', 'phone', 'email'] as const;
+/** Nobody is written to because somebody else says so: told once, for every address. */
+const emailHint = 'people-email-hint';
 
-/** One person a row; at least one stays. */
-export function peopleForm({ id, application }: ApplicationView, done: () => unknown): HTMLElement {
+/** One person a row; at least one stays. `done` is told whether somebody does not act any more. */
+export function peopleForm(
+  { id, application }: ApplicationView,
+  done: (hasLeft: boolean) => unknown,
+): HTMLElement {
   const rows: { readonly element: HTMLElement; readonly value: () => Person }[] = [];
   const host = h('div', { class: 'stack' });
   let made = 0;
+  let hasLeft = false;
   const add = (person?: Person): void => {
     made += 1;
     const row = personRow(made, person, () => {
@@ -39,9 +45,20 @@ export function peopleForm({ id, application }: ApplicationView, done: () => unk
     id,
     submit: words.peopleSave,
     fields: [],
-    extra: h('div', { class: 'stack' }, h('p', { class: 'hint' }, words.peopleHint), host, h('p', {}, more)),
-    body: () => ({ type: 'amend-people', people: rows.map(({ value }) => value()) }),
-    done,
+    extra: h(
+      'div',
+      { class: 'stack' },
+      h('p', { class: 'hint' }, words.peopleHint),
+      host,
+      h('p', { class: 'hint', id: emailHint }, words.emailHint),
+      h('p', {}, more),
+    ),
+    body: () => {
+      const people = rows.map(({ value }) => value());
+      hasLeft = application.people.some((before) => people.every((person) => person.id !== before.id));
+      return { type: 'amend-people', people };
+    },
+    done: () => done(hasLeft),
   });
 }
 
@@ -56,6 +73,9 @@ function personRow(number: number, person: Partial<Person> | undefined, drop: ()
       value: person?.[part] ?? '',
     }),
   }));
+  for (const { part, control } of made)
+    if (part === 'email')
+      control.setAttribute('aria-describedby', `${emailHint} ${control.getAttribute('aria-describedby')}`);
   const remove = button(t.remove, drop, 'plain');
   const element = h(
     'fieldset',

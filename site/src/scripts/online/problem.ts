@@ -3,8 +3,9 @@ import { formatNumber } from '../../format.ts';
 import type { Problem } from './api.ts';
 import { moment } from './dates.ts';
 import { button, fill, h } from './dom.ts';
+import { loginAddress, signOutHere } from './sign-in.ts';
 import type { DraftForm, FormDefect, Guide } from './types.ts';
-import { label, nameOf, pagePath, t, words } from './words.ts';
+import { label, nameOf, t, words } from './words.ts';
 
 /** What a defect may speak of: the form and the guide, where they are known. */
 export interface About {
@@ -56,7 +57,6 @@ const overtaken = [
   'grant-not-active',
   'other-text',
 ];
-const signedOut = ['unauthenticated', 'other-account'];
 
 /** An alert, read out when it appears. */
 export function problemNotice(problem: Problem, again?: () => unknown): HTMLElement {
@@ -70,7 +70,8 @@ export function problemNotice(problem: Problem, again?: () => unknown): HTMLElem
     ...errors.map(({ field }) => placeOf(pathOf(field), {})).filter(Boolean),
   ];
   const ways = [
-    signedOut.includes(code) && signInLink(),
+    code === 'unauthenticated' && signInLink(),
+    code === 'other-account' && button(t.changeAccount, changeElsewhere, 'primary'),
     overtaken.includes(code) && button(t.refresh, () => location.reload()),
     again && button(t.again, again),
   ].filter((way) => way instanceof Node);
@@ -93,15 +94,18 @@ function toldOf(code: string): { readonly title: string; readonly advice: string
   return { ...(words.problems[code] ?? { title, advice }), ...own[code] };
 }
 
-/** In another tab, so that nothing that was written here is lost. */
+/** In another tab, so that nothing that was written here is lost; that tab shows what this one does. */
 const signInLink = (): HTMLElement =>
   h(
     'a',
-    {
-      class: 'button primary',
-      href: `/auth/login?return=${encodeURIComponent(pagePath('/my/'))}`,
-      target: '_blank',
-      rel: 'noopener',
-    },
+    { class: 'button primary', href: loginAddress(), target: '_blank', rel: 'noopener' },
     t.signInElsewhere,
   );
+
+/** The same for a browser in which somebody else is signed in. */
+async function changeElsewhere(): Promise<void> {
+  // Opened at once: browsers let a page open others only while a button is pressed.
+  const tab = window.open('about:blank');
+  if (await signOutHere()) (tab ?? window).location.assign(loginAddress());
+  else tab?.close();
+}

@@ -1,13 +1,20 @@
-/** Why the clock stands as it does, told to both sides: an extension with its reason (Art. 34), nudges, escalations. */
+/**
+ * What both sides are told beside the clock: a report of use that is overdue (Art. 30), an extension with its reason
+ * (Art. 34), nudges, escalations.
+ */
+import { date } from './dates.ts';
 import { fill, h } from './dom.ts';
 import type { ApplicationView } from './types.ts';
 import { t } from './words.ts';
 
 export function reminders({
   application: { nudges, escalations, extension },
+  reportDue,
+  reportOverdue,
 }: ApplicationView): HTMLElement | undefined {
   const words = t.reminders;
   const told = [
+    reportOverdue && reportDue !== undefined && fill(words.reportOverdue, { date: date(reportDue) }),
     nudges.length > 0 && fill(words.nudged, { n: nudges.length }),
     ...escalations.map(({ note = '' }) => `${words.escalated}${t.colon}${note}`),
     extension && `${fill(words.extended, { n: extension.days })}${t.colon}${extension.reason}`,
@@ -15,7 +22,7 @@ export function reminders({
   if (told.length === 0) return undefined;
   return h(
     'div',
-    { class: `notice ${escalations.length > 0 ? 'danger' : 'warning'}` },
+    { class: `notice ${escalations.length > 0 || reportOverdue ? 'danger' : 'warning'}` },
     ...told.map((line) => h('p', {}, line)),
   );
 }

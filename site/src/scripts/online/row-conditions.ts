@@ -3,6 +3,7 @@ import { button, fill, h } from './dom.ts';
 import { type Field, field } from './fields.ts';
 import { fieldTitle } from './submission.ts';
 import type { Guide } from './types.ts';
+import { keptApart, type RowLeft, type Unsent } from './unsent.ts';
 import { pageWords, t } from './words.ts';
 
 const words = pageWords<'desk'>();
@@ -10,14 +11,9 @@ const words = pageWords<'desk'>();
 type Type = Guide['fields'][number]['type'];
 type Operator = keyof typeof t.operators;
 
-interface Condition {
-  readonly field: string;
-  readonly operator: string;
-  readonly values: readonly string[];
-}
 interface Row {
   readonly element: HTMLElement;
-  readonly value: () => Condition;
+  readonly value: () => RowLeft;
 }
 
 const listed: readonly string[] = ['in', 'notin'];
@@ -51,7 +47,7 @@ function valueField(id: string, type: Type, operator: string): Field {
   return field({ ...one, longest: 1000, ...(hint !== undefined && { hint }) });
 }
 
-function conditionRow(number: number, guide: Guide, drop: (row: Row) => void): Row {
+function conditionRow(number: number, guide: Guide, drop: (row: Row) => void, left?: RowLeft): Row {
   const typeOf = (name: string): Type => guide.fields.find((each) => each.name === name)?.type ?? 'string';
   const name = field({
     id: `row-field-${number}`,
@@ -63,26 +59,29 @@ function conditionRow(number: number, guide: Guide, drop: (row: Row) => void): R
   const values = h('div');
   let operator: Field;
   let value: Field | undefined;
-  const showValue = (): void => {
+  const showValue = (written = ''): void => {
     const type = typeOf(name.control.value);
     value = unvalued.includes(operator.control.value)
       ? undefined
       : valueField(`row-values-${number}`, type, operator.control.value);
+    if (value && written) value.control.value = written;
     values.replaceChildren(...(value ? [value.element] : []));
   };
-  const showOperators = (): void => {
+  const showOperators = (before?: RowLeft): void => {
     operator = field({
       id: `row-operator-${number}`,
       label: words.rowOperator,
       kind: 'select',
       options: operatorsFor(typeOf(name.control.value)),
     });
-    operator.control.addEventListener('change', showValue);
+    operator.control.addEventListener('change', () => showValue());
     operators.replaceChildren(operator.element);
-    showValue();
+    if (before) operator.control.value = before.operator;
+    showValue(before?.values.join(t.listComma));
   };
-  name.control.addEventListener('change', showOperators);
-  showOperators();
+  name.control.addEventListener('change', () => showOperators());
+  if (left) name.control.value = left.field;
+  showOperators(left);
   const remove = button(t.remove, () => drop(row), 'plain');
   remove.setAttribute('aria-label', fill(words.removeRow, { n: number }));
   const row: Row = {
@@ -96,30 +95,45 @@ function conditionRow(number: number, guide: Guide, drop: (row: Row) => void): R
   return row;
 }
 
-export function rowConditions(guide: Guide | undefined) {
+/** Keeps itself: its controls come and go. */
+export function rowConditions(guide: Guide | undefined, unsent: Pick<Unsent, 'rows' | 'keepRows'>) {
   const rows: Row[] = [];
   const host = h('div', { class: 'stack' });
   let made = 0;
-  const add = (): void => {
-    if (!guide) return;
+  const values = () => rows.map((row) => row.value());
+  const keep = (): void => unsent.keepRows(values());
+  const add = (whole: Guide, left?: RowLeft): void => {
     made += 1;
-    const row = conditionRow(made, guide, (gone) => {
+    const drop = (gone: Row): void => {
       rows.splice(rows.indexOf(gone), 1);
       gone.element.remove();
+      keep();
       more.focus();
-    });
+    };
+    const row = conditionRow(made, whole, drop, left);
     rows.push(row);
     host.append(row.element);
-    row.element.querySelector('select')?.focus();
   };
-  const more = button(words.addRow, add, 'plain');
+  const more = button(
+    words.addRow,
+    () => {
+      if (!guide) return;
+      add(guide);
+      keep();
+      rows.at(-1)?.element.querySelector('select')?.focus();
+    },
+    'plain',
+  );
+  const known = unsent.rows.filter(({ field: name }) => guide?.fields.some((each) => each.name === name));
+  if (guide) for (const left of known) add(guide, left);
   const element = h(
     'fieldset',
-    { class: 'choices' },
+    { class: 'choices', [keptApart]: true },
     h('legend', {}, t.grant.rows),
     h('p', { class: 'hint' }, words.rowHint),
     host,
     guide && guide.fields.length > 0 && h('p', {}, more),
   );
-  return { element, values: () => rows.map((row) => row.value()) };
+  for (const type of ['input', 'change']) element.addEventListener(type, keep);
+  return { element, values };
 }

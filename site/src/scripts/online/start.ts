@@ -1,7 +1,8 @@
 /** How every page of conditional opening begins: who is here, then the page, or the way to sign in. */
 import { type Me, type Problem, whoAmI } from './api.ts';
-import { fill, h } from './dom.ts';
+import { button, fill, h } from './dom.ts';
 import { problemNotice } from './problem.ts';
+import { loginAddress, signOutHere } from './sign-in.ts';
 import { pagePath, t } from './words.ts';
 
 export interface Place {
@@ -13,13 +14,11 @@ export interface Place {
   readonly say: (text: string) => void;
 }
 
-export const loginAddress = (): string =>
-  `/auth/login?return=${encodeURIComponent(location.pathname + location.search)}`;
-
-/** `mayUse`: whether the page is for this account at all. */
+/** `mayUse`: whether the page is for this account at all. `publicPart`: what stands above the way to sign in. */
 export async function start(
   render: (place: Place) => Promise<void>,
   mayUse?: (me: Me) => boolean,
+  publicPart?: () => Promise<readonly Node[]>,
 ): Promise<void> {
   const root = document.getElementById('online');
   const status = document.getElementById('online-status');
@@ -33,7 +32,7 @@ export async function start(
   };
   const account = await whoAmI();
   if (!account.ok) return show(problemNotice(account.problem, () => location.reload()));
-  if (!account.data.signedIn) return show(gate());
+  if (!account.data.signedIn) return show(...((await publicPart?.()) ?? []), gate());
   if (mayUse && !mayUse(account.data)) return show(notForYou(account.data));
   await render({ me: account.data, root, show, say });
 }
@@ -47,13 +46,23 @@ const gate = (): HTMLElement =>
     h('p', {}, h('a', { class: 'button primary', href: loginAddress() }, t.signIn.button)),
   );
 
+/** Another account for this very page. */
+async function changeAccount(): Promise<void> {
+  if (await signOutHere()) location.assign(loginAddress());
+}
+
 const notForYou = ({ name }: Me): HTMLElement =>
   h(
     'div',
     { class: 'notice warning' },
     h('p', {}, h('strong', {}, t.notForYou.title)),
     h('p', {}, fill(t.notForYou.text, { name: name ?? '' })),
-    h('p', {}, h('a', { href: pagePath('/my/') }, t.notForYou.mine)),
+    h(
+      'p',
+      { class: 'actions' },
+      button(t.changeAccount, changeAccount, 'primary'),
+      h('a', { class: 'button plain', href: pagePath('/my/') }, t.notForYou.mine),
+    ),
   );
 
 /** Shows what is to be mended where the reader is: beside the button that was pressed. */

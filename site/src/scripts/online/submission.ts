@@ -1,7 +1,8 @@
 /** What an applicant answered, item by item of the guide. */
 import { formatBytes, formatNumber } from '../../format.ts';
+import { accessText, lawText as lawIn, limitText } from '../../service-guide.ts';
 import { fill, h, mark } from './dom.ts';
-import type { ApplicationView, DraftForm, Guide, GuideItem, GuideItemId, Party } from './types.ts';
+import type { DraftForm, Guide, GuideItem, GuideItemId, Party } from './types.ts';
 import { label, t, words } from './words.ts';
 
 export const partyText = (party: Party): string =>
@@ -53,7 +54,7 @@ const answers: Readonly<Record<GuideItemId, (answered: Answered) => Node>> = {
   scope: ({ form }) => text(form.scope ?? t.allRows),
   scenario: ({ form }) => text(form.scenario),
   purpose: ({ form }) => text(form.purpose),
-  access: ({ form }) => list((form.access ?? []).map((kind) => label(t.access, kind))),
+  access: ({ form, guide }) => list((form.access ?? []).map((kind) => accessLabel(kind, guide))),
   frequency: ({ form: { frequency } }) =>
     text(
       [
@@ -81,47 +82,12 @@ const answers: Readonly<Record<GuideItemId, (answered: Answered) => Node>> = {
 
 export const answerTo = (item: GuideItemId, answered: Answered): Node => answers[item](answered);
 
-/** What is asked by an item, in numbers. */
-export function limitText({ minimum, maximum, id, required }: GuideItem): string {
-  const isText = ['scope', 'scenario', 'purpose', 'security', 'field-reasons'].includes(id);
-  const range =
-    minimum !== undefined && maximum !== undefined
-      ? `${formatNumber(minimum)}–${formatNumber(maximum)}`
-      : maximum === undefined
-        ? ''
-        : fill(t.upTo, { n: formatNumber(maximum) });
-  const units: Readonly<Record<string, string>> = t.units;
-  const unit = isText ? t.characters : (units[id] ?? '');
-  return [required ? t.required : t.optional, range && `${range}${unit}`].filter(Boolean).join(t.comma);
-}
+/** An article as the page writes it. */
+export const lawText = (law: string): string => lawIn(law, words.locale);
 
-/** The whole submission beside the guide; `besides` adds something to each item. */
-export function sideBySide(
-  view: ApplicationView,
-  form: DraftForm,
-  besides: (item: GuideItem) => Node | undefined,
-): HTMLElement {
-  const { guide, application, id } = view;
-  const answered = { id, party: application.party, form, ...(guide && { guide }) };
-  return h(
-    'div',
-    { class: 'side-by-side' },
-    ...(guide?.items ?? []).map((item) =>
-      h(
-        'section',
-        { class: 'pair', id: `item-${item.id}` },
-        h(
-          'div',
-          { class: 'pair-guide' },
-          h('h3', {}, label(t.items, item.id)),
-          h('p', { class: 'hint' }, label(t.hints, item.id)),
-          h('p', { class: 'hint' }, `${limitText(item)}${t.comma}${lawText(item.law)}`),
-        ),
-        h('div', { class: 'pair-answer stack' }, answerTo(item.id, answered), besides(item)),
-      ),
-    ),
-  );
-}
+/** What is asked by an item, in numbers, and why. */
+export const askedText = (item: GuideItem): string => `${limitText(item, t)}${t.comma}${lawText(item.law)}`;
 
-export const lawText = (law: string): string =>
-  words.locale === 'en' ? law : `《办法》第 ${law.replace(/^Art\. /, '').replaceAll(', ', '、')} 条`;
+/** A way of fetching data, as the guide offers it. */
+export const accessLabel = (kind: Guide['access'][number], guide: Pick<Guide, 'minGroup'> = {}): string =>
+  accessText(kind, guide, t);

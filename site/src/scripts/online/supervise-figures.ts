@@ -27,4 +27,5 @@ const cellsOf = (figures: AgencyFigures) => [
   figures.decided,
   figures.meanWorkingDays === null ? t.none : figures.meanWorkingDays.toFixed(1),
   figures.active,
+  figures.reportsOverdue > 0 ? mark('danger', String(figures.reportsOverdue)) : 0,
 ];

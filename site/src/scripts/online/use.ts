@@ -2,9 +2,10 @@
 import { formatBytes, formatNumber } from '../../format.ts';
 import { get } from './api.ts';
 import { date, moment } from './dates.ts';
-import { details, fill, h, section, svg, table } from './dom.ts';
+import { details, fill, h, section, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
 import type { DayOfUse, UseSums } from './types.ts';
+import { useChart } from './use-chart.ts';
 import { requestsPanel } from './use-requests.ts';
 import { t } from './words.ts';
 
@@ -42,7 +43,7 @@ export async function usePanel(id: string): Promise<HTMLElement> {
     t.use.byDay,
     [{ head: t.use.day }, ...numbers],
     used.map((day) => [date(day.day), ...sums(day)]),
-    { quiet: true },
+    { quiet: true, note: t.use.unused },
   );
   const byKey = table(
     t.use.byKey,
@@ -60,54 +61,9 @@ export async function usePanel(id: string): Promise<HTMLElement> {
   return section(
     t.use.title,
     h('p', {}, totals),
-    total.requests > 0 ? chart(days) : h('p', { class: 'notice' }, t.use.none),
+    total.requests > 0 ? useChart(days) : h('p', { class: 'notice' }, t.use.none),
     total.requests > 0 && details(t.use.behind, byDay),
     keys.length > 0 && byKey,
     details(t.use.single, requestsPanel({ id, from, to, latest, names })),
-  );
-}
-
-/** Units of the drawing; it is stretched to the width of the page, and its words stand beside it as text. */
-const height = 100;
-const column = 10;
-
-/** Columns from zero; the refused share stands on top, in another colour and told in the table. */
-function chart(days: readonly DayOfUse[]): HTMLElement {
-  const most = Math.max(...days.map(({ requests }) => requests), 1);
-  const width = days.length * column;
-  const bar = ({ requests, refused }: DayOfUse, index: number): SVGElement => {
-    const tall = (requests / most) * height;
-    const bad = (refused / most) * height;
-    const at = { x: index * column + 1, width: column - 2 };
-    return svg(
-      'g',
-      {},
-      svg('rect', { class: 'fill-1', ...at, y: height - tall + bad, height: tall - bad }),
-      svg('rect', { class: 'fill-danger', ...at, y: height - tall, height: bad }),
-    );
-  };
-  const [from, to] = [date(days.at(0)?.day ?? ''), date(days.at(-1)?.day ?? '')];
-  const name = fill(t.use.chart, { from, to, n: formatNumber(most) });
-  return h(
-    'figure',
-    { class: 'figure' },
-    h(
-      'figcaption',
-      {},
-      h('span', { class: 'table-title' }, t.use.byDay),
-      h('span', { class: 'figure-unit' }, fill(t.use.most, { n: formatNumber(most) })),
-    ),
-    svg(
-      'svg',
-      {
-        class: 'use-chart',
-        viewBox: `0 0 ${width} ${height}`,
-        preserveAspectRatio: 'none',
-        role: 'img',
-        'aria-label': name,
-      },
-      ...days.map(bar),
-    ),
-    h('p', { class: 'use-days quiet', 'aria-hidden': 'true' }, h('span', {}, from), h('span', {}, to)),
   );
 }

@@ -17,10 +17,21 @@ export interface Words extends Pick<Messages['terms'], 'sensitivity' | 'fieldTyp
 export const words = JSON.parse(document.getElementById('online-words')?.textContent ?? '{}') as Words;
 export const t = words.shared;
 
+/** What the shell of a page brings besides its own words. */
+interface Besides {
+  readonly apply: { readonly guide: Messages['serviceGuide'] };
+  /** Of the guide and of the law, what says on which conditions a dataset is open. */
+  readonly desk: {
+    readonly guide: Pick<Messages['serviceGuide'], 'facts' | 'applicants' | 'grouped'>;
+    readonly ground: Messages['terms']['ground'];
+  };
+}
 type PageName = Exclude<keyof Messages['online'], 'shared'>;
+type PageWords<Name extends PageName> = Messages['online'][Name] &
+  (Name extends keyof Besides ? Besides[Name] : unknown);
 /** The labels of one page alone. */
-export const pageWords = <Name extends PageName>(): Messages['online'][Name] =>
-  words.page as unknown as Messages['online'][Name];
+export const pageWords = <Name extends PageName>(): PageWords<Name> =>
+  words.page as unknown as PageWords<Name>;
 
 /** The address of a page in the language of this one. */
 export const pagePath = (path: string): string => (words.locale === 'zh' ? path : `/en${path}`);

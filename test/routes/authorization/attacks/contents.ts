@@ -106,7 +106,8 @@ describe('what applicants send', () => {
       { mediaType: 'text/html' },
     ]) {
       const form = { ...formOf('丙'), attachments: [{ ...file, ...changes }] };
-      const told = await post(commands('draft-A'), { type: 'submit', form }, by('enterprise-a'));
+      const basedOn = Number(await platform().state.values.draft());
+      const told = await post(commands('draft-A'), { type: 'submit', form, basedOn }, by('enterprise-a'));
       expect(told.status).toBe(422);
     }
   });
@@ -115,7 +116,7 @@ describe('what applicants send', () => {
     const mark = '<img src=x onerror=alert(1)>';
     const begun = await post(applications, { ...draft, form: formOf(mark) }, by('enterprise-a'));
     const address = `${applications}/${bodyOf(begun).id}`;
-    await post(`${address}/commands`, { type: 'submit' }, by('enterprise-a'));
+    await post(`${address}/commands`, { type: 'submit', basedOn: 1 }, by('enterprise-a'));
     const reason = { reason: mark.repeat(2), legalBasis: '《办法》第二十八条' };
     const told = await post(`${address}/commands`, { type: 'reject', ...reason }, by('market-reviewer'));
     expect(told.status).toBe(200);

@@ -12,6 +12,11 @@ GET /api/v1/applications | | ?scope=agency                                | 401 
 GET /api/v1/applications | | ?scope=opinions                              | 401 401 401 401 | 403 403 403 403 | 403 ok  403 ok  ok  | 403 403
 GET /api/v1/applications | | ?scope=all                                   | 401 401 401 401 | 403 403 403 403 | 403 403 403 403 403 | ok  ok
 GET /api/v1/applications | | ?scope=overdue                               | 401 401 401 401 | 403 403 403 403 | 403 403 403 403 403 | ok  ok
+GET /api/v1/applications | | ?scope=agency-reports                        | 401 401 401 401 | 403 403 403 403 | 403 ok  403 ok  ok  | 403 403
+GET /api/v1/applications | | ?scope=all-reports                           | 401 401 401 401 | 403 403 403 403 | 403 403 403 403 403 | ok  ok
+GET /api/v1/applications/reusable | |                                     | 401 401 401 401 | ok  ok  ok  409 | ok  ok  ok  ok  ok  | ok  ok
+GET /api/v1/applications/reusable | | ?party=91220101DEM000201X           | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
+GET /api/v1/applications/reusable | | ?party=self                         | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 GET /api/v1/notifications | |                                             | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 GET /api/v1/application-figures | |                                       | 401 401 401 401 | 403 403 403 403 | 403 403 403 403 403 | ok  ok
 POST /api/v1/notifications/read | | {"until":"01KKAQHX80CGE04NF47GCE0S6H"}   | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
@@ -47,12 +52,15 @@ const preview = 'POST /api/v1/applications/{id}/preview';
 
 export const acting = table(`
 ${columns}
-POST /api/v1/applications          | | ${begun}                           | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
+POST /api/v1/applications          | | ${begun}                           | 401 401 401 401 | ok  ok  ok  409 | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/applications          | | {"dataset":"market-gated","party":"91220101DEM000201X"} | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
-POST /api/v1/applications/precheck | | ${begun}                           | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
+POST /api/v1/applications/precheck | | ${begun}                           | 401 401 401 401 | ok  ok  ok  409 | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/applications/precheck | | {"dataset":"market-gated","party":"91220101DEM000201X"} | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
 POST /api/v1/notifications/read | | {"until":"01ARZ3NDEKTSV4RRFFQ69G5FAV"}   | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/applications/{id}/attachments | draft-A     | @pdf           | 401 401 401 401 | -   ok  -   403 | -   -   -   -   -   | -   -
+POST /api/v1/applications/precheck | | {"application":"$draftA"}        | 401 401 401 401 | 404 ok  404 403 | 404 404 404 404 404 | 404 404
+POST /api/v1/applications/{id}/attachments | draft-A     | {"from":"$activeA","sha256":"$file"} | 401 401 401 401 | -   ok  -   403 | -   -   -   -   -   | -   -
+POST /api/v1/applications/{id}/attachments | draft-A     | {"from":"$activeB","sha256":"$fileB"} | 401 401 401 401 | -   404 -   403 | -   -   -   -   -   | -   -
 POST /api/v1/applications/{id}/attachments | submitted-P | @pdf           | 401 401 401 401 | may -   -   -   | -   -   -   403 -   | 403 403
 POST /api/v1/applications/{id}/attachments | active-B    | @pdf           | 401 401 401 401 | -   -   may 403 | -   -   -   403 -   | 403 403
 POST /api/v1/applications/{id}/attachments | no-app      | @pdf           | 401 401 401 401 | 404 404 404 404 | 404 404 404 404 404 | 404 404
@@ -61,10 +69,10 @@ ${preview} reject        | draft-A     | {"type":"reject",${reason}}     | 401 4
 ${preview} revoke        | active-A    | {"type":"revoke",${reason}}     | 401 401 401 401 | -   403 -   403 | -   ok  -   -   -   | ok  403
 ${preview} revoke        | no-app      | {"type":"revoke",${reason}}     | 401 401 401 401 | 404 404 404 404 | 404 404 404 404 404 | 404 404
 ${command} save-draft    | no-app      | {"type":"save-draft","form":{},"dataset":"market-gated","party":"self"} | 401 401 401 401 | 404 404 404 404 | 404 404 404 404 404 | 404 404
-${command} save-draft    | draft-A     | {"type":"save-draft","form":{}} | 401 401 401 401 | -   ok  -   403 | -   -   -   -   -   | -   -
-${command} submit        | story-A     | {"type":"submit"}               | 401 401 401 401 | -   ok  -   403 | -   -   -   -   -   | -   -
+${command} save-draft    | draft-A     | {"type":"save-draft","form":{},"basedOn":$draft} | 401 401 401 401 | -   ok  -   403 | -   -   -   -   -   | -   -
+${command} submit        | story-A     | {"type":"submit","basedOn":$story} | 401 401 401 401 | -   ok  -   403 | -   -   -   -   -   | -   -
 ${command} return        | story-A     | {"type":"return","corrections":[{"item":"purpose","message":"请说明"}]} | 401 401 401 401 | -   403 -   403 | -   ok  -   -   -   | 403 403
-${command} submit        | story-A     | {"type":"submit","explanations":[{"item":"purpose","message":"已说明"}]} | 401 401 401 401 | -   ok  -   403 | -   403 -   -   -   | 403 403
+${command} submit        | story-A     | {"type":"submit","basedOn":$story,"explanations":[{"item":"purpose","message":"已说明"}]} | 401 401 401 401 | -   ok  -   403 | -   403 -   -   -   | 403 403
 ${command} nudge         | story-A     | {"type":"nudge"}                | 401 401 401 401 | -   may -   403 | -   403 -   -   -   | 403 403
 ${command} escalate      | story-A     | {"type":"escalate","note":"请办理"} | 401 401 401 401 | -   403 -   403 | -   403 -   -   -   | may 403
 ${command} accept        | story-A     | {"type":"accept"}               | 401 401 401 401 | -   403 -   403 | -   ok  -   -   -   | 403 403
@@ -82,4 +90,7 @@ ${command} reject        | rejected-B  | {"type":"reject",${reason}}     | 401 4
 ${command} withdraw      | withdrawn-P | {"type":"withdraw"}             | 401 401 401 401 | ok  -   -   -   | -   403 -   -   -   | 403 403
 ${command} revoke        | revoked-A   | {"type":"revoke",${reason}}     | 401 401 401 401 | -   403 -   403 | -   -   -   ok  -   | may 403
 ${command} expire        | active-A    | {"type":"expire"}               | 401 401 401 401 | -   403 -   403 | -   403 -   -   -   | 403 403
+${command} lapse         | active-A    | {"type":"lapse"}                | 401 401 401 401 | -   403 -   403 | -   403 -   -   -   | 403 403
+${command} remind-signing | active-A    | {"type":"remind-signing"}       | 401 401 401 401 | -   403 -   403 | -   403 -   -   -   | 403 403
+${command} remind-report | active-A    | {"type":"remind-report"}        | 401 401 401 401 | -   403 -   403 | -   403 -   -   -   | 403 403
 `);

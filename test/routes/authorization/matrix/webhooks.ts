@@ -8,7 +8,7 @@ const made = '"name":"回调","url":"https://hooks.example.cn/other"';
 export const webhooks = table(`
 nobody token key-A key-B | person ent-A ent-B agent | m-pub m-rev e-pub e-rev dept | super audit
 GET /api/v1/webhooks  | |                                                | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
-POST /api/v1/webhooks | | {${made}}                                      | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
+POST /api/v1/webhooks | | {${made}}                                      | 401 401 401 401 | ok  ok  ok  409 | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/webhooks | | {${made},"owner":"agency"}                     | 401 401 401 401 | 403 403 403 403 | 403 ok  403 ok  ok  | 403 403
 POST /api/v1/webhooks | | {${made},"owner":"91220101DEM000201X"}         | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
 GET /api/v1/webhooks/{id}/deliveries | webhook-A  |                      | 401 401 401 401 | -   ok  -   ok  | -   -   -   -   -   | -   -

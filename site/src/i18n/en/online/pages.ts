@@ -19,6 +19,20 @@ export const apply: typeof zhApply = {
   defects: '{n} items are to be mended; all of them are listed here:',
   submit: 'Submit',
   save: 'Save the draft',
+  prefilled: 'Filled in from your earlier application or sign-in; please check it.',
+  conflict: {
+    title: 'This draft was changed elsewhere; what you wrote is not saved',
+    text: '{who} changed it in another window or on another device on {at}. Where the two differ is listed here; choose which is to hold.',
+    somebody: 'Somebody',
+    theirs: 'Elsewhere',
+    mine: 'On this page',
+    keepMine: 'Keep this page, over the other changes',
+    takeTheirs: 'Take the other version',
+    hint: 'Until you choose, this page is kept in this tab and not saved. If you take the other version, this one can still be brought back.',
+    aside: 'What you wrote and gave up for the other version is still kept in this tab.',
+    bringBack: 'Bring my version back',
+    dropAside: 'Not needed any more',
+  },
 };
 
 export const my: typeof zhMy = {
@@ -50,8 +64,11 @@ export const my: typeof zhMy = {
     submitted: 'Next: the agency checks the form; nothing to do.',
     returned: 'Next: correct what follows and submit again; the clock stands meanwhile.',
     accepted: 'Next: the agency reviews; nothing to do.',
-    approved: 'Next: read and sign the agreement; the grant is then active.',
+    approved:
+      'Next: read and sign the agreement in time; the grant is then active. An approval that is not signed in time lapses.',
     active: 'The grant is active: read the data with a key.',
+    lapsed:
+      'The agreement was not signed in time and the approval has lapsed; if the data is still needed, begin another application from this one.',
     expired: 'The grant has expired; it can be renewed.',
     revoked: 'The grant was revoked; its keys are void.',
     closed: 'The grant was closed; its keys are void.',
@@ -67,6 +84,8 @@ export const my: typeof zhMy = {
   nudge: 'Nudge the agency',
   nudged: 'The agency was nudged.',
   nudgedAt: 'Nudged {n} times, last {at}; once a day is possible.',
+  reapply: 'Apply again',
+  reapplyNow: 'Begin another application from this one',
   renew: 'Renew',
   renewNow: 'Begin a renewal from this application',
   renewalBegun: 'A renewal is begun: see under Progress. Beginning again makes another draft.',
@@ -80,13 +99,17 @@ export const my: typeof zhMy = {
   reported: 'The report is sent.',
   people: 'Change the people who act',
   peopleHint:
-    'They act for the organisation in this application. The account stands on the page My applications of each; keep at least one.',
+    'They act for the organisation in this application. The account stands on the page My applications of each; keep at least one. When somebody leaves, rotate the access keys that they may know.',
+  emailHint:
+    'E-mail: mail goes only to an address that the person has given or confirmed: one given by somebody else counts once the person has signed in and saved it here; until then they are told in the portal only.',
   person: { name: 'Name', id: 'Account', phone: 'Phone', email: 'E-mail' },
   addPerson: 'Add a person',
   takeOverText: 'You act for the same organisation and can join; whoever is named stays.',
   takeOver: 'Take it over',
   peopleSave: 'Save the people',
   peopleSaved: 'The people are changed.',
+  peopleLeft:
+    'The people are changed. Who left may know the access keys: rotate each of them under “Access keys”.',
   withdraw: 'Withdraw',
   withdrawNow: 'Withdraw now',
   withdrawn: 'The application is withdrawn.',

@@ -20,7 +20,7 @@ export const shared: typeof zh = {
   },
   notForYou: {
     title: 'This page belongs to another office',
-    text: 'The account “{name}” does not hold it. Sign out and use another account.',
+    text: 'The account “{name}” does not hold it. Sign in with another account and come back to this page.',
     mine: 'My applications',
   },
   offline: {
@@ -30,6 +30,7 @@ export const shared: typeof zh = {
   again: 'Try again',
   refresh: 'See how it stands now',
   signInElsewhere: 'Sign in in a new tab',
+  changeAccount: 'Sign in with another account',
   more: 'Show more',
   back: '‹ Back to the list',
   remove: 'Remove',
@@ -46,6 +47,23 @@ export const shared: typeof zh = {
   person: 'in person',
   happened: 'Somebody was faster: {what}, {at}.',
   allowed: ' (allowed: {allowed})',
+  filter: {
+    title: 'Filter',
+    q: 'Name, credit code or number',
+    status: 'Status',
+    dataset: 'Dataset',
+    every: 'All',
+    sort: 'Order of all applications',
+    newest: 'Newest first',
+    due: 'First due first (only those under a clock)',
+    overdue: 'Overdue only',
+    apply: 'Filter',
+    clear: 'Clear the filter',
+    applied: 'The lists show what fits the filter.',
+    cleared: 'The lists show all applications.',
+    none: 'No application fits the filter.',
+    late: '{n} of them overdue',
+  },
   list: {
     head: {
       dataset: 'Dataset',
@@ -60,5 +78,6 @@ export const shared: typeof zh = {
     saved: 'saved {date}',
     nudged: 'nudged {n} times',
     escalated: 'escalated',
+    reportOverdue: 'report overdue ({date})',
   },
 };

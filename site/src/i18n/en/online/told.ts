@@ -15,6 +15,10 @@ export const told: typeof zh = {
     title: 'Something is not as it has to be',
     advice: 'Check what you wrote and send it again.',
   },
+  'party-undecided': {
+    title: 'Not saved: no applicant is chosen yet',
+    advice: 'Choose under “Applicant” for whom you apply.',
+  },
   'wrong-status': {
     title: 'Not done: the application stands elsewhere now',
     advice: 'Look at it, then decide.',

@@ -20,7 +20,7 @@ export const shared = {
   },
   notForYou: {
     title: '这一页属于其他岗位',
-    text: '当前账号“{name}”没有这个岗位。可以退出后用其他账号登录。',
+    text: '当前账号“{name}”没有这个岗位。换一个账号登录后回到本页。',
     mine: '我的申请',
   },
   offline: {
@@ -30,6 +30,7 @@ export const shared = {
   again: '重试',
   refresh: '查看最新情况',
   signInElsewhere: '在新标签页登录',
+  changeAccount: '换一个账号登录',
   more: '再显示一些',
   back: '‹ 返回列表',
   remove: '移除',
@@ -47,6 +48,24 @@ export const shared = {
   person: '本人',
   happened: '此前已经有人办理：{what}（{at}）。',
   allowed: '（要求：{allowed}）',
+  /** What is sought in lists. */
+  filter: {
+    title: '筛选',
+    q: '名称、信用代码或者编号',
+    status: '状态',
+    dataset: '数据集',
+    every: '全部',
+    sort: '全部申请的顺序',
+    newest: '最新提交的在前',
+    due: '最先到期的在前（只列办理中的）',
+    overdue: '只看超期的',
+    apply: '筛选',
+    clear: '清除筛选',
+    applied: '已按条件筛选各列表。',
+    cleared: '已列出全部申请。',
+    none: '没有符合筛选条件的申请。',
+    late: '其中超期 {n} 件',
+  },
   list: {
     head: {
       dataset: '数据集',
@@ -61,5 +80,6 @@ export const shared = {
     saved: '{date}保存',
     nudged: '催办 {n} 次',
     escalated: '已督办',
+    reportOverdue: '使用报告逾期（{date}）',
   },
 };

@@ -6,11 +6,12 @@ export const told = {
   },
   'other-account': {
     title: '这个浏览器已经换了账号登录',
-    advice: '本页属于先前的账号，没有提交。请用先前的账号重新登录，再回到这里。',
+    advice: '本页属于先前的账号，没有提交。请在新标签页换回先前的账号，再回到这里重新提交。',
   },
   'cross-site-request': { advice: '请刷新本页后再试。' },
   'csrf-token-invalid': { title: '登录状态已经改变', advice: '请刷新本页后再试。' },
   'invalid-request': { title: '有内容不符合要求', advice: '请检查填写的内容后再提交。' },
+  'party-undecided': { title: '没有保存：还没有选择申请人', advice: '请在“申请人”一项选择为谁申请。' },
   'wrong-status': { title: '没有办理：申请的状态已经改变', advice: '请查看最新情况后再决定。' },
   'application-overtaken': { title: '没有办理：申请正在被他人改动', advice: '请查看最新情况后再决定。' },
   'form-incomplete': { title: '申请表还有需要改正的内容', advice: '请逐条改正：' },

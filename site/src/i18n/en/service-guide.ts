@@ -1,0 +1,77 @@
+import type { serviceGuide as zh } from '../zh/service-guide.ts';
+
+export const serviceGuide: typeof zh = {
+  title: 'How to apply',
+  lead: 'Published under Art. 31. The form, the pre-check and every return follow this guide; nothing beyond it is asked.',
+  facts: {
+    agency: 'Reviewed by',
+    applicants: 'Who may apply',
+    conditions: 'Conditions',
+    legalBasis: 'Legal basis',
+    told: 'What is told',
+    fields: 'Fields',
+  },
+  applicants: {
+    any: 'natural persons, legal persons and unincorporated organisations',
+    organisation: 'legal persons and unincorporated organisations; no natural persons',
+  },
+  grouped: 'Only grouped results are told: no group below {n} rows, no single rows, no files.',
+  fields: '{n} may be asked for',
+  sensitive: '{n} of them are sensitive, each with a reason',
+  closed: '{n} more hold personal data and are opened to nobody',
+  noFields: 'the data has no fields and is given whole',
+  items: {
+    title: 'What to submit',
+    head: { item: 'Item', asked: 'What is asked', limit: 'Limits', law: 'Basis' },
+    conditional: 'required for sensitive fields',
+    kinds: 'Either or both: {kinds}.',
+  },
+  undertakings: 'What is undertaken',
+  steps: {
+    title: 'Steps and time limits',
+    head: { step: 'Step', by: 'By', what: 'What happens', limit: 'Limit' },
+    by: { applicant: 'applicant', agency: 'agency' },
+    names: {
+      draft: 'Fill in',
+      submit: 'Submit',
+      precheck: 'Formal check',
+      correct: 'Correct',
+      review: 'Review and decision',
+      sign: 'Sign the agreement',
+      use: 'Fetch the data',
+      report: 'Report use',
+    },
+    what: {
+      draft: 'After signing in, item by item; drafts save themselves.',
+      submit: 'The platform lists every formal defect before submission.',
+      precheck: 'Whether everything is there and follows this guide.',
+      correct: 'Whatever is missing is told at once; the time that corrections take does not count.',
+      review: 'A decision document with its reason and legal basis.',
+      sign: 'After an approval; the grant has effect from the signature.',
+      use: 'With keys of your own, through the interface, within the grant.',
+      report: 'Use and outcome, as the agreement says.',
+    },
+    days: '{n} working days',
+    from: {
+      'application.precheck': 'from submission',
+      'application.review': 'from acceptance',
+      'application.signing': 'from the approval',
+    },
+    extension: 'may be extended once, by at most {n} working days, with the reason told',
+    none: '–',
+    note: 'The limits are promises of the platform, not statutory; the day they begin is not counted, and only working days are.',
+  },
+  apply: 'Apply online',
+  json: 'This guide as JSON',
+  datasetLink: 'This guide on the page of the dataset',
+  reference: 'Interfaces',
+  byApi:
+    'Or apply by interface: with an access token, POST /api/v1/applications makes a draft and POST /api/v1/applications/{id}/commands submits it.',
+  beforeSignIn: 'Before you sign in: what to submit, in which steps, and how long it takes.',
+  choose: 'The guide of each dataset:',
+  noScript:
+    'The form needs JavaScript. Without it, read the guide of the dataset and apply through the interface.',
+  all: 'All conditional datasets',
+  notForPersons:
+    'Only legal persons and unincorporated organisations may apply for this dataset. This account acts for none, so that what you fill in cannot be submitted; sign in with one that does.',
+};
