@@ -1,10 +1,11 @@
 /**
  * One edition of the portal on this disk: a directory with a whole portal, or one with the files that a publication
  * changed, beside the directories of the editions before. It is complete before its directory gets its name, and nothing
- * in it changes afterwards; so an edition is shown whole or not at all, whenever the process ends.
+ * in it changes afterwards; so an edition is shown whole or not at all, whenever the process ends or the power is cut.
  */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncPath, syncTree } from '../store/durable-files.ts';
 
 export interface PortalTree {
   /** The edition, and the name of its directory. */
@@ -94,7 +95,9 @@ async function nameEdition(
 ): Promise<PortalTree> {
   await mkdir(portals, { recursive: true });
   await writeFile(join(staging, editionFile), JSON.stringify(edition));
+  await syncTree(staging);
   await rename(staging, join(portals, key));
+  await syncPath(portals);
   return treeOf(portals, key, edition);
 }
 
@@ -104,9 +107,6 @@ export async function removeOthers(portals: string, kept: readonly PortalTree[])
   const all = (await readdir(portals)).map((name) => join(portals, name));
   for (const path of all) if (!directories.has(path)) await rm(path, { recursive: true, force: true });
 }
-
-export const exists = async (path: string): Promise<boolean> =>
-  (await unlessMissing(stat(path))) !== undefined;
 
 async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   try {

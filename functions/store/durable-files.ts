@@ -32,9 +32,9 @@ export async function* contentOf(path: string): AsyncGenerator<Buffer> {
   yield* createReadStream(path, { highWaterMark: 1_048_576 });
 }
 
-/** Makes what was created, renamed or deleted in a directory survive a power cut. */
-export async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
+/** Makes the content of a file survive a power cut; of a directory, what was created, renamed or deleted in it. */
+export async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   try {
     await handle.sync();
   } finally {
@@ -42,11 +42,21 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
+/** Files synced at a time: as many as Node gives threads to, and some that wait. */
+const syncedAtOnce = 16;
+
+/** Makes all that lies in a directory survive a power cut. */
+export async function syncTree(directory: string): Promise<void> {
+  const below = await readdir(directory, { recursive: true });
+  const paths = [directory, ...below.map((name) => join(directory, name))];
+  for (let start = 0; start < paths.length; start += syncedAtOnce)
+    await Promise.all(paths.slice(start, start + syncedAtOnce).map(syncPath));
+}
+
 /** Creates `directory` below `root`, both ends and all between synced. */
 export async function makeDirectory(root: string, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  for (let parent = directory; parent !== root; parent = dirname(parent))
-    await syncDirectory(dirname(parent));
+  for (let parent = directory; parent !== root; parent = dirname(parent)) await syncPath(dirname(parent));
 }
 
 /** A path in `directory` that no other process or call uses. */

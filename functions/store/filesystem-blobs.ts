@@ -15,7 +15,7 @@ import {
   contentOf,
   deleteAbandoned,
   makeDirectory,
-  syncDirectory,
+  syncPath,
   temporaryPath,
   writeDurably,
 } from './durable-files.ts';
@@ -57,7 +57,7 @@ export function openFilesystemBlobs(path: string): Blobs {
       const place = store.placeOf(key);
       const draft = temporaryPath(await store.temporary());
       if ((await unlessMissing(rename(place, draft).then(() => true))) === undefined) return;
-      await syncDirectory(dirname(place));
+      await syncPath(dirname(place));
       await rm(draft, { recursive: true, force: true });
     },
   };
@@ -79,7 +79,7 @@ async function put(store: Store, key: string, meta: BlobMeta, content: Content):
   const draft = temporaryPath(await store.temporary());
   const known = await readInfo(key, place);
   if (known) {
-    await syncDirectory(dirname(place)); // its writer may have been killed just before
+    await syncPath(dirname(place)); // its writer may have been killed just before
     return unchanged(known, meta);
   }
   try {
@@ -87,10 +87,10 @@ async function put(store: Store, key: string, meta: BlobMeta, content: Content):
     const bytes = await writeDurably(join(draft, 'content'), verified(key, meta.sha256, content()), 0o444);
     const info = { bytes, sha256: meta.sha256, mediaType: meta.mediaType };
     await writeDurably(join(draft, 'info.json'), piecesOf(Buffer.from(JSON.stringify(info))), 0o444);
-    await syncDirectory(draft);
+    await syncPath(draft);
     await makeDirectory(store.root, dirname(place));
     const placed = await renameUnlessTaken(draft, place);
-    await syncDirectory(dirname(place));
+    await syncPath(dirname(place));
     return placed ? { key, ...info } : unchanged(await infoOf(key, place), meta);
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -116,7 +116,7 @@ async function list(
 
 async function prepare(root: string, temporary: string): Promise<string> {
   await mkdir(temporary, { recursive: true });
-  await syncDirectory(dirname(root));
+  await syncPath(dirname(root));
   await deleteAbandoned(temporary);
   return temporary;
 }

@@ -10,6 +10,10 @@ import type { Story } from './story.ts';
 
 const alert = (page: Page, text: string) => page.locator('[role=alert]', { hasText: text }).waitFor();
 const state = (page: Page, text: string) => page.locator('.save-state', { hasText: text }).waitFor();
+const lose = async (route: Route) => {
+  await route.fetch();
+  await route.abort();
+};
 const save = (page: Page) => page.getByRole('button', { name: words.apply.save }).click();
 
 /** Signs out as another tab of the same browser does. */
@@ -53,9 +57,16 @@ export function checkTrouble(story: () => Story): void {
     await page.reload();
     await page.locator('#purpose').waitFor();
     expect(await page.inputValue('#purpose')).toBe('没有网络时写下的目的');
+    await state(page, words.apply.notSaved);
     await page.unroute('**/api/v1/applications');
-    await save(page);
+    // The answer is lost, not the draft: read anew, the page goes on with the same one.
+    await page.route('**/api/v1/applications', lose, { times: 1 });
+    await Promise.all([page.waitForEvent('requestfailed'), save(page)]);
+    await page.reload();
+    await page.waitForURL((url) => url.searchParams.has('application'));
     await state(page, words.apply.saved);
+    const drafts = await page.evaluate(async () => (await fetch('/api/v1/applications?status=draft')).json());
+    expect(drafts.data).toHaveLength(1);
 
     await signOut(page);
     await page.fill('#purpose', '登录过期后写下的目的');
@@ -139,10 +150,6 @@ export function checkTrouble(story: () => Story): void {
     await panel.locator('summary').click();
     await panel.locator('#extend-reason').fill('需要核实合作协议。');
     const extend = panel.getByRole('button', { name: words.desk.extendNow, exact: true });
-    const lose = async (route: Route) => {
-      await route.fetch();
-      await route.abort();
-    };
     await page.route('**/commands', lose, { times: 1 });
     await extend.click();
     await alert(page, shared.offline.title);
