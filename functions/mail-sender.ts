@@ -46,11 +46,11 @@ async function openSmtp(url: string): Promise<Transporter> {
 
 /** The SDK tries again by itself what may pass; all of it within the patience of an attempt. */
 async function openSes(): Promise<Transporter> {
-  const [{ createTransport }, { SESv2Client, SendEmailCommand }] = await Promise.all([
+  const [{ createTransport }, { openSesMail }] = await Promise.all([
     import('nodemailer'),
-    import('@aws-sdk/client-sesv2'),
+    import('./mail-sender-ses.ts'),
   ]);
-  const requestHandler = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
-  const sesClient = new SESv2Client({ maxAttempts: 2, requestHandler });
-  return createTransport({ SES: { sesClient, SendEmailCommand } });
+  return createTransport({
+    SES: openSesMail({ connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true }),
+  });
 }

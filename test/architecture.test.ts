@@ -42,7 +42,11 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
     prefix: 'functions/identity-provider.ts',
     mayImport: ['service', 'settings', 'loopback'],
   },
-  { name: 'mail-sender', prefix: 'functions/mail-sender.ts', mayImport: ['service', 'ports', 'settings'] },
+  {
+    name: 'mail-sender',
+    prefix: 'functions/mail-sender',
+    mayImport: ['service', 'ports', 'settings', 'mail-sender'],
+  },
   {
     name: 'telemetry',
     prefix: 'functions/telemetry/',

@@ -39,8 +39,12 @@ export function evolve(state: ApplicationState, event: ApplicationEvent): Applic
     state,
     event,
   );
-  return { ...state, ...change, clocks: ticked(state, event), latest };
+  const news = state.rounds.length > 0 && ownEvents.has(type) ? {} : { latest };
+  return { ...state, ...change, clocks: ticked(state, event), ...news };
 }
+
+/** What applicants do on their own: writing drafts, and beginning the draft of a renewal. It is no news to an office. */
+export const ownEvents: ReadonlySet<string> = new Set(['draft-saved', 'renewal-begun']);
 
 const blank = {
   status: 'draft',

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type Asked, type Handlers, present } from './application-answer.ts';
 import { clockOf, overdueClock } from './application-clocks.ts';
+import { endedAt } from './application-time.ts';
 import { ownEmailsOf } from './application-evolve.ts';
 import type { Application } from './application-state.ts';
 import { isCalendarDate } from './calendar-date.ts';
@@ -61,12 +62,14 @@ function amendPeople(
 }
 
 /** Art. 30: of days on which the grant had effect, and which have passed or are today. */
-function reportUse({ term }: Application, { command, circumstances }: Asked<'report-use'>): Answer {
+function reportUse(state: Application, { command, circumstances }: Asked<'report-use'>): Answer {
+  const { term } = state;
   const { report } = command;
   const { from, to } = report;
   if (!term || !isCalendarDate(from) || !isCalendarDate(to)) return 'report-period';
   const isInTerm = from >= dayInChina(term.from) && to < dayInChina(term.until);
-  if (from > to || !isInTerm || to > dayInChina(circumstances.now)) return 'report-period';
+  const latest = dayInChina(endedAt(state) ?? circumstances.now);
+  if (from > to || !isInTerm || to > latest) return 'report-period';
   if (isBlank(report.use) || isBlank(report.outcome)) return 'blank-text';
   return [{ type: 'use-reported', data: { report } }];
 }

@@ -114,6 +114,7 @@ export interface Application {
   readonly signingReminded?: string;
   /** The due days of reports that it was told were overdue: each is told once. */
   readonly reportsReminded: readonly string[];
+  /** Once it was submitted, of what everybody who may read it is told. */
   readonly latest: { readonly type: string; readonly at: string; readonly actor: string };
 }
 

@@ -54,9 +54,9 @@ function overtaken({ written, draft, people }: Application, basedOn: number): An
   return { code: 'draft-changed', revision, happened };
 }
 
-/** The guide it was first submitted under goes on to hold; only what columns exist is a matter of fact. */
+/** The guide it was first submitted under goes on to hold; what columns exist, and how they are given, is a matter of fact. */
 export const guideInForce = ({ guide }: Application, current: Guide): Guide => {
-  return { ...(guide ?? current), fields: current.fields };
+  return { ...(guide ?? current), fields: current.fields, access: current.access };
 };
 
 function submit(state: Application, { command, circumstances: { guide: current } }: Asked<'submit'>): Answer {

@@ -45,11 +45,16 @@ function signingTimes(state: Application, terms: ClockTerms): { warning?: string
 
 type Reported = Pick<Application, 'grant' | 'term' | 'reports' | 'revocation' | 'ended'>;
 
+/** When a grant was revoked or given up; undefined while it was neither. */
+export const endedAt = ({ revocation, ended }: Pick<Reported, 'revocation' | 'ended'>): string | undefined =>
+  revocation?.at ?? ended?.at;
+
 /** The day by which the next report of use is due (Art. 30), also after the grant has ended; undefined for none. */
-export function reportDueOf({ grant, term, reports, revocation, ended }: Reported): string | undefined {
+export function reportDueOf(state: Reported): string | undefined {
+  const { grant, term, reports } = state;
   if (!grant || !term) return undefined;
-  const endedAt = revocation?.at ?? ended?.at;
-  return nextReportDue(grant, term, reports, endedAt === undefined ? undefined : dayInChina(endedAt));
+  const at = endedAt(state);
+  return nextReportDue(grant, term, reports, at === undefined ? undefined : dayInChina(at));
 }
 
 /** Whether a report that was due on the day `due` is late at `now`. */

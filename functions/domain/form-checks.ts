@@ -30,6 +30,7 @@ export const formDefects = {
   'personal-field': 'personal data is not opened to anyone (Art. 28, 45)',
   repeated: 'something is named twice',
   'reason-missing': 'a sensitive field needs a reason (Art. 45)',
+  'unknown-access': 'the dataset is not given in this way',
   'undertaking-missing': 'an undertaking is not given',
   'unknown-undertaking': 'the guide has no such undertaking',
   'file-count': 'too many or too few files are attached',
@@ -131,10 +132,17 @@ const checkReasons: Check = ({ form, guide, item }) => {
   });
 };
 
-const checkAccess: Check = ({ form }) => {
+const checkAccess: Check = ({ form, guide }) => {
   const kinds = form.access ?? [];
   if (kinds.length === 0) return [missing('access')];
-  return repeated(kinds, (index) => `access[${index}]`);
+  const path = (index: number): string => `access[${index}]`;
+  const allowed = guide.access.join(', ');
+  const wrong = kinds.flatMap((kind, index) =>
+    guide.access.includes(kind)
+      ? []
+      : [finding('unknown-access', path(index), `"${kind}" is not to be had`, allowed)],
+  );
+  return [...wrong, ...repeated(kinds, path)];
 };
 
 const checkFrequency: Check = ({ form, item }) => [

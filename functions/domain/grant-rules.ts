@@ -11,6 +11,7 @@ export const grantDefects = {
   'no-columns': 'no column is granted',
   repeated: 'a column is named twice',
   'unknown-field': 'the dataset has no such field, or none that is opened',
+  'unknown-access': 'the dataset is not given in this way',
   'row-condition': 'the condition does not fit the field',
   'quota-order': 'the month has less than one of its days',
 } as const;
@@ -28,18 +29,7 @@ export function checkGrant(terms: GrantTerms, form: ApplicationForm, guide: Guid
   const isQuotaCrossed = quota.perMonth < quota.perDay;
   return [
     ...checkColumns(terms, form, guide),
-    ...terms.access.flatMap((kind, index) =>
-      form.access.includes(kind)
-        ? []
-        : [
-            defect(
-              'beyond-request',
-              `access[${index}]`,
-              `"${kind}" was not asked for`,
-              form.access.join(', '),
-            ),
-          ],
-    ),
+    ...checkAccess(terms, form, guide),
     ...atMost('months', terms.months, form.term),
     ...atMost('quota.perDay', quota.perDay, form.frequency.requestsPerDay),
     ...(isQuotaCrossed
@@ -60,6 +50,18 @@ function checkColumns({ fields }: GrantTerms, form: ApplicationForm, guide: Guid
     const isThere = guide.fields.some((field) => field.name === name && field.available);
     if (!isThere) return [defect('unknown-field', path, `"${clip(name)}" is not to be had any more`)];
     return fields.indexOf(name) < index ? [defect('repeated', path, `"${name}" is named already`)] : [];
+  });
+}
+
+function checkAccess({ access }: GrantTerms, form: ApplicationForm, guide: Guide): Defect[] {
+  return access.flatMap((kind, index) => {
+    const path = `access[${index}]`;
+    if (!form.access.includes(kind))
+      return [defect('beyond-request', path, `"${kind}" was not asked for`, form.access.join(', '))];
+    const isThere = guide.access.includes(kind);
+    return isThere
+      ? []
+      : [defect('unknown-access', path, `"${kind}" is not to be had`, guide.access.join(', '))];
   });
 }
 

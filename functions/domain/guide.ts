@@ -76,6 +76,7 @@ export interface Guide {
   readonly items: readonly GuideItem[];
   /** What can be asked for; empty when the data has no columns. */
   readonly fields: readonly GuideField[];
+  /** How it can be given: data without columns only as it was delivered. */
   readonly access: readonly (typeof accessKinds)[number][];
   readonly undertakings: readonly string[];
   readonly attachments: {
@@ -145,6 +146,7 @@ export function guideOf(dataset: Dataset, fields: readonly Field[], promises: Pr
     ...(minGroup !== undefined && { minGroup }),
     ...generalGuide(promises),
     items: itemsOf(openness.ground === 'security-capability', fields.length > 0),
+    access: fields.length > 0 ? accessKinds : ['export'],
     fields: fields.map(guideField),
   };
 }
@@ -167,12 +169,12 @@ function itemsOf(provesCapability: boolean, hasFields: boolean): GuideItem[] {
   const columns: GuideItem[] = [
     { id: 'fields', answer: 'fields', required: true, law: 'Art. 26, 45', minimum: 1 },
     { id: 'field-reasons', answer: 'fields', required: true, law: 'Art. 45', minimum: 10, maximum: 500 },
+    { id: 'scope', answer: 'scope', required: false, law: 'Art. 26', maximum: 1000 },
   ];
   return [
     { id: 'applicant', required: true, law: 'Art. 27, 33' },
     { id: 'contact', answer: 'contact', required: true, law: 'Art. 34' },
     ...(hasFields ? columns : []),
-    { id: 'scope', answer: 'scope', required: false, law: 'Art. 26', maximum: 1000 },
     { id: 'scenario', answer: 'scenario', required: true, law: 'Art. 26, 28', minimum: 10, maximum: 2000 },
     { id: 'purpose', answer: 'purpose', required: true, law: 'Art. 28', minimum: 10, maximum: 2000 },
     { id: 'access', answer: 'access', required: true, law: 'Art. 28', minimum: 1 },

@@ -29,7 +29,8 @@ export const bucketLayout = {
     // A day longer than an upload can be published, so that a job of the last minute still finds it.
     passing: { 'uploads/': 7 },
   },
-  Snapshots: { prefixes: ['snapshots/'], keptDays: 30 },
+  // What belongs to the pages and is not theirs to read: tombstones, which no bucket tells with 410, and what stands.
+  Snapshots: { prefixes: ['snapshots/', 'editions/'], keptDays: 30 },
   Log: { prefixes: ['log/'], isLocked: true, keptDays: 30 },
 } as const satisfies Record<string, Layout>;
 

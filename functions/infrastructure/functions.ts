@@ -1,10 +1,15 @@
 /** The functions, split by what they need, and what each may do. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Buckets, bucketOf, type Prefix } from './buckets.ts';
+import { bundling } from './bundling.ts';
 import {
   type Grantable,
   grant,
   items,
   keepRecords,
+  list,
   read,
   readPointer,
   remove,
@@ -29,6 +34,8 @@ export interface Purpose {
   readonly storage?: `${number} MB`;
   /** Packages that are installed beside the bundle because they are not JavaScript alone. */
   readonly install?: readonly string[];
+  /** A program that writes into the directory it is given what is packed beside the bundle. */
+  readonly packs?: string;
   /** The blobs it is told where to find, by how their keys begin. */
   readonly blobs: readonly Prefix[];
   readonly may: Permissions;
@@ -61,14 +68,14 @@ export const publishing: Permissions = [
 ];
 
 export const purposes = {
-  /** Open data, pages that are missing among the static ones, and why. Reaches nothing protected, writes nothing. */
+  /** Open data, pages that are missing in the bucket, and why. Reaches nothing protected, writes nothing. */
   public: {
     isHttp: true,
     memory: '512 MB',
     timeout: '20 seconds',
     streams: true,
-    blobs: ['portal/', 'snapshots/'],
-    may: [read('Open', 'portal/'), ...snapshot],
+    blobs: ['portal/', 'snapshots/', 'editions/'],
+    may: [read('Open', 'portal/'), read('Snapshots', 'snapshots/', 'editions/'), readPointer],
   },
   /** Applications, sign-in, keys, notifications. */
   workflow: {
@@ -76,6 +83,7 @@ export const purposes = {
     memory: '1024 MB',
     timeout: '20 seconds',
     streams: true,
+    packs: 'functions/infrastructure/pack-documents.ts',
     blobs: ['files/', 'snapshots/', 'attachments/', 'documents/'],
     may: [
       openFiles,
@@ -123,19 +131,25 @@ export const purposes = {
     blobs: publishedBlobs,
     may: publishing,
   },
-  /** Pages of the portal after a change. */
+  /** Pages of the portal after a change. One works; the others see that and end. */
   render: {
     isHttp: false,
     atOnce: 5,
     memory: '1769 MB',
-    timeout: '5 minutes',
+    timeout: '15 minutes',
     storage: '2048 MB',
-    blobs: ['files/', 'portal/', 'snapshots/'],
+    install: ['pagefind'],
+    packs: 'site/render-package.ts',
+    blobs: ['portal/', 'snapshots/', 'editions/'],
     may: [
-      read('Open', 'files/', 'portal/'),
+      list('Open'),
       write('Open', 'portal/'),
       remove('Open', 'portal/'),
-      ...snapshot,
+      read('Snapshots', 'snapshots/', 'editions/'),
+      write('Snapshots', 'editions/'),
+      remove('Snapshots', 'editions/'),
+      readPointer,
+      items(['GetItem', 'PutItem', 'DeleteItem'], ['item#portal-placement']),
     ],
   },
   /** What time does: deadlines, mail, webhooks. */
@@ -182,7 +196,7 @@ export function makeFunction(name: PurposeName, given: FunctionsIn, extra: Extra
     ...(reserved !== undefined && { concurrency: { reserved } }),
     ...(purpose.isHttp && { url: { cors: false } }),
     logging: { logGroup: logs.name, format: 'json' },
-    nodejs: { format: 'esm', minify: true, sourcemap: true, install: [...(purpose.install ?? [])] },
+    nodejs: { ...bundling, install: [...(purpose.install ?? [])] },
     environment: {
       ...given.environment,
       S3_BUCKETS: bucketsOf(purpose.blobs, given.buckets),
@@ -193,9 +207,15 @@ export function makeFunction(name: PurposeName, given: FunctionsIn, extra: Extra
       ...grant(given, purpose.may),
       ...(extra.permissions ?? []),
     ],
+    ...(purpose.packs && { hook: { postbuild: pack(purpose.packs) } }),
     transform: { role: onlyFor('lambda.amazonaws.com') },
   });
 }
+
+/** Runs a program of this repository when SST has built the function. */
+const pack = (program: string) => async (directory: string) => {
+  await promisify(execFile)('node', [join($cli.paths.root, program), directory]);
+};
 
 export const componentName = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 

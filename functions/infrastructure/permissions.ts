@@ -27,6 +27,11 @@ export const read =
     { actions: ['s3:ListBucket'], resources: [from.buckets[name].arn] },
   ];
 
+/** What lies in a bucket, without reading it. */
+export const list =
+  (name: BucketName): Grant =>
+  (from) => [{ actions: ['s3:ListBucket'], resources: [from.buckets[name].arn] }];
+
 export const write =
   (name: BucketName, ...prefixes: string[]): Grant =>
   (from) => [

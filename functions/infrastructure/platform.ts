@@ -26,7 +26,7 @@ export function makePlatform(name: string, environment: Readonly<Record<string, 
   const given: FunctionsIn = { stage, buckets, table, key, environment: shared(settings, table) };
   const routed = makeRouted(given, settings, originSecret);
   const router = makeRouter({ stage, settings, buckets, functions: routed, originSecret });
-  const { schedule, render } = makeUnrouted(given, router, mail);
+  const { schedule, render } = makeUnrouted(given, settings, mail);
   const { missed } = makeSchedules({ schedule, render, publication: routed.publication });
   makeAlarms({ functions: { ...routed, schedule, render }, table, router, missed, topic });
   return { portal: router.url, table: table.name, buckets: bucketsOf(keptBlobs, buckets) };
@@ -101,14 +101,11 @@ const invokeRender = (): Statement => ({
   resources: [arnOf('lambda', here().region, `function:${functionName('render')}`)],
 });
 
-/** The functions that events start; pages that change are forgotten by CloudFront. */
-function makeUnrouted(given: FunctionsIn, router: sst.aws.Router, mail: Mail) {
-  const distribution = arnOf('cloudfront', '', $interpolate`distribution/${router.distributionID}`);
+/** The functions that events start. CloudFront asks for pages anew each time, so none has to be told of a change. */
+function makeUnrouted(given: FunctionsIn, settings: Settings, mail: Mail) {
+  const { SITE_SPONSOR, SITE_CODE, SITE_RECORD } = settings;
   return {
-    render: makeFunction('render', given, {
-      environment: { DISTRIBUTION_ID: router.distributionID },
-      permissions: [{ actions: ['cloudfront:CreateInvalidation'], resources: [distribution] }],
-    }),
+    render: makeFunction('render', given, { environment: { SITE_SPONSOR, SITE_CODE, SITE_RECORD } }),
     schedule: makeFunction('schedule', given, {
       environment: { MAIL: 'ses', MAIL_FROM: mail.from, SES_CONFIGURATION_SET: mail.email.configSet },
       permissions: sendMail(mail),

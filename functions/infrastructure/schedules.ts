@@ -12,8 +12,8 @@ const timetable = {
   // What the platform publishes of itself: openings of conditional data, statistics.
   Openings: { by: 'publication', at: 'rate(1 minute)', event: { task: 'openings' } },
   OwnDatasets: { by: 'publication', at: 'cron(20 0 * * ? *)', event: { task: 'own-datasets' } },
-  // Deadlines and what is overdue stand on pages: they change with the day in China.
-  NewDay: { by: 'render', at: 'cron(1 0 * * ? *)', event: { task: 'new-day' } },
+  // What is overdue stands on pages, so they change with the day in China; and what one call did not finish goes on.
+  Pages: { by: 'render', at: 'rate(1 minute)', event: { task: 'pages' } },
 } as const;
 
 /** What could not be started waits in a queue that an alarm watches. */

@@ -56,10 +56,22 @@ export async function openBase(): Promise<Base> {
 /** One bucket for everything, or a bucket for each beginning of keys: others do not exist for this function. */
 function openBlobs(): Blobs {
   const { S3_BUCKET, S3_BUCKETS } = environment('S3_BUCKET', 'S3_BUCKETS');
-  // Path style works with every S3-compatible endpoint; virtual hosts need DNS of their own.
-  const client = new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
+  const client = s3Client();
   const open = (bucket: string) => openS3Blobs({ client, bucket, cacheDirectory: join(scratch, 'cache') });
   if (S3_BUCKETS === '') return open(S3_BUCKET);
   const stores = Object.entries(readBuckets(S3_BUCKETS)).map(([start, name]) => [start, open(name)]);
   return routeBlobs(Object.fromEntries(stores));
+}
+
+/** Path style works with every S3-compatible endpoint; virtual hosts need DNS of their own. */
+export const s3Client = (): S3Client =>
+  new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
+
+/** The bucket for keys that begin with `prefix`. Throws where the settings name none. */
+export function bucketFor(prefix: string): string {
+  const { S3_BUCKET, S3_BUCKETS } = environment('S3_BUCKET', 'S3_BUCKETS');
+  if (S3_BUCKETS === '') return S3_BUCKET;
+  const bucket = readBuckets(S3_BUCKETS)[prefix];
+  if (bucket === undefined) throw new Error(`configuration: S3_BUCKETS names no bucket for ${prefix}`);
+  return bucket;
 }

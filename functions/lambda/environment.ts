@@ -16,3 +16,6 @@ export const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'jilin-open-
 
 /** Lambda's only writable disk; it lives as long as the function's process. */
 export const scratch = process.env.LAMBDA_SCRATCH ?? '/tmp';
+
+/** Where Lambda unpacks the function and what is packed with it. */
+export const packed = process.env.LAMBDA_TASK_ROOT ?? import.meta.dirname;

@@ -1,18 +1,27 @@
 /** From a function URL's events to a surface and back, the answer streamed as it is made. */
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import { streamHandle } from 'hono/aws-lambda';
 import type { AppContext, Env } from '../routes/deps.ts';
-import type { Base } from './base.ts';
+import { type Base, log, now } from './base.ts';
 import { environment } from './environment.ts';
+import { preludeOf, requestOf, type UrlEvent } from './event.ts';
 import { isTaskEvent, runTask, type Tasks } from './tasks.ts';
 
-type StreamingHandler = (event: object, answer: Writable, context: object) => Promise<unknown>;
+export type StreamingHandler = (event: object, answer: Writable, context: object) => Promise<unknown>;
+
+/** What is measured of a request is told before the process is frozen. */
+export interface Flushing {
+  readonly telemetry: Pick<Base['telemetry'], 'flush'>;
+}
 
 /** Given by Lambda's own runtime. */
-declare const awslambda: { streamifyResponse(handle: StreamingHandler): StreamingHandler };
+declare const awslambda: {
+  streamifyResponse(handle: StreamingHandler): StreamingHandler;
+  readonly HttpResponseStream: { from(answer: Writable, prelude: object): Writable };
+};
 
 /**
  * The handler of a surface. `written` runs when the answer was sent and before the process is frozen: what is not
@@ -21,7 +30,7 @@ declare const awslambda: { streamifyResponse(handle: StreamingHandler): Streamin
  */
 export function httpHandler(
   surface: Hono<Env>,
-  { telemetry }: Pick<Base, 'telemetry'>,
+  { telemetry }: Flushing,
   written: () => Promise<void> = async () => {},
 ): StreamingHandler {
   const after = async () => {
@@ -29,23 +38,43 @@ export function httpHandler(
     await telemetry.flush();
   };
   const isFromRouter = routerCheck();
-  const leaving = new WeakMap<object, () => Promise<void>>();
-  const answering = {
-    fetch: async (request: Request, bindings: { event: object }) => {
-      if (!isFromRouter(request.headers.get('X-Origin-Secret'))) return new Response(null, { status: 403 });
-      const followed = await follow(await surface.fetch(asAsked(request), bindings), after);
-      leaving.set(bindings.event, followed.leave);
-      return followed.response;
-    },
-  };
-  const handle = streamHandle(answering as unknown as Hono) as unknown as StreamingHandler;
-  return awslambda.streamifyResponse(async (event, answer, context) => {
+  const respond = async (request: Request) =>
+    isFromRouter(request.headers.get('X-Origin-Secret'))
+      ? surface.fetch(request)
+      : new Response(null, { status: 403 });
+  return awslambda.streamifyResponse(async (event, answer) => {
+    const { response, leave } = await follow(await respond(requestOf(event as UrlEvent)), after);
     try {
-      return await handle(event, answer, context);
+      await send(response, awslambda.HttpResponseStream.from(answer, preludeOf(response)));
     } finally {
-      await leaving.get(event)?.();
+      await leave();
     }
   });
+}
+
+/** Ends when the last piece was taken, or when there are no more takers: an answer that breaks off is seen as broken off. */
+async function send({ body }: Response, answer: Writable): Promise<void> {
+  if (!body) {
+    // Nothing would be sent, status and headers neither.
+    answer.write('');
+    answer.end();
+    return;
+  }
+  try {
+    await pipeline(piecesOf(body), answer);
+  } catch (error) {
+    const { message, name } = error as Error;
+    log({ level: 'warn', at: now().toISOString(), event: 'answer-broken-off', error: `${name}: ${message}` });
+  }
+}
+
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }
 
 /** For a function that the clock calls as well. */
@@ -63,15 +92,6 @@ function routerCheck(): (given: string | null) => boolean {
   if (expected === '') return () => true;
   const wanted = Buffer.from(expected, 'hex');
   return (given) => timingSafeEqual(hash('sha256', given ?? '', 'buffer'), wanted);
-}
-
-/** Behind a bucket the router looks for a file first; the address that was asked for comes in a header. */
-function asAsked(request: Request): Request {
-  const path = request.headers.get('X-Original-Path');
-  if (path === null) return request;
-  const url = new URL(request.url);
-  url.pathname = path;
-  return new Request(url, request);
 }
 
 interface Followed {

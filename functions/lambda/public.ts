@@ -1,9 +1,8 @@
-/** Reads of the public catalogue. It may read the snapshots and their pointer, and write nothing. */
-import { publicPart } from '../parts/public.ts';
-import { createSurface } from '../surface.ts';
+/** Reads of the public catalogue, and pages that the bucket does not have. It may write nothing. */
 import { openBase } from './base.ts';
-import { httpHandler } from './http.ts';
+import { publicHandler } from './handlers/public.ts';
+import { openPortal } from './portal.ts';
 
 const base = await openBase();
 
-export const handler = httpHandler(createSurface(base, publicPart(base)), base);
+export const handler = publicHandler({ ...base, portal: openPortal(base) });

@@ -1,13 +1,12 @@
 /** Publishing from agencies' own systems. What is too large for a function goes through the container task. */
-import { describedRoutes } from '../app.ts';
+import './quick-start.ts';
+
 import { tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
-import { publicationPart } from '../parts/publication.ts';
-import { openapiRoute } from '../routes/openapi.ts';
 import { refreshPortal } from '../service/catalogue/rendering.ts';
-import { createSurface } from '../surface.ts';
 import { now, openBase } from './base.ts';
 import { environment } from './environment.ts';
-import { httpHandler, httpOrTaskHandler } from './http.ts';
+import { publicationHandler } from './handlers/publication.ts';
+import { httpOrTaskHandler } from './http.ts';
 import { openPublishing } from './publishing.ts';
 import type { Tasks } from './tasks.ts';
 import { openUploads } from './uploads.ts';
@@ -39,7 +38,4 @@ const tasks: Tasks = {
   },
 };
 
-const described = openapiRoute(describedRoutes(base.portalUrl), base);
-const surface = createSurface(deps, [...publicationPart(deps), described]);
-
-export const handler = httpOrTaskHandler(httpHandler(surface, base), base, tasks);
+export const handler = httpOrTaskHandler(publicationHandler(deps), base, tasks);

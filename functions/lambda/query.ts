@@ -1,14 +1,15 @@
 /** Questions about tables, exports and files, open ones and by key conditional ones. DuckDB is loaded here and where data is published. */
+import './quick-start.ts';
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { queryPart } from '../parts/query.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
-import { createSurface } from '../surface.ts';
 import { openBase } from './base.ts';
 import { scratch } from './environment.ts';
-import { httpHandler, viewerAddress } from './http.ts';
+import { queryHandler } from './handlers/query.ts';
+import { viewerAddress } from './http.ts';
 
 const base = await openBase();
 // What S3 has is downloaded to be read; nothing else on the disk can be.
@@ -21,7 +22,11 @@ const accessKeys = createAccessKeys({
   ...base,
   onFailure: (error) => base.log({ level: 'error', event: 'use-log', error: String(error) }),
 });
-const deps = { ...base, engine, gatedEngine, accessKeys, remoteAddress: viewerAddress };
 
-// A frozen process writes nothing: the use of keys is written with each answer.
-export const handler = httpHandler(createSurface(deps, queryPart(deps)), base, accessKeys.flush);
+export const handler = queryHandler({
+  ...base,
+  engine,
+  gatedEngine,
+  accessKeys,
+  remoteAddress: viewerAddress,
+});

@@ -1,5 +1,7 @@
 /** What time does: terms that run out, mail, webhooks. What one call has done, another does not do again. */
 
+import './quick-start.ts';
+
 import { isLoopback } from '../loopback.ts';
 import { mailSenderOf, mailSettings } from '../mail-sender.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';

@@ -22,14 +22,8 @@ export function openSignIn(): SignIn {
 async function open(): Promise<SignIn> {
   const values = environment(...signInSettings);
   const { OIDC_CLIENT_SECRET_PARAMETER: name } = environment('OIDC_CLIENT_SECRET_PARAMETER');
-  return signInOf({ ...values, ...(name !== '' && { OIDC_CLIENT_SECRET: await readSecret(name) }) });
-}
-
-async function readSecret(name: string): Promise<string> {
-  const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
-  const { Parameter } = await new SSMClient().send(
-    new GetParameterCommand({ Name: name, WithDecryption: true }),
-  );
-  if (!Parameter?.Value) throw new Error(`the parameter ${name} is empty: set it with sst secret set`);
-  return Parameter.Value;
+  if (name === '') return signInOf(values);
+  // Loaded with the first sign-in; of the SDK no more than this takes.
+  const { readSecret } = await import('./secret.ts');
+  return signInOf({ ...values, OIDC_CLIENT_SECRET: await readSecret(name) });
 }

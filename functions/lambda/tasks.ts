@@ -14,16 +14,21 @@ interface TaskEvent {
 export const isTaskEvent = (event: object): event is TaskEvent =>
   !('requestContext' in event) && 'task' in event && typeof event.task === 'string';
 
-/** After this time nothing further is begun, in milliseconds: the next call comes a minute after this one. */
+/** After this time nothing further is begun, in milliseconds: the next call of the clock comes a minute after this one. */
 const beginningMs = 40_000;
 
 /** Does the task of an event. What fails is thrown: Lambda tries again twice, and an alarm counts it. */
-export async function runTask({ telemetry }: Pick<Base, 'telemetry'>, tasks: Tasks, event: object) {
+export async function runTask(
+  { telemetry }: Pick<Base, 'telemetry'>,
+  tasks: Tasks,
+  event: object,
+  forMs = beginningMs,
+): Promise<void> {
   const task = isTaskEvent(event) && Object.hasOwn(tasks, event.task) ? tasks[event.task] : undefined;
   if (!isTaskEvent(event) || !task) throw new Error(`no such task; known: ${Object.keys(tasks)}`);
   const started = performance.now();
   const line = { at: now().toISOString(), event: 'task', task: event.task };
-  const run = () => task(AbortSignal.timeout(beginningMs));
+  const run = () => task(AbortSignal.timeout(forMs));
   try {
     const told = await (telemetry.tracing?.task(event.task, run) ?? run());
     log({ level: 'info', ...line, milliseconds: Math.round(performance.now() - started), ...told });

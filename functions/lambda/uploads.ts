@@ -1,5 +1,4 @@
 /** Uploads in the cloud: files go to S3 itself, and a container publishes them. */
-import { S3Client } from '@aws-sdk/client-s3';
 import type { Now } from '../service/clock.ts';
 import type { Blobs, Records } from '../service/ports.ts';
 import type { PublicationRunner } from '../service/ports-upload.ts';
@@ -7,8 +6,8 @@ import type { PublicationService } from '../service/publication/contract.ts';
 import type { UploadService } from '../service/upload/contract.ts';
 import { uploadPrefix } from '../service/upload/stream.ts';
 import { createUploadService } from '../service/upload/uploads.ts';
-import { readBuckets } from '../store/routed-blobs.ts';
 import { openS3UploadDoor } from '../store/s3-upload-door.ts';
+import { bucketFor, s3Client } from './base.ts';
 import { environment } from './environment.ts';
 
 export function openUploads(given: {
@@ -18,17 +17,8 @@ export function openUploads(given: {
   readonly workDirectory: string;
   readonly publications: PublicationService;
 }): UploadService {
-  const client = new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
-  const door = openS3UploadDoor({ client, bucket: bucketOfUploads(), now: given.now });
+  const door = openS3UploadDoor({ client: s3Client(), bucket: bucketFor(uploadPrefix), now: given.now });
   return createUploadService({ ...given, door, runner: openRunner() });
-}
-
-function bucketOfUploads(): string {
-  const { S3_BUCKET, S3_BUCKETS } = environment('S3_BUCKET', 'S3_BUCKETS');
-  if (S3_BUCKETS === '') return S3_BUCKET;
-  const bucket = readBuckets(S3_BUCKETS)[uploadPrefix];
-  if (bucket === undefined) throw new Error(`configuration: S3_BUCKETS names no bucket for ${uploadPrefix}`);
-  return bucket;
 }
 
 /** The SDK is loaded with the first job. Where the settings name no cluster, no job can be started. */
@@ -43,11 +33,8 @@ function openRunner(): PublicationRunner {
   return {
     async start(job) {
       if (place.TASK_CLUSTER === '') return 'no-capacity';
-      const [{ ECSClient }, { openEcsRunner }] = await Promise.all([
-        import('@aws-sdk/client-ecs'),
-        import('../store/ecs-runner.ts'),
-      ]);
-      const client = new ECSClient();
+      const { ecsClient, openEcsRunner } = await import('../store/ecs-runner.ts');
+      const client = ecsClient();
       const runner = openEcsRunner(client, {
         cluster: place.TASK_CLUSTER,
         definition: place.TASK_DEFINITION,

@@ -3,7 +3,8 @@
  * The whole is built anew, beside what is shown, when the day changes (pages say what is overdue) and after many
  * publications (the search's delta goes into its index); what was published meanwhile follows before the switch.
  */
-import type { BuildOptions, PortalBuilder, PortalEdition, ShownPortal } from './portal.ts';
+import { isOutdated, type PortalEdition } from '../service/portal/edition.ts';
+import type { BuildOptions, PortalBuilder, ShownPortal } from './portal.ts';
 import type { PortalTree } from './portal-tree.ts';
 
 export interface PortalFollower {
@@ -15,8 +16,6 @@ export interface PortalFollower {
   stop(): Promise<void>;
 }
 
-/** Publications until the whole is built again: the delta of the search stays a few dozen kB. */
-const mostChanges = 100;
 /** After a failed build of the whole the next one waits, unless something is published before. */
 const retryMs = 60_000;
 
@@ -112,7 +111,8 @@ export async function followPortal(
     isCurrent: () => digestOf(shown.edition) === digestOf(latest()),
     follow() {
       const edition = latest();
-      const isOld = shown.edition.day !== edition.day || shown.tree.changes >= mostChanges;
+      const { day } = shown.edition;
+      const isOld = isOutdated({ day, changes: shown.tree.changes }, edition.day);
       if (isOld && !building && mayBuild(edition)) building = build();
       if (digestOf(shown.edition) !== digestOf(edition) && !changing && mayBuild(edition))
         changing = follow();

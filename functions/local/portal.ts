@@ -3,24 +3,16 @@
  * that a publication touches are rendered. An edition that exists is used again.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildPortal, buildRenderer, buildSearch, placeSearch } from '../../site/build.ts';
+import { buildPortal } from '../../site/build.ts';
+import { ensureRenderer, rendererPath, rendererRevision } from '../../site/renderer-bundle.ts';
 import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
+import { buildSearch, placeSearch } from '../../site/search-index.ts';
 import { searchBaseFile } from '../../site/src/search-base.ts';
-import type { Catalogue } from '../service/catalogue/catalogue.ts';
+import { momentOf, type PortalEdition } from '../service/portal/edition.ts';
 import type { Platform } from './platform.ts';
-import { exists, nameChange, nameWhole, type PortalTree, readTree, removeOthers } from './portal-tree.ts';
-import { treeHash } from './tree-hash.ts';
-
-/** What the pages are made of besides the catalogue. */
-const sources = ['site', 'functions', 'package-lock.json'];
-
-export interface PortalEdition {
-  readonly catalogue: Catalogue;
-  /** The day in China that the pages speak of, CCYY-MM-DD: what is due and overdue depends on it. */
-  readonly day: string;
-}
+import { nameChange, nameWhole, type PortalTree, readTree, removeOthers } from './portal-tree.ts';
 
 /** An edition as it can be shown, and changed into the next. */
 export interface ShownPortal {
@@ -58,20 +50,20 @@ export async function createPortalBuilder(
 ): Promise<PortalBuilder> {
   const { config } = platform;
   const { PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, DATA_DIR, RENDERER_DIR } = config;
-  const revision = await treeHash(sources);
+  const revision = await rendererRevision();
   const program = hashOf([PORTAL_URL, SITE_SPONSOR, SITE_CODE, SITE_RECORD, revision]);
   const place: Place = {
     portals: join(DATA_DIR, 'portal', program),
     bundles: RENDERER_DIR,
     // Whatever is set comes with the environment of the thread that renders.
-    bundle: join(RENDERER_DIR, hashOf([revision])),
+    revision,
     workDirectory: platform.workDirectory,
     portalUrl: PORTAL_URL,
   };
   await removeOthersThan(program, join(DATA_DIR, 'portal'));
   await removeUnused(place.bundles);
   return {
-    bundle: place.bundle,
+    bundle: rendererPath(place.bundles, revision),
     removeOthers: (kept) => removeOthers(place.portals, kept),
     async find(edition) {
       const tree = await readTree(place.portals, keyOf(edition));
@@ -86,7 +78,7 @@ export async function createPortalBuilder(
 interface Place {
   readonly portals: string;
   readonly bundles: string;
-  readonly bundle: string;
+  readonly revision: string;
   readonly workDirectory: string;
   readonly portalUrl: string;
 }
@@ -114,7 +106,7 @@ function renderWhole(place: Place, edition: PortalEdition, options: BuildOptions
       const { snapshot, buildMoment } = buildOf(place, edition, options);
       const shown = { snapshot, moment: buildMoment };
       await Promise.all([
-        cp(join(place.bundle, 'client'), outDir, { recursive: true }),
+        cp(join(rendererPath(place.bundles, place.revision), 'client'), outDir, { recursive: true }),
         renderer.run({ edition: shown, outDir, all: true }, options.onPage),
         buildSearch({ ...buildOf(place, edition, options), outDir, signal }),
       ]);
@@ -167,22 +159,11 @@ async function openShowing(place: Place, { edition }: ShownPortal, options: Buil
 
 /** A renderer; its bundle counts as used from now on: another version of the program beside this one leaves it. */
 async function openBundle(place: Place, options: BuildOptions): Promise<RendererThread> {
-  await ensureBundle(place, options);
+  const { bundles, revision, portalUrl } = place;
+  const bundle = await ensureRenderer(bundles, revision, { portalUrl, signal: options.stopping });
   const now = new Date();
-  await utimes(place.bundle, now, now);
-  return openRenderer({ bundle: place.bundle, portalUrl: place.portalUrl });
-}
-
-async function ensureBundle(place: Place, options: BuildOptions): Promise<void> {
-  if (await exists(place.bundle)) return;
-  await mkdir(place.bundles, { recursive: true });
-  await staged(place, options, async (outDir) => {
-    await buildRenderer({ outDir, portalUrl: place.portalUrl, signal: options.stopping });
-    await rename(outDir, place.bundle).catch(async (error: unknown) => {
-      // Another process has made the very same one meanwhile.
-      if (!(await exists(place.bundle))) throw error;
-    });
-  });
+  await utimes(bundle, now, now);
+  return openRenderer({ bundle, portalUrl });
 }
 
 /** Runs `make` on an empty directory, which goes unless it was given a name. A killed build's goes with all abandoned work. */
@@ -212,13 +193,6 @@ function buildOf(place: Place, edition: PortalEdition, { onPage, stopping }: Bui
     onProgress: onPage,
     signal: stopping,
   };
-}
-
-/** The latest publication, or the beginning of the day where that is later: the same edition has the same moment. */
-function momentOf({ catalogue, day }: PortalEdition): string {
-  const dayBegins = new Date(`${day}T00:00:00+08:00`).toISOString();
-  const wasPublishedToday = catalogue.info.updated > dayBegins;
-  return wasPublishedToday ? catalogue.info.updated : dayBegins;
 }
 
 const hashOf = (parts: readonly unknown[]): string =>

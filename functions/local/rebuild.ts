@@ -1,9 +1,21 @@
-/** `npm run rebuild`: makes the public snapshot anew from the records alone, every stream read again. */
+/**
+ * `npm run rebuild`: makes the public snapshot, and the rows by which applications are listed and kept in time, anew
+ * from the records alone, every stream read again.
+ */
+import { reindexApplications } from '../service/application/reindex.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
+import { openSnapshot } from '../service/catalogue/snapshot-pointer.ts';
+import { openWorkingCalendar } from '../service/working-calendar.ts';
 import { runCommand } from './command.ts';
 
-await runCommand(async (platform) => {
-  const { number, sha256 } = await refreshSnapshot(platform.snapshot, { rebuild: true });
-  console.error(`= snapshot ${number}: ${sha256}`);
+await runCommand(async ({ records, blobs, now, snapshot }) => {
+  const pointer = await refreshSnapshot(snapshot, { rebuild: true });
+  console.error(`= snapshot ${pointer.number}: ${pointer.sha256}`);
+  const opened = await openSnapshot(blobs, pointer);
+  const catalogue = () => opened;
+  const calendar = openWorkingCalendar({ catalogue, blobs });
+  const count = await reindexApplications({ records, blobs, now, catalogue, calendar });
+  console.error(`= applications: ${count}`);
+  opened.close();
   return 0;
 });

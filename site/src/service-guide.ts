@@ -53,21 +53,24 @@ export const groupedText = (
   words: Pick<Messages['serviceGuide'], 'grouped'>,
 ): string | undefined => (minGroup === undefined ? undefined : filled(words.grouped, { n: minGroup }));
 
-/** A way of fetching data; of data that is told in groups, neither rows nor the whole table. */
+/** As much of a guide as tells how the data is given. */
+type Given = Partial<Pick<Guide, 'minGroup' | 'fields'>>;
+
+/** A way of fetching data; of data that is told in groups, neither rows nor the whole table; of files, all of it. */
 export function accessText(
   kind: Guide['access'][number],
-  { minGroup }: Pick<Guide, 'minGroup'>,
+  { minGroup, fields }: Given,
   form: GuideWords['form'],
 ): string {
+  if (fields?.length === 0) return form.fileAccess;
   return (minGroup === undefined ? form.access : form.groupedAccess)[kind];
 }
 
 /** What an item asks for. */
-export const hintText = (
-  id: GuideItem['id'],
-  { minGroup }: Pick<Guide, 'minGroup'>,
-  form: GuideWords['form'],
-): string => (id === 'access' && minGroup !== undefined ? form.groupedHint : form.hints[id]);
+export function hintText(id: GuideItem['id'], { minGroup, fields }: Given, form: GuideWords['form']): string {
+  if (id === 'access' && fields?.length === 0) return form.fileHint;
+  return id === 'access' && minGroup !== undefined ? form.groupedHint : form.hints[id];
+}
 
 /** What is asked by an item, in numbers. */
 export const limitText = (item: GuideItem, form: GuideWords['form']): string =>
@@ -91,9 +94,12 @@ function askedText({ id }: GuideItem, guide: Guide, words: GuideWords): string {
   const { form, locale } = words;
   const besides = {
     applicant: `${words.guide.facts.applicants}${form.colon}${words.guide.applicants[guide.applicants ?? 'any']}${stop(locale)}`,
-    access: filled(words.guide.items.kinds, {
-      kinds: guide.access.map((kind) => accessText(kind, guide, form)).join(form.listComma),
-    }),
+    access:
+      guide.access.length < 2
+        ? ''
+        : filled(words.guide.items.kinds, {
+            kinds: guide.access.map((kind) => accessText(kind, guide, form)).join(form.listComma),
+          }),
     attachments: filled(form.attachmentHint, {
       types: Object.keys(guide.attachments.mediaTypes).join(form.listComma),
       size: formatMegabytes(guide.attachments.maximumBytes),

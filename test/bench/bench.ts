@@ -1,7 +1,8 @@
-/** `npm run bench [-- publication|portal|incremental|records|keyed …]`: what is measured, against a named peer in the same run. */
+/** `npm run bench [-- publication|portal|incremental|records|keyed|functions …]`: what is measured, against a named peer in the same run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchFunctions } from './functions.ts';
 import { benchIncremental } from './incremental.ts';
 import { benchKeyed } from './keyed.ts';
 import { benchPortal } from './portal.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (directory: string) => Promise<void>>> = 
   incremental: (directory) => benchIncremental(directory, 10_000),
   records: benchRecords,
   keyed: benchKeyed,
+  functions: benchFunctions,
 };
 
 const asked = process.argv.slice(2);

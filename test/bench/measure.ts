@@ -54,6 +54,12 @@ function treeMiB(root: number): number {
 
 const pageKiB = 4;
 
+/** Processor time that a process took so far, in milliseconds, by tens; NaN where there is no /proc. */
+export function cpuMs(pid: number | undefined): number {
+  const fields = readStat(String(pid));
+  return 10 * (Number(fields?.[11]) + Number(fields?.[12]));
+}
+
 /** The fields of /proc/PID/stat behind the command's name; undefined when the process has just ended. */
 function readStat(pid: string): string[] | undefined {
   try {

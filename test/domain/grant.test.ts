@@ -53,6 +53,12 @@ describe('the terms of a grant', () => {
     expect(checkGrant(terms, form, fewer)).toMatchObject([{ code: 'unknown-field', path: 'fields[1]' }]);
   });
 
+  it('give the data in no way in which it cannot be given', () => {
+    const whole = { ...guide, access: ['export' as const] };
+    expect(checkGrant(terms, form, whole)).toMatchObject([{ code: 'unknown-access', path: 'access[0]' }]);
+    expect(Object.keys(grantDefects)).toContain('unknown-access');
+  });
+
   it('tell everything at once', () => {
     expect(found({ months: 24, fields: ['x'], quota: { perDay: 300, perMonth: 1 } })).toHaveLength(4);
   });

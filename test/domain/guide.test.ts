@@ -80,8 +80,14 @@ describe('the guide', () => {
 
   it('asks for no columns where there are none, and for proof where capability is the ground', () => {
     const opaque = guideFor(conditionalDataset, []);
-    expect(opaque.items.map(({ id }) => id)).not.toContain('fields');
-    expect(precheck({ ...form, fields: [] }, company, opaque).outcome).toBe('complete');
+    for (const id of ['fields', 'field-reasons', 'scope'])
+      expect(opaque.items.map((item) => item.id)).not.toContain(id);
+    expect([opaque.access, guide.access]).toEqual([['export'], ['records', 'export']]);
+    const whole: DraftForm = { ...form, fields: [], access: ['export'] };
+    expect(precheck(whole, company, opaque).outcome).toBe('complete');
+    expect(codes({ fields: [], access: ['export', 'records'] }, opaque)).toEqual([
+      ['access', 'unknown-access', 'access[1]'],
+    ]);
     expect(codes({ attachments: [] }, demanding)).toEqual([['attachments', 'file-count', 'attachments']]);
     expect(codes({ attachments: [file()] }, demanding)).toEqual([]);
   });

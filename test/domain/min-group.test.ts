@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDataset } from '../../functions/domain/dataset-rules.ts';
 import { publicView } from '../../functions/domain/is-public.ts';
 import { accessText } from '../../functions/service/document/words.ts';
+import { guide } from './application-given.ts';
 import { agencies, conditionalDataset, openDataset, version, withheldDataset } from './examples.ts';
 
 const codes = (document: object): readonly string[] => {
@@ -30,10 +31,11 @@ describe('the smallest group of a dataset', () => {
   });
 
   it('is told in what is signed: neither rows nor files', () => {
-    expect(accessText(['records', 'export'], { minGroup: 5 })).toBe(
+    expect(accessText(['records', 'export'], { ...guide, minGroup: 5 })).toBe(
       '通过接口查询分组统计结果；通过接口导出分组统计结果；不足5行的分组不予提供，不提供逐行数据和数据文件',
     );
-    expect(accessText(['records'], {})).toBe('通过接口按条件查询');
+    expect(accessText(['records'], guide)).toBe('通过接口按条件查询');
+    expect(accessText(['export'], { fields: [] })).toBe('凭访问密钥下载数据文件');
   });
 
   it.each([1, 0, 2.5, 1001, '5'])('is never %j', (minGroup) => {

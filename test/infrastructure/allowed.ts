@@ -8,9 +8,12 @@ const leading = (keys: string) =>
   `dynamodb:LeadingKeys ForAllValues:StringLike ${keys} | dynamodb:LeadingKeys Null false`;
 
 const theSnapshot = ['s3:GetObject | Snapshots/snapshots/*', 's3:ListBucket | Snapshots'];
+const snapshotsAndEditions = [
+  's3:GetObject | Snapshots/snapshots/* Snapshots/editions/*',
+  's3:ListBucket | Snapshots',
+];
 const itsPointer = `dynamodb:Query | table/RecordsTable | ${leading('index#pointer#catalogue-snapshot')}`;
 const openFiles = ['s3:GetObject | Open/files/*', 's3:ListBucket | Open'];
-const openFilesAndPages = ['s3:GetObject | Open/files/* Open/portal/*', 's3:ListBucket | Open'];
 
 /** All records; what is never deleted are events (`stream#…`) and the list of streams. */
 const records = [
@@ -40,7 +43,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     itsLog('public'),
     's3:GetObject | Open/portal/*',
     's3:ListBucket | Open',
-    ...theSnapshot,
+    ...snapshotsAndEditions,
     itsPointer,
   ],
   QueryRole: [
@@ -78,12 +81,14 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   LargePublicationExecutionRole: ['managed AmazonECSTaskExecutionRolePolicy'],
   RenderRole: [
     itsLog('render'),
-    ...openFilesAndPages,
+    's3:ListBucket | Open',
     's3:AbortMultipartUpload s3:PutObject | Open/portal/*',
     's3:DeleteObject | Open/portal/*',
-    ...theSnapshot,
+    ...snapshotsAndEditions,
+    's3:AbortMultipartUpload s3:PutObject | Snapshots/editions/*',
+    's3:DeleteObject | Snapshots/editions/*',
     itsPointer,
-    'cloudfront:CreateInvalidation | distribution/RouterCdnDistribution-id',
+    `dynamodb:GetItem dynamodb:PutItem dynamodb:DeleteItem | table/RecordsTable | ${leading('item#portal-placement')}`,
   ],
   ScheduleRole: [
     itsLog('schedule'),
@@ -97,5 +102,5 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   WebhooksRole: starts('schedule'),
   OpeningsRole: starts('publication'),
   OwnDatasetsRole: starts('publication'),
-  NewDayRole: starts('render'),
+  PagesRole: starts('render'),
 };

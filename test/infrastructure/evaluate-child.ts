@@ -1,5 +1,4 @@
 /** One evaluation: Pulumi's mocks stand for AWS, a local answerer for the part of SST that is written in Go. */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,10 +35,7 @@ interface Program {
 
 async function evaluate({ program, directory, stage, wrong }: ChildInput): Promise<ChildAnswer> {
   const { runtime } = await import('@pulumi/pulumi');
-  const functionBundle = join(directory, 'bundle');
-  await mkdir(functionBundle, { recursive: true });
-  await writeFile(join(functionBundle, 'handler.mjs'), 'export const handler = async () => ({});\n');
-  const rpc = await startRpc(functionBundle);
+  const rpc = await startRpc(join(directory, 'bundles'));
   process.env.SST_SERVER = rpc.address;
   const resources: Resource[] = [];
   await runtime.setMocks({ newResource: stateOf, call: answerCall }, 'jilin-open-data', stage, false);

@@ -1,9 +1,10 @@
 /** Runs `sst.config.ts` with SST's own components for a stage, and answers every resource it would make. */
 import { fork } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { dieTogether } from '../support/child.ts';
+import { rendererDirectory } from '../support/renderer-directory.ts';
 import type { Resource } from './resource.ts';
 import { ensureSstPlatform, platform, root } from './sst-platform.ts';
 
@@ -28,6 +29,8 @@ export interface Evaluator {
     stage: string,
     options?: { environment?: Record<string, string>; wrong?: readonly Wrong[] },
   ): Promise<Evaluation>;
+  /** What programs of this repository have packed beside the functions' bundles. */
+  packed(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export async function openEvaluator(): Promise<Evaluator> {
   return {
     evaluate: (stage, { environment = operator, wrong = [] } = {}) =>
       inChild({ program, directory, stage, wrong }, environment),
+    packed: () => readdir(join(directory, 'bundles'), { recursive: true }),
     close: () => rm(directory, { recursive: true }),
   };
 }
@@ -117,7 +121,12 @@ export type ChildAnswer = Evaluation | { readonly error: string };
 
 function inChild(input: ChildInput, environment: Record<string, string>): Promise<Evaluation> {
   const child = fork(join(import.meta.dirname, 'evaluate-child.ts'), [JSON.stringify(input)], {
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
+      RENDERER_DIR: rendererDirectory,
+      ...environment,
+    },
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   dieTogether(child);

@@ -39,7 +39,7 @@ export const expectedOfFunction: Readonly<
     { timeout: number; memory: number; disk: number; prefixes: string; environment: readonly string[] }
   >
 > = {
-  Public: { timeout: 20, memory: 512, disk: 512, prefixes: 'portal snapshots', environment: http },
+  Public: { timeout: 20, memory: 512, disk: 512, prefixes: 'portal snapshots editions', environment: http },
   Query: {
     timeout: 60,
     memory: 1769,
@@ -62,11 +62,11 @@ export const expectedOfFunction: Readonly<
     environment: [...http, ...oidc, ...task, 'RENDER_FUNCTION'],
   },
   Render: {
-    timeout: 300,
+    timeout: 900,
     memory: 1769,
     disk: 2048,
-    prefixes: 'files portal snapshots',
-    environment: [...common, ...ofSst, 'DISTRIBUTION_ID'],
+    prefixes: 'portal snapshots editions',
+    environment: [...common, ...ofSst, 'SITE_CODE', 'SITE_RECORD', 'SITE_SPONSOR'],
   },
   Schedule: {
     timeout: 300,

@@ -43,6 +43,12 @@ describe('the configuration comes to what it should, with SST’s own components
     expect(PublicRole.filter((line) => /Protected|Key\b(?!s)|Parameter/.test(line))).toEqual([]);
   });
 
+  test('what renders pages is packed beside the function', async () => {
+    const packed = await evaluator.packed();
+    for (const file of ['revision', 'index-search.mjs', 'server/entry.mjs'])
+      expect(packed).toContain(`render.handler/renderer/${file}`);
+  });
+
   test('the table is laid out as the one that the adapter of the records makes for itself', async () => {
     const [deployed] = ofType(evaluations.get('dev')?.resources ?? [], 'aws:dynamodb/table:Table');
     expect(layoutOf(deployed?.inputs)).toEqual(await layoutOfAdapter());

@@ -62,7 +62,7 @@ const schedules = {
   WebhooksSchedule: ['rate(1 minute)', 'schedule', 'webhooks'],
   OpeningsSchedule: ['rate(1 minute)', 'publication', 'openings'],
   OwnDatasetsSchedule: ['cron(20 0 * * ? *)', 'publication', 'own-datasets'],
-  NewDaySchedule: ['cron(1 0 * * ? *)', 'render', 'new-day'],
+  PagesSchedule: ['rate(1 minute)', 'render', 'pages'],
 } as const;
 
 export function storeProblems({ resources, stage, app }: Evaluation): readonly string[] {

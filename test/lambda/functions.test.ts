@@ -5,11 +5,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runScript } from '../e2e/conditional/script.ts';
 import { openReceiver, type Receiver } from '../service/webhook/receiver.ts';
 import { type Cloud, openCloud } from '../support/lambda/cloud.ts';
 import { checkAnswers } from './journey/answers.ts';
+import { checkBundles } from './journey/bundles.ts';
+import { comparePages } from './journey/pages.ts';
 import { as, enterprises, publish, reservoirs } from './journey/people.ts';
 import { prepare } from './journey/prepare.ts';
 import { checkReach } from './journey/reach.ts';
@@ -42,6 +45,9 @@ const renderings = () => cloud.guard.sent.filter(({ service }) => service === 'l
 
 describe('through the functions, each with no more than its own permissions', () => {
   it('agencies publish, and everybody reads it at once', async () => {
+    const early = await cloud.fetch('/');
+    expect([early.status, early.headers.get('Retry-After')]).toEqual([503, '60']);
+    expect(await early.text()).toContain('正在准备');
     const bring = await enterprises(directory);
     columns = bring.descriptor.fields.map(({ name }: { name: string }) => name);
     const conditional = await publish(
@@ -59,9 +65,27 @@ describe('through the functions, each with no more than its own permissions', ()
     expect(await json(`/api/v1/datasets/${gated}`)).toMatchObject({ openness: { class: 'conditional' } });
     expect(renderings()).toHaveLength(2);
   });
+
+  it('and its pages stand, those of one machine byte for byte, however many make them at once', async () => {
+    const beside = await cloud.start('render');
+    const made = beside.invoke({ task: 'pages' });
+    await Promise.all([
+      cloud.task('render', 'catalogue-changed'),
+      made.then(({ message }) => buffer(message)),
+    ]);
+    await cloud.task('render', 'pages'); // whoever came second may have been the first to be done
+    expect(await comparePages(cloud, join(directory, 'first'))).toEqual([]);
+    const statuses = ['/', '/en/', '/datasets/reservoirs/', '/search/zh.json', '/nothing/'].map(
+      async (path) => (await cloud.fetch(path)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([200, 200, 200, 200, 404]);
+    const { languages } = await json('/pagefind/pagefind-entry.json');
+    expect(Object.keys(languages).toSorted()).toEqual(['en', 'zh']);
+  });
 });
 
 checkAnswers(() => cloud, gated);
+checkBundles(() => cloud);
 
 describe('a conditional dataset, through the functions', () => {
   it('an enterprise has its systems told', async () => {
@@ -128,6 +152,17 @@ describe('a conditional dataset, through the functions', () => {
     const done = await as(cloud, 'ecology-publisher', '/api/v1/publications/reservoirs/commands', command);
     expect(done.status, done.text).toBe(200);
     expect((await cloud.fetch('/files/reservoirs/1/SHA256SUMS')).status).toBe(410);
+  });
+
+  it('and its page says why, with 410, in the function; the search learns of it', async () => {
+    await cloud.task('render', 'catalogue-changed');
+    const gone = await comparePages(cloud, join(directory, 'last'));
+    expect(gone.toSorted()).toEqual(['datasets/reservoirs/index.html', 'en/datasets/reservoirs/index.html']);
+    const page = await cloud.fetch('/datasets/reservoirs/');
+    expect([page.status, await page.text()]).toEqual([410, expect.stringContaining('内容有误')]);
+    const { replaced, records } = await json('/search/zh.json');
+    expect(Object.keys(replaced).length).toBeGreaterThan(0);
+    expect(JSON.stringify(records)).toContain('reservoirs');
   });
 
   it('nobody was denied anything on the way', () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Hono } from 'hono';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../functions/routes/deps.ts';
 import { compress } from '../../functions/routes/http/compress.ts';
 import { guardedStream } from '../../functions/service/access-key/guarded-stream.ts';
@@ -16,7 +16,6 @@ beforeAll(async () => {
   });
   ({ httpHandler } = await import('../../functions/lambda/http.ts'));
 });
-afterEach(() => vi.restoreAllMocks());
 
 const pieces = 200;
 /** Which no compression makes smaller. */
@@ -53,7 +52,7 @@ function surface(stands: number): Hono<Env> {
   return app;
 }
 async function ask(app: Hono<Env>, answer: Writable, path = '/export', headers = {}): Promise<void> {
-  const event = await eventOf(new Request(`https://data.example.cn${path}`, { headers }));
+  const event = await eventOf(new Request(`https://data.example.cn${path}`, { headers }), '192.0.2.7');
   const base = { telemetry: { flush: async () => {} } };
   await httpHandler(app, base, after)(event, answer, {});
 }
@@ -75,7 +74,6 @@ describe('what was used is written before the process is frozen', () => {
     ['as it is', {}],
     ['compressed', { 'Accept-Encoding': 'gzip' }],
   ])('when the reader hung up before the last piece, %s', async (_how, headers) => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
     let taken = 0;
     const answer = new Writable({
       write: (_chunk, _encoding, done) => {
@@ -90,7 +88,6 @@ describe('what was used is written before the process is frozen', () => {
   });
 
   it('when the grant ended meanwhile', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
     const answer = new PassThrough();
     answer.on('error', () => {}).resume();
     await ask(surface(3), answer);

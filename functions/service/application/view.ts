@@ -1,6 +1,7 @@
 /** One application as somebody who has a part in it reads it: its parts, clocks, history, and what can be done now. */
 import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationCommandType } from '../../domain/application-command.ts';
+import { ownEvents } from '../../domain/application-evolve.ts';
 import { type Capacity, capacitiesOf, commandsFor, visibleTo } from '../../domain/application-permissions.ts';
 import { changedItems } from '../../domain/application-rounds.ts';
 import type { Application } from '../../domain/application-state.ts';
@@ -43,9 +44,6 @@ export interface ApplicationView {
   readonly history: readonly HistoryEntry[];
 }
 
-/** What applicants do on their own: writing drafts, and beginning the draft of a renewal. */
-const ownEvents: ReadonlySet<string> = new Set(['draft-saved', 'renewal-begun']);
-
 /** The application as `actor` may read it; undefined for whoever has no part in it, as for what does not exist. */
 export async function readApplication(
   deps: ApplicationDeps,
@@ -64,14 +62,12 @@ export async function readApplication(
   const reportDue = reportDueOf(visible);
   const isOwn = visible === state;
   const told = events.filter(({ type }) => isOwn || !ownEvents.has(type));
-  // What the applicant does on drafts is no news to an office.
-  const { type = '', at = '', actor: by = '' } = told.at(-1) ?? {};
   const own = isOwn ? undefined : actor.agency;
   return {
     id,
     asOf: now,
     names: named(deps.catalogue(), visible),
-    application: { ...application, latest: { type, at, actor: by } },
+    application,
     clocks: clockViews(visible, terms, now),
     overdue: isLate(visible, terms, now),
     ...(guide && { guide }),

@@ -15,7 +15,11 @@ const groupedAccessWords: Readonly<Record<AccessKind, string>> = {
 };
 
 /** How the data is fetched: of data that is told in groups, neither rows nor files (Art. 45). */
-export function accessText(kinds: readonly AccessKind[], { minGroup }: Pick<Guide, 'minGroup'>): string {
+export function accessText(
+  kinds: readonly AccessKind[],
+  { minGroup, fields }: Pick<Guide, 'minGroup' | 'fields'>,
+): string {
+  if (fields.length === 0) return '凭访问密钥下载数据文件';
   if (minGroup === undefined) return kinds.map((kind) => accessWords[kind]).join('；');
   const ways = kinds.map((kind) => groupedAccessWords[kind]).join('；');
   return `${ways}；不足${minGroup}行的分组不予提供，不提供逐行数据和数据文件`;
@@ -66,7 +70,7 @@ export function fieldsText(names: readonly string[], guide: Titles): string {
 }
 
 export function rowsText(rows: readonly RowCondition[], guide: Titles): string {
-  if (rows.length === 0) return '全部数据行';
+  if (rows.length === 0) return guide.fields.length === 0 ? '数据不分行' : '全部数据行';
   const conditions = rows.map(({ field, operator, values }) => {
     const listed = values.map((value) => `“${quoted(value)}”`).join('、');
     return `${fieldText(field, guide)}${operatorWords[operator]}${listed}`;

@@ -92,7 +92,7 @@ export function checkAnswers(cloud: () => Cloud, conditional: string): void {
     it('sends its traces where there is a receiver, before its process is frozen', async () => {
       await using receiver = await openTraceReceiver();
       const traced = await cloud().start('public', { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint });
-      const event = await eventOf(new Request(`${cloud().url}/api/v1/datasets`));
+      const event = await eventOf(new Request(`${cloud().url}/api/v1/datasets`), '192.0.2.7');
       await (await responseOf(await traced.invoke(event))).text();
       const names = receiver.spans().map(({ service, name }) => `${service} ${name}`);
       for (const name of ['GET', 'records.query', 'blobs.local-file'])

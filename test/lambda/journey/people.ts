@@ -5,9 +5,10 @@ import { generators } from '../../../datasets/generators.ts';
 import { findAccount } from '../../../functions/local/demo-accounts.ts';
 import { signDemoToken } from '../../../functions/local/demo-token.ts';
 import { openOidcKeys } from '../../../functions/local/oidc-keys.ts';
-import { smallDatasets } from '../../e2e/platform.ts';
-import { program } from '../../e2e/process.ts';
 import type { Cloud } from '../../support/lambda/cloud.ts';
+
+const datasets = join(import.meta.dirname, '../../../datasets');
+const smallDatasets = join(import.meta.dirname, '../../e2e/datasets');
 
 /** A token of a demo account that is good here. */
 export async function tokenOf({ config }: Cloud, account: string): Promise<string> {
@@ -57,7 +58,7 @@ const read = async (path: string) => JSON.parse(await readFile(path, 'utf8'));
 
 /** The shipped enterprises, few of them, as a file that an agency would bring. */
 export async function enterprises(directory: string) {
-  const descriptor = await read(join(program, 'datasets/enterprise-registrations/dataset.json'));
+  const descriptor = await read(join(datasets, 'enterprise-registrations/dataset.json'));
   const path = join(directory, 'enterprises.csv');
   await generators['enterprise-registrations']?.({ rows: 400, seed: 1, path });
   return { descriptor: { ...descriptor, data: { path: 'enterprises.csv' } }, csv: await readFile(path) };

@@ -6,10 +6,11 @@ import { refreshSnapshot } from '../../../functions/service/catalogue/snapshot.t
 import { openDynamodbRecords } from '../../../functions/store/dynamodb-records.ts';
 import { readBuckets, routeBlobs } from '../../../functions/store/routed-blobs.ts';
 import { openS3Blobs } from '../../../functions/store/s3-blobs.ts';
-import { program } from '../../e2e/process.ts';
 import { dynamodbClient, s3Client } from '../../support/aws-emulators.ts';
 import type { Cloud } from '../../support/lambda/cloud.ts';
 import { table } from '../../support/lambda/environment.ts';
+
+const datasets = join(import.meta.dirname, '../../../datasets');
 
 /** More than are kept, so that whoever makes the next one also removes one. */
 const snapshots = 11;
@@ -23,7 +24,7 @@ export async function prepare({ settings }: Cloud, directory: string): Promise<v
     return [prefix, openS3Blobs({ client, bucket, cacheDirectory: join(directory, 'cache') })] as const;
   });
   const blobs = routeBlobs(Object.fromEntries(stores));
-  const document = JSON.parse(await readFile(join(program, 'datasets/agencies.json'), 'utf8'));
+  const document = JSON.parse(await readFile(join(datasets, 'agencies.json'), 'utf8'));
   for (let number = 1; number <= snapshots; number += 1) {
     const phone = `0431-888800${10 + number}`;
     const [first, ...others] = document;

@@ -3,12 +3,12 @@ import { allowed } from '../../infrastructure/allowed.ts';
 import type { Cloud } from '../../support/lambda/cloud.ts';
 import { roleOf } from '../../support/lambda/environment.ts';
 
-const functions = ['public', 'query', 'workflow', 'publication', 'schedule'] as const;
+const functions = ['public', 'query', 'workflow', 'publication', 'schedule', 'render'] as const;
 
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/ logs:CreateLogStream /, 'Lambda itself writes the log'],
   [/ s3:ListBucket /, 'asked only for keys that are missing'],
-  [/^PublicRole s3:GetObject \| Open\/portal/, 'pages'],
+  [/^RenderRole s3:DeleteObject .* Snapshots\/editions/, 'what the index before told, with the next one'],
   [/^(?:Workflow|Schedule)Role s3:GetObject \| Open\/files/, 'the calendar, once it is published'],
   [/^QueryRole dynamodb:DeleteItem .* counter#/, 'counters whose time is over'],
   [/^PublicationRole dynamodb:DeleteItem .* counter#/, 'answers that are remembered, and uploads'],

@@ -36,7 +36,7 @@ export async function wholeGrant(cloud: Cloud, dataset: string, columns: readonl
   file.set('file', new Blob(['%PDF-1.4\n%%EOF\n'], { type: 'application/pdf' }), 'security.pdf');
   const attachment = JSON.parse(await done(us, `/${id}/attachments`, file));
   const act = (account: string, command: object) => done(account, `/${id}/commands`, command);
-  await act(us, { type: 'submit', form: formFor(columns, attachment) });
+  await act(us, { type: 'submit', basedOn: 1, form: formFor(columns, attachment) });
   await act(agency, { type: 'accept' });
   const terms = { fields: columns, rows: [], access, purpose: '统计分析', months: 12 };
   const limits = { quota: { perDay: 500, perMonth: 15_000 }, rate: { requests: 100, seconds: 1 } };
@@ -44,6 +44,8 @@ export async function wholeGrant(cloud: Cloud, dataset: string, columns: readonl
   const agreement = await done(us, `/${id}/documents/agreement.txt`);
   const textHash = createHash('sha256').update(agreement).digest('hex');
   await act(us, { type: 'sign', textHash });
+  // Its fonts lie beside the bundle.
+  expect(await done(us, `/${id}/documents/agreement.pdf`)).toMatch(/^%PDF-.*FontFile/s);
   const key = JSON.parse(await done(us, `/${id}/keys`, { name: 'all of it' })) as { secret: string };
   return key.secret;
 }

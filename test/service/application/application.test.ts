@@ -335,6 +335,14 @@ describe('lists', () => {
     expect(await ids('agency')).toEqual([third, second, first].sort().reverse());
     await applying.say(first, reviewer, bodies.return);
     expect(await ids('queue')).toEqual([third, second]);
+    // Nor does a list, or a reviewer who is too late, learn when the applicant writes.
+    await applying.say(first, applicant, { type: 'save-draft', form: { purpose: '改写' } });
+    const result = await applying.service.list({ actor: reviewer, scope: 'agency' });
+    const listed = result.outcome === 'list' ? result.applications : [];
+    expect(listed.find(({ id }) => id === first)?.latest.type).toBe('returned');
+    expect(await applying.tell(first, reviewer, bodies.accept)).toMatchObject({
+      refusal: { code: 'wrong-status', happened: { type: 'returned' } },
+    });
   });
 
   it('go on where the page before ended', async () => {

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { getRequestListener } from '@hono/node-server';
 import { type Config, readConfig } from '../../../functions/local/config.ts';
@@ -19,6 +19,7 @@ import { ensureBucket } from '../../../functions/store/s3-blobs.ts';
 import { dynamodbClient, EMULATOR_CREDENTIALS, s3Client, startDynamodb, startS3 } from '../aws-emulators.ts';
 import { eventOf, responseOf } from './api-event.ts';
 import { type Bundle, bundleFunction, type FunctionName } from './bundle.ts';
+import { pageOf } from './edge.ts';
 import { buckets, bucketsOf, environmentOf, table } from './environment.ts';
 import { type FunctionProcess, startFunction } from './function-process.ts';
 import { type Guard, startGuard } from './iam/guard.ts';
@@ -86,7 +87,12 @@ export async function openCloud(more: Readonly<Record<string, string>> = {}): Pr
   const start = async (name: FunctionName, more = {}): Promise<FunctionProcess> => {
     const LAMBDA_SCRATCH = join(directory, `scratch-${processes.length}-${name}`);
     const { entry } = await bundle(name);
-    const environment = { ...environmentOf(name, { ...guard, url }), LAMBDA_SCRATCH, ...more };
+    const environment = {
+      ...environmentOf(name, { ...guard, url }),
+      LAMBDA_SCRATCH,
+      LAMBDA_TASK_ROOT: dirname(entry),
+      ...more,
+    };
     const started = await startFunction(entry, environment);
     processes.push(started);
     return started;
@@ -98,8 +104,13 @@ export async function openCloud(more: Readonly<Record<string, string>> = {}): Pr
     return started;
   };
   const answer = async (request: Request): Promise<Response> => {
-    const name = partOf(new URL(request.url).pathname).part;
-    return responseOf(await (await running(name)).invoke(await eventOf(request)), request.method);
+    const { part: name, isAfterBucket } = partOf(new URL(request.url).pathname);
+    const stored = isAfterBucket && name === 'public' ? await pageOf(client, request) : undefined;
+    if (stored) return stored;
+    return responseOf(
+      await (await running(name)).invoke(await eventOf(request, '192.0.2.7')),
+      request.method,
+    );
   };
   const provider = await openProvider(config);
   listener = dispatch(getRequestListener(answer), provider) as RequestListener;

@@ -12,10 +12,11 @@ export const buckets: readonly string[] = [...new Set(Object.values(bucketOfPref
 export const bucketsOf = (prefixes: readonly string[]): string =>
   prefixes.map((prefix) => `${prefix}=${physicalBucket(bucketOfPrefix[prefix] ?? '')}`).join(' ');
 
-const component = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+/** As `sst.config.ts` calls it. */
+export const componentOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** The access key of a function is the name of its role. */
-export const roleOf = (name: FunctionName): string => `${component(name)}Role`;
+export const roleOf = (name: FunctionName): string => `${componentOf(name)}Role`;
 
 const more: Readonly<Partial<Record<FunctionName, Readonly<Record<string, string>>>>> = {
   workflow: { OIDC_CLIENT_SECRET_PARAMETER: 'OidcClientSecretParameter' },
@@ -27,6 +28,7 @@ const more: Readonly<Partial<Record<FunctionName, Readonly<Record<string, string
     TASK_SUBNETS: 'subnet-a,subnet-b',
     TASK_SECURITY_GROUPS: 'sg-a',
   },
+  render: { SITE_SPONSOR: '', SITE_CODE: '', SITE_RECORD: '' },
   schedule: { MAIL: 'ses', MAIL_FROM: 'open-data@mail.example.cn', SES_CONFIGURATION_SET: 'MailConfig' },
 };
 
@@ -35,7 +37,7 @@ export function environmentOf(
   name: FunctionName,
   { endpoint, url }: { readonly endpoint: string; readonly url: string },
 ): Readonly<Record<string, string>> {
-  const prefixes = expectedOfFunction[component(name)]?.prefixes.split(' ') ?? [];
+  const prefixes = expectedOfFunction[componentOf(name)]?.prefixes.split(' ') ?? [];
   return {
     AWS_REGION: 'cn-north-1',
     AWS_ENDPOINT_URL: endpoint,

@@ -1,16 +1,11 @@
 /** A function in a process of its own, as Lambda runs it, behind a runtime interface on this machine. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { dieTogether } from '../child.ts';
-
-/** What came back of one event. `body` streams. */
-export interface Outcome {
-  readonly mode: 'streaming' | 'buffered';
-  readonly message: IncomingMessage;
-}
+import type { Outcome } from './api-event.ts';
 
 export interface FunctionProcess {
   /** Hands an event over; answers what the function posts back. Rejects with what it says when it fails. */
@@ -48,7 +43,7 @@ export async function startFunction(
     running.set(id, next);
     idle.writeHead(200, {
       'Lambda-Runtime-Aws-Request-Id': id,
-      'Lambda-Runtime-Deadline-Ms': String(Date.now() + 60_000),
+      'Lambda-Runtime-Deadline-Ms': String(Date.now() + 900_000),
     });
     idle.end(JSON.stringify(next.event));
     idle = undefined;

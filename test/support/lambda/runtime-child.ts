@@ -50,7 +50,7 @@ async function post(path: string, body: unknown): Promise<void> {
 }
 
 /** Streams an answer: JSON about it, eight zero bytes, and its body. */
-async function stream(handle: HandleStream, event: unknown, id: string): Promise<void> {
+async function stream(handle: HandleStream, event: unknown, id: string, context: object): Promise<void> {
   const answer = new PassThrough();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let isStarted = false;
@@ -71,7 +71,7 @@ async function stream(handle: HandleStream, event: unknown, id: string): Promise
     answer.pipe(sent);
   };
   answers.set(answer, { start });
-  await handle(event, answer, { awsRequestId: id });
+  await handle(event, answer, context);
   start();
   answer.end();
   await promise;
@@ -85,9 +85,11 @@ try {
     const next = await answerOf(asked);
     const id = String(next.headers['lambda-runtime-aws-request-id']);
     const event: unknown = JSON.parse(await textOf(next));
+    const deadline = Number(next.headers['lambda-runtime-deadline-ms']);
+    const context = { awsRequestId: id, getRemainingTimeInMillis: () => deadline - Date.now() };
     try {
-      if (streaming in (handler as object)) await stream(handler as HandleStream, event, id);
-      else await post(`/invocation/${id}/response`, await (handler as Handle)(event, { awsRequestId: id }));
+      if (streaming in (handler as object)) await stream(handler as HandleStream, event, id, context);
+      else await post(`/invocation/${id}/response`, await (handler as Handle)(event, context));
     } catch (error) {
       await post(`/invocation/${id}/error`, { errorType: 'Error', errorMessage: String(error) });
     }

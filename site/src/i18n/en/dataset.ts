@@ -167,6 +167,8 @@ export const dataset: typeof zh = {
     address: 'Address',
     snippets: 'Code',
     fileOnly: 'This dataset has no table; download its files.',
+    fileKey:
+      'This dataset has no table; once an application is granted, its files are downloaded with a key.',
   },
   files: {
     title: 'Files and checksums',

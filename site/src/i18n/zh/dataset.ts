@@ -159,6 +159,7 @@ export const dataset = {
     address: '地址',
     snippets: '代码示例',
     fileOnly: '本数据集没有表格，可直接下载文件。',
+    fileKey: '本数据集没有表格；申请获批并签署协议后，凭密钥下载文件。',
   },
   files: {
     title: '文件与校验值',

@@ -101,7 +101,7 @@ export async function whoAmI(): Promise<Answer<Me>> {
 }
 
 /** 128 random bits; also where the portal is served without TLS, as on a machine of one's own. */
-const randomKey = (): string =>
+export const randomKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** One key for one intention: pressed again after a lost answer, the same thing is not done twice. */

@@ -35,7 +35,9 @@ interface Places {
 }
 
 export async function applyForm(place: Place, { guide, view }: Subject): Promise<void> {
-  const party = partyChoice(place.me, view?.application.party, guide);
+  const copy = draftCopy(place.me.id ?? '', view?.id ?? guide.dataset);
+  const left = copy.left();
+  const party = partyChoice(place.me, { given: view?.application.party, sent: left?.sent?.party }, guide);
   const earlier = await readReusable(party.value());
   const places: Places = {
     state: h('p', { class: 'save-state quiet', role: 'status' }, words.saves),
@@ -43,8 +45,7 @@ export async function applyForm(place: Place, { guide, view }: Subject): Promise
     faults: h('div', { class: 'stack' }),
     tasks: h('div', { class: 'apply-tasks' }),
   };
-  const copy = draftCopy(place.me.id ?? '', view?.id ?? guide.dataset);
-  const isRestored = copy.left() !== undefined;
+  const isRestored = left !== undefined;
   const explanations = answeringForm(view, () => checks.show());
   const draft = keepDraft({
     dataset: guide.dataset,

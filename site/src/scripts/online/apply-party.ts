@@ -16,9 +16,10 @@ export interface PartyChoice {
   readonly fix: () => void;
 }
 
+/** `given`: of an application that has begun; `sent`: chosen for one whose beginning was never answered. */
 export function partyChoice(
   { id = '', name, organisations = [], actingFor, undecided }: Me,
-  given: Party | undefined,
+  { given, sent }: { readonly given?: Party | undefined; readonly sent?: string | undefined },
   { applicants }: Pick<Guide, 'applicants'>,
 ): PartyChoice {
   const self: Party = { kind: 'person', id, name: name ?? id };
@@ -31,7 +32,7 @@ export function partyChoice(
   const first = open[0] ?? self;
   const usual = actingFor?.creditCode ?? (isOpenTo(self) ? 'self' : key(first));
   const isOpen = !given && undecided && open.length > 1;
-  const preset = given ? key(given) : isOpen ? undefined : usual;
+  const preset = given ? key(given) : (sent ?? (isOpen ? undefined : usual));
   const element = h('div', { class: 'stack' });
   const value = (): string | undefined => chosen(element, 'party')[0] ?? preset;
   const options = parties.map((party) => ({

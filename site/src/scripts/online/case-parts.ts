@@ -79,7 +79,10 @@ export function grantFacts({
   );
   return facts(
     [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.listComma) || t.allFiles],
-    [t.grant.rows, rows.length > 0 ? rows.join(t.semicolon) : t.allRows],
+    [
+      t.grant.rows,
+      rows.length > 0 ? rows.join(t.semicolon) : guide?.fields.length === 0 ? t.noRows : t.allRows,
+    ],
     [t.grant.access, grant.access.map((kind) => accessLabel(kind, guide)).join(t.listComma)],
     [
       t.grant.quota,

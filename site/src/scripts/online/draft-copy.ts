@@ -6,7 +6,15 @@ export interface Unsaved {
   /** The revision of the draft that it goes on from; absent before the draft was begun. */
   readonly basedOn?: number | undefined;
   /** What was sent and never answered: it may be saved, or not. */
-  readonly sent?: DraftForm | undefined;
+  readonly sent?: Sent | undefined;
+}
+
+/** One saving. Sent again under its key, also by the page read anew, it is done once. */
+export interface Sent {
+  readonly form: DraftForm;
+  readonly key: string;
+  /** For whom it begins an application. */
+  readonly party?: string | undefined;
 }
 
 export interface DraftCopy {

@@ -1,6 +1,6 @@
 /** The working copy of one application: what the page holds, and its saving by itself. */
-import { type Answer, command, isUnsettled, once, type Problem } from './api.ts';
-import type { DraftCopy } from './draft-copy.ts';
+import { isUnsettled, type Problem, post, randomKey } from './api.ts';
+import type { DraftCopy, Sent } from './draft-copy.ts';
 import type { DraftForm } from './types.ts';
 
 /** Milliseconds without a key pressed after which a draft is saved. */
@@ -51,12 +51,13 @@ interface Working {
   saved: string;
   basedOn: number | undefined;
   /** Sent, with an outcome that is not known. */
-  sent: DraftForm | undefined;
+  sent: Sent | undefined;
   /** Somebody else wrote meanwhile: nothing is saved before the reader has chosen. */
   torn: Problem | undefined;
 }
 
-const isSaved = ({ form, saved }: Working): boolean => JSON.stringify(form) === saved;
+/** Nothing is left to send, and nothing is on its way that may or may not have arrived. */
+const isSaved = ({ form, saved, sent }: Working): boolean => !sent && JSON.stringify(form) === saved;
 
 const keep = ({ copy }: DraftSpec, { form, basedOn, sent }: Working): void =>
   copy.keep({ form, basedOn, sent });
@@ -66,15 +67,16 @@ function workingCopy({ id, form, basedOn, copy }: DraftSpec): Working {
   const saved = JSON.stringify(form);
   const left = copy.left();
   const fresh = { id, form, saved, basedOn, sent: undefined, torn: undefined };
-  if (left && JSON.stringify(left.form) !== saved) return { ...fresh, sent: undefined, ...left };
+  if (left && (left.sent || JSON.stringify(left.form) !== saved))
+    return { ...fresh, sent: undefined, ...left };
   copy.drop();
   return fresh;
 }
 
-const send = ({ dataset, party }: DraftSpec, { id, basedOn }: Working, form: DraftForm) =>
+const send = ({ dataset }: DraftSpec, { id, basedOn }: Working, { form, party, key }: Sent) =>
   id === undefined
-    ? once<Saved>('/api/v1/applications', { dataset, party: party(), form })
-    : (command(id, { type: 'save-draft', form, basedOn }) as Promise<Answer<Saved>>);
+    ? post<Saved>('/api/v1/applications', { dataset, party, form }, key)
+    : post<Saved>(`/api/v1/applications/${id}/commands`, { type: 'save-draft', form, basedOn }, key);
 
 /**
  * What was sent before and never answered is sent again first, as it was: if it arrived, the answer says on what to go
@@ -87,11 +89,11 @@ async function write(spec: DraftSpec, working: Working): Promise<boolean> {
   }
   if (isSaved(working) && working.id !== undefined) return true;
   const isRepeated = working.sent !== undefined;
-  const form = working.sent ?? working.form;
-  working.sent = form;
+  const sent = working.sent ?? { form: working.form, party: spec.party(), key: randomKey() };
+  working.sent = sent;
   keep(spec, working);
   spec.onState('saving');
-  const answer = await send(spec, working, form);
+  const answer = await send(spec, working, sent);
   if (answer.ok || !isUnsettled(answer.problem)) working.sent = undefined;
   if (!answer.ok) {
     if (answer.problem.code === 'draft-changed') working.torn = answer.problem;
@@ -99,7 +101,7 @@ async function write(spec: DraftSpec, working: Working): Promise<boolean> {
     spec.onState(answer.problem);
     return false;
   }
-  working.saved = JSON.stringify(form);
+  working.saved = JSON.stringify(sent.form);
   working.basedOn = answer.data.revision ?? working.basedOn;
   if (working.id === undefined && answer.data.id !== undefined) {
     working.id = answer.data.id;

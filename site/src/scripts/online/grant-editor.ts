@@ -90,7 +90,9 @@ export function grantEditor(view: ApplicationView, unsent: Unsent) {
     'grant-access',
     t.grant.access,
     'checkbox',
-    (form?.access ?? []).map((kind) => ({ value: kind, label: accessLabel(kind, guide), checked: true })),
+    (form?.access ?? [])
+      .filter((kind) => guide?.access.includes(kind) ?? true)
+      .map((kind) => ({ value: kind, label: accessLabel(kind, guide), checked: true })),
   );
   const numbers = numberFields(view);
   const purpose = field({

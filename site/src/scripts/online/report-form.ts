@@ -10,10 +10,12 @@ const words = pageWords<'my'>();
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-export function reportForm({ id, application }: ApplicationView, done: () => unknown): HTMLElement {
-  const { term, reports } = application;
+export function reportForm({ id, application, asOf }: ApplicationView, done: () => unknown): HTMLElement {
+  const { term, reports, revocation, ended } = application;
   const first = term && dayOf(term.from);
-  const last = term && [dayOf(new Date(Date.parse(term.until) - 1).toISOString()), today()].sort()[0];
+  // Days on which the grant had effect, and which have passed or are today by the clock of the platform.
+  const end = dayOf(revocation?.at ?? ended?.at ?? asOf);
+  const last = term && [dayOf(new Date(Date.parse(term.until) - 1).toISOString()), end].sort()[0];
   const told = reports
     .map(({ to }) => to)
     .sort()
@@ -40,5 +42,3 @@ export function reportForm({ id, application }: ApplicationView, done: () => unk
     done,
   });
 }
-
-const today = (): string => dayOf(new Date().toISOString());

@@ -64,7 +64,10 @@ function inShort({ application: { party, rounds } }: ApplicationView, guide: Gui
   const form = rounds.at(-1)?.form;
   const wanted = (form?.fields ?? []).map(({ name }) => name);
   const sensitive = guide.fields.filter(({ name, needsReason }) => needsReason && wanted.includes(name));
-  const counted = fill(words.fieldsInShort, { n: wanted.length, of: guide.fields.length });
+  const hasFields = guide.fields.length > 0;
+  const counted = hasFields
+    ? fill(words.fieldsInShort, { n: wanted.length, of: guide.fields.length })
+    : words.guide.noFields;
   const isBarred = guide.applicants === 'organisation' && party.kind === 'person';
   return [
     ...(isBarred ? [h('p', {}, mark('danger', words.barred))] : []),
@@ -76,7 +79,7 @@ function inShort({ application: { party, rounds } }: ApplicationView, guide: Gui
           ? counted + t.comma + fill(words.sensitiveInShort, { n: sensitive.length })
           : counted,
       ],
-      [t.items.scope, form?.scope || t.allRows],
+      hasFields && [t.items.scope, form?.scope || t.allRows],
       [t.items.access, (form?.access ?? []).map((kind) => accessLabel(kind, guide)).join(t.listComma)],
       [t.items.term, form && fill(t.months, { n: form.term })],
     ),

@@ -89,5 +89,7 @@ export const lawText = (law: string): string => lawIn(law, words.locale);
 export const askedText = (item: GuideItem): string => `${limitText(item, t)}${t.comma}${lawText(item.law)}`;
 
 /** A way of fetching data, as the guide offers it. */
-export const accessLabel = (kind: Guide['access'][number], guide: Pick<Guide, 'minGroup'> = {}): string =>
-  accessText(kind, guide, t);
+export const accessLabel = (
+  kind: Guide['access'][number],
+  guide: Partial<Pick<Guide, 'minGroup' | 'fields'>> = {},
+): string => accessText(kind, guide, t);

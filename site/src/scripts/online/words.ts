@@ -22,7 +22,7 @@ interface Besides {
   readonly apply: { readonly guide: Messages['serviceGuide'] };
   /** Of the guide and of the law, what says on which conditions a dataset is open. */
   readonly desk: {
-    readonly guide: Pick<Messages['serviceGuide'], 'facts' | 'applicants' | 'grouped'>;
+    readonly guide: Pick<Messages['serviceGuide'], 'facts' | 'applicants' | 'grouped' | 'noFields'>;
     readonly ground: Messages['terms']['ground'];
   };
 }

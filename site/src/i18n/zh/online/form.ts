@@ -35,6 +35,10 @@ export const formWords = {
   /** Of data that is told in groups only. */
   groupedHint: '只提供分组统计结果，不提供逐行数据和数据文件。',
   groupedAccess: { records: '查询分组统计结果', export: '导出分组统计结果' },
+  /** Of data without fields. */
+  fileAccess: '下载文件',
+  fileHint: '数据没有字段，凭密钥下载整份文件。',
+  noRows: '数据不分行',
   cycles: { once: '一次', monthly: '每月', weekly: '每周', daily: '每日', continuous: '持续' },
   cycle: '多久一次',
   choose: '请选择',
@@ -152,6 +156,7 @@ export const formWords = {
     'personal-field': '个人信息不开放',
     repeated: '重复',
     'reason-missing': '敏感字段没有写理由',
+    'unknown-access': '该数据没有这种获取方式',
     'undertaking-missing': '有承诺没有确认',
     'unknown-undertaking': '没有这项承诺',
     'file-count': '附件数量不符',

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '..');
 
 /** One hash over files and directories of the program, by content; what does not exist counts as empty. Hidden files are left out. */
 export async function treeHash(paths: readonly string[]): Promise<string> {
