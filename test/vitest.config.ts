@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** The suite of the API. Its files share what they import, so that running it twice costs half as much. */
+/** The suite of the API, which runs twice: on one machine and through the functions. */
 const api = ['test/routes/**/*.test.ts'];
+/** Files that leave nothing behind in their process share one, and what is imported into it. */
+const sharing = ['test/{domain,service,store,datasets}/**/*.test.ts'];
 
 /** Everything under `test/` runs in Node; two worker processes suit the two cores the project is measured on. */
 export default defineConfig({
@@ -17,7 +19,11 @@ export default defineConfig({
     sequence: { hooks: 'stack' },
     reporters: ['default'],
     projects: [
-      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'], exclude: api } },
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...api, ...sharing] },
+      },
+      { extends: true, test: { name: 'sharing', include: sharing, isolate: false } },
       {
         extends: true,
         test: { name: 'machine', include: api, isolate: false, setupFiles: ['test/support/path/machine.ts'] },

@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type Asked, type Handlers, present } from './application-answer.ts';
 import { clockOf, overdueClock } from './application-clocks.ts';
-import { endedAt } from './application-time.ts';
 import { ownEmailsOf } from './application-evolve.ts';
 import type { Application } from './application-state.ts';
+import { endedAt } from './application-time.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { dayInChina } from './china-time.ts';
 import { isOverdue } from './deadline.ts';
