@@ -115,10 +115,12 @@ describe('files of conditional data', () => {
   });
 
   it('that have no columns are given as they were delivered', async () => {
-    const secret = (await platform.key(await platform.grant('plan', { fields: [], rows: [] }))).secret;
+    const secret = (
+      await platform.key(await platform.grant('plan', { fields: [], rows: [], access: ['export'] }))
+    ).secret;
     const response = await platform.get('/files/plan/1/original-plan.txt', secret);
     expect([response.status, await response.text()]).toEqual([200, '方案正文']);
-    expect((await platform.get('/api/v1/datasets/plan/records', secret)).status).toBe(404);
+    expect((await platform.get('/api/v1/datasets/plan/records', secret)).status).toBe(403);
   });
 });
 

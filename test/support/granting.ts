@@ -33,7 +33,7 @@ export const terms: GrantTerms = {
 const grounds = { reason: '用途明确，保护措施充分', legalBasis: '《办法》第二十八条' } as const;
 const agreement = 'a'.repeat(64);
 
-/** A form without a defect that asks for all of the columns. */
+/** A form without a defect that asks for all of the columns; for files where there are none. */
 export const formFor = (columns: readonly Pick<Field, 'name'>[]): DraftForm => ({
   contact: { name: '张三', phone: '0431-88904567' },
   ...(columns.length > 0 && {
@@ -41,7 +41,7 @@ export const formFor = (columns: readonly Pick<Field, 'name'>[]): DraftForm => (
   }),
   scenario: '为城市供水企业提供来水水质预警服务',
   purpose: '用断面水质训练来水预警模型，提前六小时告警',
-  access: ['records', 'export'],
+  access: columns.length > 0 ? ['records', 'export'] : ['export'],
   frequency: { cycle: 'daily', requestsPerDay: 1_000_000 },
   term: 24,
   security: '数据存放于境内专用服务器，访问逐人授权、全程留痕，到期由专人销毁并出具说明。',

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { EMULATOR_CREDENTIALS } from './aws-emulators.ts';
 
-const SECRETS = [...Object.values(EMULATOR_CREDENTIALS), 'Authorization', 'Signature=', 'Credential='];
+const { accessKeyId, secretAccessKey } = EMULATOR_CREDENTIALS;
+const SECRETS = [accessKeyId, secretAccessKey, 'Authorization', 'Signature=', 'Credential='];
 
 /** The secrets that somebody sees who logs an error in any of the usual ways. */
 export function secretsIn(error: unknown): string[] {
