@@ -1,5 +1,6 @@
 /** A reader with a browser in front of the running platform. */
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { inWindow } from '../../support/window.ts';
 import type { Platform } from '../platform.ts';
 
 export interface Visit {
@@ -33,22 +34,17 @@ export function watch(page: Page, url: string): Troubles {
 const isOwn = (request: Request, url: string): boolean =>
   request.url().startsWith(`${url}/`) || request.url().startsWith('data:');
 
-/** Opens `path` in a context of its own and runs `check`; throws when the page had any trouble. */
-export async function open(
+/** Opens `path` and runs `check`; throws when the page had any trouble. */
+export function open(
   { browser, platform }: Visit,
   path: string,
   options: BrowserContextOptions,
   check: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const viewport = { width: 1280, height: 900 };
-  const context = await browser.newContext({ viewport, acceptDownloads: true, ...options });
-  const page = await context.newPage();
-  const { lines } = watch(page, platform.url);
-  try {
+  return inWindow(browser, options, async (page) => {
+    const { lines } = watch(page, platform.url);
     await page.goto(platform.url + path, { waitUntil: 'load' });
     await check(page);
     if (lines.length > 0) throw new Error(lines.join('\n'));
-  } finally {
-    await context.close();
-  }
+  });
 }

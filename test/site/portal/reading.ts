@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { tableFields } from '../../support/published-table.ts';
 import { tableId } from './fixture.ts';
-import { open, type Visit } from './visit.ts';
+import { open, openAnew, type Visit } from './visit.ts';
 
 const water = '/datasets/water-quality-stations/';
 const texts = (page: Page, selector: string): Promise<string[]> =>
@@ -115,7 +115,7 @@ export function checkReading(visit: () => Visit): void {
   });
 
   it('applies the remembered appearance before anything is painted', async () => {
-    await open(visit(), '/', {}, async (page) => {
+    await openAnew(visit(), '/', async (page) => {
       await page.selectOption('[data-theme-select]', 'dark');
       await page.addInitScript(() => {
         const root = () => document.documentElement;
