@@ -67,8 +67,12 @@ export const timeHandlers: Handlers<TimeCommand> = {
     isBefore(now, present(term, status).until) ? 'not-run-out' : [{ type: 'expired', data: {} }],
   lapse: (state, { circumstances }) =>
     isTimeFor('lapse', state, circumstances) ? [{ type: 'lapsed', data: {} }] : 'not-run-out',
-  'remind-signing': (state, { circumstances }) =>
-    isTimeFor('remind-signing', state, circumstances) ? [{ type: 'signing-reminded', data: {} }] : [],
+  'remind-signing': (state, { circumstances }) => {
+    // Nobody is told that the time is nearly over when it is over.
+    const isTime =
+      isTimeFor('remind-signing', state, circumstances) && !isTimeFor('lapse', state, circumstances);
+    return isTime ? [{ type: 'signing-reminded', data: {} }] : [];
+  },
   'remind-report': (state, { circumstances }) => {
     const due = reportDueOf(state);
     const isTime = due !== undefined && isTimeFor('remind-report', state, circumstances);

@@ -56,6 +56,10 @@ export function formatDate(date: string, locale: Locale): string {
 export const dayOf = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** A CCYY-MM-DD date, or the day of an instant in China, in words. */
+export const formatDay = (when: string, locale: Locale): string =>
+  formatDate(when.includes('T') ? dayOf(when) : when, locale);
+
 /** An instant in Asia/Shanghai: `2026年3月5日 14:05`. */
 export function formatMoment(instant: string, locale: Locale): string {
   const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();

@@ -62,7 +62,7 @@ export function accessText(
   { minGroup, fields }: Given,
   form: GuideWords['form'],
 ): string {
-  if (fields?.length === 0) return form.fileAccess;
+  if (fields?.length === 0 && kind === 'export') return form.fileAccess;
   return (minGroup === undefined ? form.access : form.groupedAccess)[kind];
 }
 

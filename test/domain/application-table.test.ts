@@ -114,9 +114,13 @@ const before: Partial<Record<Capacity, readonly ApplicationStatus[]>> = {
 
 const stateAt = (status: ApplicationStatus): ApplicationState =>
   status === 'new' ? noApplication : at(status);
+/** In the last working days of the time to sign. */
+const nearlyOver = '2026-04-20T02:00:00.000Z';
 /** Commands that need a clock or a term to have run out are given when it has. */
-const moment = (type: ApplicationCommandType): string =>
-  [...may.platform, 'nudge', 'escalate'].includes(type) ? muchLater : now;
+function moment(type: ApplicationCommandType): string {
+  if (type === 'remind-signing') return nearlyOver;
+  return [...may.platform, 'nudge', 'escalate'].includes(type) ? muchLater : now;
+}
 
 const answersOf = (status: ApplicationStatus, by: keyof typeof actors) =>
   Object.fromEntries(

@@ -185,6 +185,16 @@ describe('from application to grant', () => {
     const report = { ...commands['report-use'].report, ...period };
     expect(answer(at('active'), { type: 'report-use', report }, member)).toBe('report-period');
   });
+
+  it('takes reports of the days up to its early end, and of none after it', () => {
+    const later = { now: '2026-03-20T02:00:00.000Z' };
+    const { report } = commands['report-use'];
+    const until = (to: string) => ({ type: 'report-use', report: { ...report, to } }) as const;
+    for (const status of ['revoked', 'closed'] as const) {
+      expect(answer(at(status), until('2026-03-10'), member, later)).toBe('use-reported');
+      expect(answer(at(status), until('2026-03-11'), member, later)).toBe('report-period');
+    }
+  });
 });
 
 describe('whom an application belongs to', () => {

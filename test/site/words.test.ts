@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { constraintText, differenceText } from '../../site/src/dataset/words.ts';
-import { formatBytes, formatDate, formatMoment, formatNumber, formatShare } from '../../site/src/format.ts';
+import {
+  formatBytes,
+  formatDate,
+  formatDay,
+  formatMoment,
+  formatNumber,
+  formatShare,
+} from '../../site/src/format.ts';
 import { html } from '../../site/src/html.ts';
 import { use } from '../../site/src/i18n/index.ts';
 import { laterPages, pageNumbers, pageOf } from '../../site/src/paging.ts';
@@ -34,6 +41,11 @@ describe('numbers and dates', () => {
     expect(formatDate('2026-03-05', 'zh')).toBe('2026年3月5日');
     expect(formatDate('2026-03-05', 'en')).toBe('5 March 2026');
     expect(formatMoment('2026-03-05T18:30:00Z', 'zh')).toBe('2026年3月6日 02:30');
+    // The day of an instant is China's.
+    expect(['2026-03-05T16:00:00Z', '2026-03-05'].map((when) => formatDay(when, 'en'))).toEqual([
+      '6 March 2026',
+      '5 March 2026',
+    ]);
   });
 
   it('never round a share up to all', () => {

@@ -123,6 +123,7 @@ describe('the timekeeper', () => {
       'withdrawn',
       'lapsed',
     ]);
+    expect(await eventsOf(late)).not.toContain('signing-reminded');
   });
 
   it('tells of each report that is overdue once, and flags it until it is made', async () => {

@@ -80,6 +80,8 @@ export async function applyForm(place: Place, { guide, view }: Subject): Promise
   };
   party.element.addEventListener('change', async () => {
     if (isHeld) void draft.save();
+    else void checks.run();
+    checks.show();
     offers.show(await readReusable(party.value()));
   });
   const submit = async (): Promise<void> => {
@@ -150,7 +152,10 @@ interface Checking {
 function checking({ place, places: { faults, tasks }, draft, guide, party, isOwed }: Checking) {
   let defects: readonly FormDefect[] | undefined;
   let isAsked = false;
-  const show = (): void => tasks.replaceChildren(taskList(guide, draft.form(), defects, isOwed));
+  const show = (): void => {
+    const hasParty = draft.id() !== undefined || party.value() !== undefined;
+    tasks.replaceChildren(taskList(guide, { form: draft.form(), hasParty, defects, isOwed }));
+  };
   const run = async (): Promise<readonly FormDefect[] | undefined> => {
     const form = draft.form();
     const application = draft.id();

@@ -83,14 +83,18 @@ const ticks = (
   return group;
 };
 
-const access: Input = ({ draft, guide }) =>
-  ticks(
+const access: Input = ({ draft, guide }) => {
+  const given = draft.form().access ?? [];
+  // What was chosen once and is not to be had any more can be taken back.
+  const kinds = [...new Set([...guide.access, ...given])];
+  return ticks(
     t.items.access,
     'access',
-    guide.access.map((kind) => [kind, accessLabel(kind, guide)]),
-    draft.form().access ?? [],
+    kinds.map((kind) => [kind, accessLabel(kind, guide)]),
+    given,
     (values) => draft.change({ access: values as NonNullable<DraftForm['access']> }),
   );
+};
 
 const undertakings: Input = ({ draft, guide }) =>
   ticks(

@@ -6,8 +6,9 @@ import { label, pageWords, t } from './words.ts';
 
 const words = pageWords<'apply'>();
 
-const isBegun: Readonly<Record<GuideItemId, (form: DraftForm, guide: Guide) => boolean>> = {
-  applicant: () => true,
+const isBegun: Readonly<
+  Record<Exclude<GuideItemId, 'applicant'>, (form: DraftForm, guide: Guide) => boolean>
+> = {
   contact: ({ contact }) => Object.values(contact ?? {}).some(Boolean),
   fields: ({ fields = [] }) => fields.length > 0,
   'field-reasons': ({ fields = [] }, guide) =>
@@ -39,16 +40,21 @@ function stateOf(item: GuideItem, isFound: boolean, begun: boolean): State {
   return item.id === 'field-reasons' ? 'unneeded' : item.required ? 'open' : 'optional';
 }
 
-/** One line for each item: done, to do, or to mend. `defects` is undefined before the first check. */
-export function taskList(
-  guide: Guide,
-  form: DraftForm,
-  defects: readonly FormDefect[] | undefined,
-  isOwed: (item: GuideItem, form: DraftForm) => boolean,
-): HTMLElement {
+interface Progress {
+  readonly form: DraftForm;
+  /** Whether it is known for whom. */
+  readonly hasParty: boolean;
+  /** Undefined before the first check. */
+  readonly defects: readonly FormDefect[] | undefined;
+  readonly isOwed: (item: GuideItem, form: DraftForm) => boolean;
+}
+
+/** One line for each item: done, to do, or to mend. */
+export function taskList(guide: Guide, { form, hasParty, defects, isOwed }: Progress): HTMLElement {
   const states = guide.items.map((item) => {
     const isFound = defects?.some((defect) => defect.item === item.id) ?? false;
-    const state = stateOf(item, isFound, isBegun[item.id](form, guide));
+    const begun = item.id === 'applicant' ? hasParty : isBegun[item.id](form, guide);
+    const state = stateOf(item, isFound, begun);
     return [item.id, state === 'done' && isOwed(item, form) ? 'owed' : state] as const;
   });
   const asked = states.filter(([, state]) => state !== 'optional' && state !== 'unneeded');

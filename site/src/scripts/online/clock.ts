@@ -45,13 +45,14 @@ export function clockPanel(clock: ClockView): HTMLElement {
     { head: t.clock.reason },
     { head: t.clock.counted, look: 'n' },
   ] as const;
+  const name = label(t.clock.names, clock.clock);
   return h(
     'div',
     { class: 'clock stack' },
     h(
       'p',
       {},
-      h('strong', {}, label(t.clock.names, clock.clock)),
+      h('strong', {}, name),
       t.colon,
       clockMark(clock),
       clock.extended > 0 &&
@@ -60,7 +61,8 @@ export function clockPanel(clock: ClockView): HTMLElement {
     details(
       t.clock.how,
       ...ruleText(clock).map((line) => h('p', { class: 'quiet' }, line)),
-      table(t.clock.how, columns, rows, { quiet: true }),
+      // One name for each clock: several tables may stand open.
+      table(name + t.colon + t.clock.how, columns, rows, { quiet: true }),
       h('p', { class: 'quiet' }, basisOf(clock)),
     ),
   );

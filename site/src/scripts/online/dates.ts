@@ -1,9 +1,9 @@
 /** Dates and instants as the page's language writes them, always of China. */
-import { formatDate, formatMoment } from '../../format.ts';
+import { formatDay, formatMoment } from '../../format.ts';
 import { words } from './words.ts';
 
-export const date = (day: string): string => formatDate(day, words.locale);
+/** A day, CCYY-MM-DD, or the day in China of an instant. */
+export const date = (when: string): string => formatDay(when, words.locale);
 export const moment = (instant: string): string => formatMoment(instant, words.locale);
 /** The day in China on which something ends that ends at 24:00. */
-export const lastDay = (until: string): string =>
-  date(new Date(Date.parse(until) + 8 * 3_600_000 - 1).toISOString());
+export const lastDay = (until: string): string => date(new Date(Date.parse(until) - 1).toISOString());

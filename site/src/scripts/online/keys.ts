@@ -22,10 +22,8 @@ const lines = (text: string): string[] => text.split(/[\s,，、;；]+/).filter(
 const longestName = 100;
 const longestOverlap = 168;
 
-export async function keysPanel(
-  { id, application, capacities }: ApplicationView,
-  refresh: Refresh,
-): Promise<HTMLElement> {
+export async function keysPanel(view: ApplicationView, refresh: Refresh): Promise<HTMLElement> {
+  const { id, application, capacities } = view;
   const answer = await get<{ data: readonly AccessKeyView[] }>(
     `/api/v1/keys?application=${encodeURIComponent(id)}`,
   );
@@ -39,7 +37,7 @@ export async function keysPanel(
     const { secret } = changed.data;
     if (secret === undefined) return refresh(said);
     none.remove();
-    shown.replaceChildren(secretNotice(secret, application.dataset, () => refresh(said)));
+    shown.replaceChildren(secretNotice(secret, view, () => refresh(said)));
     shown.scrollIntoView({ block: 'center' });
   };
   // Who acts for the party without being named in the application sees the keys only.

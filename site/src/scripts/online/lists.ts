@@ -1,5 +1,4 @@
 /** Lists of applications from the interface, page after page. */
-import { dayOf } from '../../format.ts';
 import { get } from './api.ts';
 import { statusMark } from './case-parts.ts';
 import { clockMark, runningClock } from './clock.ts';
@@ -102,8 +101,8 @@ function tableOf(
     statusMark(each.status),
     dueOf(each),
     each.submittedAt === undefined
-      ? fill(t.list.saved, { date: date(dayOf(each.latest.at)) })
-      : date(dayOf(each.submittedAt)),
+      ? fill(t.list.saved, { date: date(each.latest.at) })
+      : date(each.submittedAt),
   ]);
   const made = table(title, columns, rows, { quiet });
   made.classList.add('blocks');

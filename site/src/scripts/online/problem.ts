@@ -15,12 +15,19 @@ export interface About {
 
 /** A defect in the language of the page: the interface's own words are English, and for programs. */
 export function defectText(
-  { code, allowed, path }: Pick<FormDefect, 'code' | 'allowed' | 'path'>,
+  {
+    code,
+    allowed,
+    path,
+    item = '',
+  }: Pick<FormDefect, 'code' | 'allowed' | 'path'> & { readonly item?: string },
   about: About = {},
 ): string {
   const told = label(t.defects, code);
   if (code === 'undertaking-missing') return told + t.colon + label(t.undertakings, allowed ?? '');
-  const where = placeOf(path, about);
+  const place = placeOf(path, about);
+  // The item stands before it: nothing is named twice.
+  const where = place === label(t.items, item) ? '' : place;
   const range = t.ranged.includes(code) && allowed ? rangeText(allowed) : '';
   return (where && where + t.colon) + told + (range && fill(t.allowed, { allowed: range }));
 }

@@ -1,10 +1,23 @@
 /** A key that was just made: shown once, with the command that tries it. */
 import { button, h } from './dom.ts';
+import type { ApplicationView } from './types.ts';
 import { pageWords, t } from './words.ts';
 
 const words = pageWords<'my'>();
 
-export function secretNotice(secret: string, dataset: string, kept: () => unknown): HTMLElement {
+/** Something that the grant gives, to be asked for first: rows, or groups, or the table, or the list of the files. */
+function trialPath({ application: { dataset, grant }, guide }: ApplicationView): string {
+  const id = encodeURIComponent(dataset);
+  const [name] = grant?.fields ?? [];
+  if (name === undefined) return `/files/${id}/latest/SHA256SUMS`;
+  const isQueried = grant?.access.includes('records') ?? false;
+  const path = `/api/v1/datasets/${id}/${isQueried ? 'records' : 'export/csv'}`;
+  if (guide?.minGroup === undefined) return isQueried ? `${path}?limit=5` : path;
+  const column = encodeURIComponent(name);
+  return `${path}?${column}__groupby&${column}__count`;
+}
+
+export function secretNotice(secret: string, view: ApplicationView, kept: () => unknown): HTMLElement {
   const text = h('code', { class: 'secret', id: 'secret', tabindex: 0 }, secret);
   const copy = button(t.copy, async () => {
     copy.textContent = (await isCopied(secret)) ? t.copied : t.copyByHand;
@@ -17,7 +30,7 @@ export function secretNotice(secret: string, dataset: string, kept: () => unknow
     removeEventListener('beforeunload', stay);
     return kept();
   };
-  const example = `curl -H "X-API-Key: ${secret}" "${location.origin}/api/v1/datasets/${dataset}/records?limit=5"`;
+  const example = `curl -L -H "X-API-Key: ${secret}" "${location.origin}${trialPath(view)}"`;
   return h(
     'div',
     { class: 'notice warning' },
