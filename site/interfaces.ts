@@ -30,5 +30,6 @@ function described(): Interfaces {
   const about = { portalUrl, version: packageDocument.version };
   const routes = [...others, openapiRoute(others, about)];
   const { components } = openapiDocument(routes, about) as { components: Pick<Interfaces, 'schemas'> };
-  return { routes, schemas: components.schemas };
+  const described = routes.map(({ body, ...route }) => ({ ...route, ...(body && { body: body() }) }));
+  return { routes: described, schemas: components.schemas };
 }

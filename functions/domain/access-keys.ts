@@ -3,6 +3,7 @@ import { type } from 'arktype';
 import { type AccessKeyRefusalCode, mostKeys } from './access-key-refusals.ts';
 import { isBefore } from './china-time.ts';
 import type { RecordedEvent } from './publication-event.ts';
+import { eventCheck } from './stored-event.ts';
 
 /** Hours for which a replaced key may go on to be valid. */
 export const longestOverlap = 7 * 24;
@@ -40,28 +41,26 @@ type EventOf<Type extends AccessKeyEventType> = {
 };
 export type AccessKeyEvent = { [Type in AccessKeyEventType]: EventOf<Type> }[AccessKeyEventType];
 
-const shapes = {
-  'key-created': type({
-    id: 'string',
-    name: 'string',
-    hash: 'string',
-    addresses: 'string[]',
-    'replaces?': 'string',
-  }),
-  'key-rotated': type({ id: 'string', successor: 'string', until: 'string' }),
-  'key-renamed': type({ id: 'string', name: 'string' }),
-  'key-addresses-set': type({ id: 'string', addresses: 'string[]' }),
-  'key-revoked': type({ id: 'string' }),
-} satisfies Record<AccessKeyEventType, unknown>;
+const check = eventCheck<AccessKeyEventType>('a key', {
+  'key-created': () =>
+    type({
+      id: 'string',
+      name: 'string',
+      hash: 'string',
+      addresses: 'string[]',
+      'replaces?': 'string',
+    }),
+  'key-rotated': () => type({ id: 'string', successor: 'string', until: 'string' }),
+  'key-renamed': () => type({ id: 'string', name: 'string' }),
+  'key-addresses-set': () => type({ id: 'string', addresses: 'string[]' }),
+  'key-revoked': () => type({ id: 'string' }),
+});
 
 /** Folds stored events, oldest first: the keys in the order of their making. Throws on an event that is none of keys. */
 export function foldAccessKeys(events: Iterable<RecordedEvent>): readonly AccessKey[] {
   let keys: readonly AccessKey[] = [];
   for (const event of events) {
-    if (!Object.hasOwn(shapes, event.type)) throw new TypeError(`${event.type} is no event of a key`);
-    const checked = shapes[event.type as AccessKeyEventType](event.data);
-    if (checked instanceof type.errors)
-      throw new TypeError(`${event.type} at ${event.at}: ${checked.summary}`);
+    check(event);
     keys = evolveAccessKeys(keys, event as AccessKeyEvent);
   }
   return keys;

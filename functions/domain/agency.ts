@@ -1,7 +1,7 @@
 /** Who publishes: public management and service bodies (Art. 3, 51, 52) and who oversees them (Art. 5). */
 import { type } from 'arktype';
 import { isCreditCode } from './credit-code.ts';
-import { regionCode, slug } from './dataset.ts';
+import { regionCode, slug } from './dataset-names.ts';
 import { isMobileNumber } from './office-contact.ts';
 
 export const agencyKinds = ['bureau', 'department', 'city-department', 'agency', 'utility'] as const;

@@ -1,9 +1,10 @@
 /** What can be asked of an application: bodies as clients send them, and the facts that the service adds. */
 import { type } from 'arktype';
 import { draftForm } from './application-form.ts';
-import { isoDate, slug } from './dataset.ts';
+import { isoDate, slug } from './dataset-names.ts';
 import { grantTerms } from './grant.ts';
 import { guideItems } from './guide.ts';
+import { once } from './once.ts';
 
 const words = type('1 <= string <= 4000');
 const legalBasis = type('1 <= string <= 1000');
@@ -40,72 +41,86 @@ export type UseReport = typeof useReport.infer;
 /** Unknown keys are refused: facts such as the number of a decision never come from a client. */
 const bodies = {
   /** The first one begins the application: it names the dataset and for whom (`self`, or a credit code). */
-  'save-draft': type({
-    '+': 'reject',
-    type: "'save-draft'",
-    form: draftForm,
-    'basedOn?': basedOn,
-    'dataset?': slug,
-    'party?': '1 <= string <= 18',
-  }),
+  'save-draft': once(() =>
+    type({
+      '+': 'reject',
+      type: "'save-draft'",
+      form: draftForm,
+      'basedOn?': basedOn,
+      'dataset?': slug,
+      'party?': '1 <= string <= 18',
+    }),
+  ),
   /** The saved draft, or the form given here. Explanations stand for corrections that were not made. */
-  submit: type({
-    '+': 'reject',
-    type: "'submit'",
-    'form?': draftForm,
-    'basedOn?': basedOn,
-    'explanations?': onItem.array().atMostLength(50),
-  }),
-  return: type({
-    '+': 'reject',
-    type: "'return'",
-    corrections: onItem.array().atLeastLength(1).atMostLength(100),
-  }),
-  accept: type({ '+': 'reject', type: "'accept'" }),
-  'ask-opinion': type({ '+': 'reject', type: "'ask-opinion'", agency: slug, question: words }),
-  'give-opinion': type({
-    '+': 'reject',
-    type: "'give-opinion'",
-    stance: "'agree' | 'agree-with-conditions' | 'disagree'",
-    opinion: words,
-  }),
-  'extend-review': type({
-    '+': 'reject',
-    type: "'extend-review'",
-    /** Working days. */
-    days: 'number.integer >= 1',
-    reason: words,
-  }),
-  approve: type({ '+': 'reject', type: "'approve'", grant: grantTerms, reason: words, legalBasis }),
-  reject: type({ '+': 'reject', type: "'reject'", reason: words, legalBasis }),
+  submit: once(() =>
+    type({
+      '+': 'reject',
+      type: "'submit'",
+      'form?': draftForm,
+      'basedOn?': basedOn,
+      'explanations?': onItem.array().atMostLength(50),
+    }),
+  ),
+  return: once(() =>
+    type({
+      '+': 'reject',
+      type: "'return'",
+      corrections: onItem.array().atLeastLength(1).atMostLength(100),
+    }),
+  ),
+  accept: once(() => type({ '+': 'reject', type: "'accept'" })),
+  'ask-opinion': once(() => type({ '+': 'reject', type: "'ask-opinion'", agency: slug, question: words })),
+  'give-opinion': once(() =>
+    type({
+      '+': 'reject',
+      type: "'give-opinion'",
+      stance: "'agree' | 'agree-with-conditions' | 'disagree'",
+      opinion: words,
+    }),
+  ),
+  'extend-review': once(() =>
+    type({
+      '+': 'reject',
+      type: "'extend-review'",
+      /** Working days. */
+      days: 'number.integer >= 1',
+      reason: words,
+    }),
+  ),
+  approve: once(() =>
+    type({ '+': 'reject', type: "'approve'", grant: grantTerms, reason: words, legalBasis }),
+  ),
+  reject: once(() => type({ '+': 'reject', type: "'reject'", reason: words, legalBasis })),
   /** `textHash` is the sha256 of the agreement as it was shown, lower-case hex. */
-  sign: type({ '+': 'reject', type: "'sign'", textHash: /^[0-9a-f]{64}$/ }),
-  withdraw: type({ '+': 'reject', type: "'withdraw'", 'reason?': words }),
-  nudge: type({ '+': 'reject', type: "'nudge'" }),
-  escalate: type({ '+': 'reject', type: "'escalate'", note: words }),
-  renew: type({ '+': 'reject', type: "'renew'" }),
-  'amend-people': type({ '+': 'reject', type: "'amend-people'", people: person.array().atMostLength(20) }),
-  'report-use': type({ '+': 'reject', type: "'report-use'", report: useReport }),
-  revoke: type({ '+': 'reject', type: "'revoke'", reason: words, legalBasis }),
-  close: type({ '+': 'reject', type: "'close'", reason: words }),
-  expire: type({ '+': 'reject', type: "'expire'" }),
+  sign: once(() => type({ '+': 'reject', type: "'sign'", textHash: /^[0-9a-f]{64}$/ })),
+  withdraw: once(() => type({ '+': 'reject', type: "'withdraw'", 'reason?': words })),
+  nudge: once(() => type({ '+': 'reject', type: "'nudge'" })),
+  escalate: once(() => type({ '+': 'reject', type: "'escalate'", note: words })),
+  renew: once(() => type({ '+': 'reject', type: "'renew'" })),
+  'amend-people': once(() =>
+    type({ '+': 'reject', type: "'amend-people'", people: person.array().atMostLength(20) }),
+  ),
+  'report-use': once(() => type({ '+': 'reject', type: "'report-use'", report: useReport })),
+  revoke: once(() => type({ '+': 'reject', type: "'revoke'", reason: words, legalBasis })),
+  close: once(() => type({ '+': 'reject', type: "'close'", reason: words })),
+  expire: once(() => type({ '+': 'reject', type: "'expire'" })),
   /** An approval that nobody signed in time. */
-  lapse: type({ '+': 'reject', type: "'lapse'" }),
+  lapse: once(() => type({ '+': 'reject', type: "'lapse'" })),
   /** The time to sign is nearly over. */
-  'remind-signing': type({ '+': 'reject', type: "'remind-signing'" }),
+  'remind-signing': once(() => type({ '+': 'reject', type: "'remind-signing'" })),
   /** A report of use is overdue. */
-  'remind-report': type({ '+': 'reject', type: "'remind-report'" }),
+  'remind-report': once(() => type({ '+': 'reject', type: "'remind-report'" })),
 } as const;
 
 export type ApplicationCommandType = keyof typeof bodies;
 export const applicationCommandTypes = Object.keys(bodies) as readonly ApplicationCommandType[];
 export type ApplicationBody = {
-  [Type in ApplicationCommandType]: (typeof bodies)[Type]['infer'];
+  [Type in ApplicationCommandType]: ReturnType<(typeof bodies)[Type]>['infer'];
 }[ApplicationCommandType];
 
 /** Any of these bodies as JSON Schema; what a schema cannot say, the answer to a wrong one does. */
 export const applicationBodySchema = (types: readonly ApplicationCommandType[] = applicationCommandTypes) => {
-  return { oneOf: types.map((name) => bodies[name].toJsonSchema({ fallback: ({ base }) => base })) };
+  return { oneOf: types.map((name) => bodies[name]().toJsonSchema({ fallback: ({ base }) => base })) };
 };
 
 const named = type({ type: type.enumerated(...applicationCommandTypes) });
@@ -113,7 +128,7 @@ const named = type({ type: type.enumerated(...applicationCommandTypes) });
 /** Checks a body against the schema of the command that it names. */
 export function applicationBody(document: unknown): ApplicationBody | type.errors {
   const name = named(document);
-  return name instanceof type.errors ? name : bodies[name.type](document);
+  return name instanceof type.errors ? name : bodies[name.type]()(document);
 }
 
 /** A signature by a qualified provider, when one is configured (Art. 35). */

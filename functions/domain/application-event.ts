@@ -8,6 +8,7 @@ import type { Guide } from './guide.ts';
 import { apartFromOffice } from './office.ts';
 import type { Party } from './party.ts';
 import type { RecordedEvent } from './publication-event.ts';
+import { eventCheck } from './stored-event.ts';
 
 interface Reasoned {
   /** The number of the decision document. */
@@ -88,43 +89,45 @@ const reasoned = {
 const clock = { clock: "'application.precheck' | 'application.review'" } as const;
 
 /** The shape of each event's data; the parts inside were checked when the event was decided. */
-const shapes = {
-  opened: type({
-    dataset: 'string',
-    agency: 'string',
-    party: 'object',
-    people: 'object[]',
-    'renews?': 'string',
-  }),
-  'draft-saved': type({ form: 'object' }),
-  submitted: type({ form: 'object', guide: { items: 'object[]' }, explanations: 'object[]' }),
-  returned: type({ corrections: 'object[]' }),
-  accepted: type({}),
-  'opinion-asked': type({ agency: 'string', question: 'string' }),
-  'opinion-given': type({ agency: 'string', stance: 'string', opinion: 'string' }),
-  'review-extended': type({ days: 'number.integer >= 1', reason: 'string' }),
-  approved: type({ ...reasoned, grant: { fields: 'string[]', rows: 'object[]' }, agreement: 'string' }),
-  rejected: type(reasoned),
-  signed: type({
-    name: 'string',
-    textHash: 'string',
-    session: 'string',
-    'qualified?': 'object',
-    term: { from: 'string', until: 'string' },
-  }),
-  withdrawn: type({ 'reason?': 'string' }),
-  nudged: type(clock),
-  escalated: type({ ...clock, note: 'string' }),
-  'renewal-begun': type({ application: 'string' }),
-  'people-amended': type({ people: 'object[]' }),
-  'use-reported': type({ report: 'object' }),
-  revoked: type(reasoned),
-  closed: type({ reason: 'string' }),
-  expired: type({}),
-  lapsed: type({}),
-  'signing-reminded': type({}),
-  'report-overdue': type({ due: 'string' }),
-} satisfies Record<ApplicationEventType, unknown>;
+const check = eventCheck<ApplicationEventType>('an application', {
+  opened: () =>
+    type({
+      dataset: 'string',
+      agency: 'string',
+      party: 'object',
+      people: 'object[]',
+      'renews?': 'string',
+    }),
+  'draft-saved': () => type({ form: 'object' }),
+  submitted: () => type({ form: 'object', guide: { items: 'object[]' }, explanations: 'object[]' }),
+  returned: () => type({ corrections: 'object[]' }),
+  accepted: () => type({}),
+  'opinion-asked': () => type({ agency: 'string', question: 'string' }),
+  'opinion-given': () => type({ agency: 'string', stance: 'string', opinion: 'string' }),
+  'review-extended': () => type({ days: 'number.integer >= 1', reason: 'string' }),
+  approved: () => type({ ...reasoned, grant: { fields: 'string[]', rows: 'object[]' }, agreement: 'string' }),
+  rejected: () => type(reasoned),
+  signed: () =>
+    type({
+      name: 'string',
+      textHash: 'string',
+      session: 'string',
+      'qualified?': 'object',
+      term: { from: 'string', until: 'string' },
+    }),
+  withdrawn: () => type({ 'reason?': 'string' }),
+  nudged: () => type(clock),
+  escalated: () => type({ ...clock, note: 'string' }),
+  'renewal-begun': () => type({ application: 'string' }),
+  'people-amended': () => type({ people: 'object[]' }),
+  'use-reported': () => type({ report: 'object' }),
+  revoked: () => type(reasoned),
+  closed: () => type({ reason: 'string' }),
+  expired: () => type({}),
+  lapsed: () => type({}),
+  'signing-reminded': () => type({}),
+  'report-overdue': () => type({ due: 'string' }),
+});
 
 /** Reads a stored event. Throws when it is none of an application: the records are damaged or newer than this code. */
 export function readApplicationEvent({
@@ -133,9 +136,7 @@ export function readApplicationEvent({
   actor,
   data: stored,
 }: RecordedEvent): ApplicationEvent {
-  if (!Object.hasOwn(shapes, name)) throw new TypeError(`${name} is no event of an application`);
   const { data } = apartFromOffice(stored);
-  const checked = shapes[name as ApplicationEventType](data);
-  if (checked instanceof type.errors) throw new TypeError(`${name} at ${at}: ${checked.summary}`);
+  check({ type: name, at, data });
   return { type: name, at, actor, data } as ApplicationEvent;
 }

@@ -1,7 +1,7 @@
 /** What an applicant fills in. The party is not among it: the sign-in knows it already (Art. 32). */
 import { Buffer } from 'node:buffer';
 import { type } from 'arktype';
-import { fileName } from './dataset.ts';
+import { fileName } from './dataset-names.ts';
 
 /** How conditional data is fetched: rows by query, or a whole table as a file. */
 export const accessKinds = ['records', 'export'] as const;

@@ -2,6 +2,7 @@
 import { type } from 'arktype';
 import type { Dataset } from './dataset.ts';
 import type { PrivacyFinding } from './defect.ts';
+import { eventCheck } from './stored-event.ts';
 import type { CatalogueEntry, Version } from './version.ts';
 
 export type Flags = CatalogueEntry['flags'];
@@ -52,20 +53,21 @@ const reasoned = { reason: 'string', 'legalBasis?': 'string' } as const;
 const hashed = { contentHash: 'string' } as const;
 
 /** The shape of each event's data; the parts inside were checked when the event was decided. */
-const shapes = {
-  'entry-published': type(described),
-  'version-published': type({
-    version: { number: 'number.integer >= 1', contentHash: 'string' },
-    flags: 'object[]',
-    findings: 'object[]',
-  }),
-  'publication-blocked': type({ ...hashed, id: 'string', publisher: 'string', findings: 'object[]' }),
-  'override-requested': type({ ...hashed, reason: 'string', legalBasis: 'string' }),
-  'override-approved': type(hashed),
-  'override-refused': type({ ...hashed, reason: 'string' }),
-  'version-withdrawn': type({ number: 'number.integer >= 1', ...reasoned }),
-  'dataset-withdrawn': type(reasoned),
-} satisfies Record<PublicationEventType, unknown>;
+const check = eventCheck<PublicationEventType>('a publication', {
+  'entry-published': () => type(described),
+  'version-published': () =>
+    type({
+      version: { number: 'number.integer >= 1', contentHash: 'string' },
+      flags: 'object[]',
+      findings: 'object[]',
+    }),
+  'publication-blocked': () => type({ ...hashed, id: 'string', publisher: 'string', findings: 'object[]' }),
+  'override-requested': () => type({ ...hashed, reason: 'string', legalBasis: 'string' }),
+  'override-approved': () => type(hashed),
+  'override-refused': () => type({ ...hashed, reason: 'string' }),
+  'version-withdrawn': () => type({ number: 'number.integer >= 1', ...reasoned }),
+  'dataset-withdrawn': () => type(reasoned),
+});
 
 /** An event as the records hold it. */
 export interface RecordedEvent {
@@ -77,8 +79,6 @@ export interface RecordedEvent {
 
 /** Reads a stored event. Throws when it is none of a publication: the records are damaged or newer than this code. */
 export function readPublicationEvent({ type: name, at, actor, data }: RecordedEvent): PublicationEvent {
-  if (!Object.hasOwn(shapes, name)) throw new TypeError(`${name} is no event of a publication`);
-  const checked = shapes[name as PublicationEventType](data);
-  if (checked instanceof type.errors) throw new TypeError(`${name} at ${at}: ${checked.summary}`);
+  check({ type: name, at, data });
   return { type: name, at, actor, data } as PublicationEvent;
 }

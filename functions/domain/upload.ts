@@ -6,6 +6,7 @@ import { type } from 'arktype';
 import type { Actor, Role } from './actor.ts';
 import { roles } from './actor.ts';
 import type { RecordedEvent } from './publication-event.ts';
+import { eventCheck } from './stored-event.ts';
 import type { UploadRefusalCode } from './upload-refusals.ts';
 
 /** What one PUT to S3 takes, in bytes (5 GiB). */
@@ -83,36 +84,35 @@ export type UploadEvent = {
   };
 }[UploadEventName];
 
-const run = type('number.integer >= 1');
-const shapes = {
-  'upload-announced': type({
-    dataset: 'string',
-    agency: 'string',
-    descriptor: 'string',
-    files: type({ name: 'string', bytes: 'number', sha256: 'string' }).array(),
-  }),
-  'upload-run-started': type({
-    run,
-    dryRun: 'boolean',
-    agency: 'string',
-    roles: type.enumerated(...roles).array(),
-  }),
-  'upload-run-ended': type({
-    run,
-    outcome: type.enumerated(...runOutcomes),
-    'report?': 'string',
-    'because?': type.enumerated(...failures),
-  }),
-} satisfies Record<UploadEventName, unknown>;
+const check = eventCheck<UploadEventName>('an upload', {
+  'upload-announced': () =>
+    type({
+      dataset: 'string',
+      agency: 'string',
+      descriptor: 'string',
+      files: type({ name: 'string', bytes: 'number', sha256: 'string' }).array(),
+    }),
+  'upload-run-started': () =>
+    type({
+      run: 'number.integer >= 1',
+      dryRun: 'boolean',
+      agency: 'string',
+      roles: type.enumerated(...roles).array(),
+    }),
+  'upload-run-ended': () =>
+    type({
+      run: 'number.integer >= 1',
+      outcome: type.enumerated(...runOutcomes),
+      'report?': 'string',
+      'because?': type.enumerated(...failures),
+    }),
+});
 
 /** Folds stored events, oldest first; undefined before the first. Throws on an event that is none of an upload. */
 export function foldUpload(events: Iterable<RecordedEvent>): Upload | undefined {
   let upload: Upload | undefined;
   for (const event of events) {
-    if (!Object.hasOwn(shapes, event.type)) throw new TypeError(`${event.type} is no event of an upload`);
-    const checked = shapes[event.type as UploadEventName](event.data);
-    if (checked instanceof type.errors)
-      throw new TypeError(`${event.type} at ${event.at}: ${checked.summary}`);
+    check(event);
     upload = evolveUpload(upload, event as UploadEvent);
   }
   return upload;

@@ -1,6 +1,7 @@
 /** The webhooks of one owner: where their systems are told of what happens. A small decider; secrets never come here. */
 import { type } from 'arktype';
 import type { RecordedEvent } from './publication-event.ts';
+import { eventCheck } from './stored-event.ts';
 import { mostWebhooks, type WebhookRefusalCode } from './webhook-refusals.ts';
 
 /** Hours for which messages carry the signature of a replaced secret too. */
@@ -40,24 +41,21 @@ type EventOf<Name extends WebhookEventName> = {
 };
 export type WebhookEvent = { [Name in WebhookEventName]: EventOf<Name> }[WebhookEventName];
 
-const described = type({ id: 'string', name: 'string', url: 'string', events: 'string[]' });
-const shapes = {
-  'webhook-created': described,
-  'webhook-changed': described,
-  'webhook-secret-rotated': type({ id: 'string', until: 'string' }),
-  'webhook-disabled': type({ id: 'string', because: "'owner' | 'failing' | 'gone'" }),
-  'webhook-enabled': type({ id: 'string' }),
-  'webhook-removed': type({ id: 'string' }),
-} satisfies Record<WebhookEventName, unknown>;
+const described = { id: 'string', name: 'string', url: 'string', events: 'string[]' } as const;
+const check = eventCheck<WebhookEventName>('a webhook', {
+  'webhook-created': () => type(described),
+  'webhook-changed': () => type(described),
+  'webhook-secret-rotated': () => type({ id: 'string', until: 'string' }),
+  'webhook-disabled': () => type({ id: 'string', because: "'owner' | 'failing' | 'gone'" }),
+  'webhook-enabled': () => type({ id: 'string' }),
+  'webhook-removed': () => type({ id: 'string' }),
+});
 
 /** Folds stored events, oldest first: the webhooks in the order of their making. Throws on an event that is none of theirs. */
 export function foldWebhooks(events: Iterable<RecordedEvent>): readonly Webhook[] {
   let webhooks: readonly Webhook[] = [];
   for (const event of events) {
-    if (!Object.hasOwn(shapes, event.type)) throw new TypeError(`${event.type} is no event of a webhook`);
-    const checked = shapes[event.type as WebhookEventName](event.data);
-    if (checked instanceof type.errors)
-      throw new TypeError(`${event.type} at ${event.at}: ${checked.summary}`);
+    check(event);
     webhooks = evolveWebhooks(webhooks, event as WebhookEvent);
   }
   return webhooks;

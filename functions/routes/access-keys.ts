@@ -165,11 +165,12 @@ export function accessKeyRoutes(deps: WorkflowDeps): Route[] {
       path: '/api/v1/applications/{id}/keys',
       summary: { zh: '生成访问密钥，仅显示一次', en: 'Make an access key, shown once' },
       pathParameters: ofApplication,
-      body: json({
-        type: 'object',
-        required: ['name'],
-        properties: { name: nameJson, addresses: addressesJson },
-      }),
+      body: () =>
+        json({
+          type: 'object',
+          required: ['name'],
+          properties: { name: nameJson, addresses: addressesJson },
+        }),
       answers: [{ status: 201, description: 'The key, and in `secret` its text', content: json() }],
       problems: [...asked, ...body, 'unknown-application', 'not-permitted', ...makingProblems],
       handle: as(create),
@@ -183,7 +184,7 @@ export function accessKeyRoutes(deps: WorkflowDeps): Route[] {
         en: 'Rotate, revoke, rename, or set the allow-list',
       },
       pathParameters: id('密钥标识', 'Id of the key'),
-      body: json(commandJson),
+      body: () => json(commandJson),
       answers: [
         { status: 200, description: 'The key as it is now', content: json() },
         { status: 201, description: 'The new key of a rotation, and in `secret` its text', content: json() },

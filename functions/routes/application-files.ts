@@ -155,10 +155,10 @@ export function applicationFileRoutes(deps: WorkflowDeps, service: ApplicationSe
         en: 'With JSON, `from` (an earlier application) and `sha256` name a file of the same applicant, which is not uploaded again (Art. 32).',
       },
       pathParameters: { id },
-      body: {
+      body: () => ({
         'multipart/form-data': { type: 'object', required: ['file'], properties: { file } },
         'application/json': earlierFile.toJsonSchema(),
-      },
+      }),
       answers: [
         { status: 201, description: 'The file as the form names it', content: { 'application/json': {} } },
       ],

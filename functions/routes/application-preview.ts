@@ -44,7 +44,7 @@ export function applicationPreviewRoutes(deps: WorkflowDeps, service: Applicatio
       },
       pathParameters: applicationParameter,
       headers: actingForHeader,
-      body: { 'application/json': applicationBodySchema(decidingTypes) },
+      body: () => ({ 'application/json': applicationBodySchema(decidingTypes) }),
       answers: [
         {
           status: 200,

@@ -5,7 +5,7 @@ import { type Actor, oneself } from '../domain/actor.ts';
 import { applicationBody, applicationBodySchema } from '../domain/application-command.ts';
 import { draftForm } from '../domain/application-form.ts';
 import { applicationRefusals } from '../domain/application-refusals.ts';
-import { slug } from '../domain/dataset.ts';
+import { slug } from '../domain/dataset-names.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { ApplicationService } from '../service/application/application.ts';
 import { commandTold, precheckTold, refusalTold } from './application-answers.ts';
@@ -133,7 +133,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
       path: '/api/v1/applications',
       summary: { zh: '开始申请，保存草稿', en: 'Begin an application with a draft' },
       headers: { ...actingForHeader, ...idempotencyHeader },
-      body: json(draft.toJsonSchema({ fallback: (context) => context.base })),
+      body: () => json(draft.toJsonSchema({ fallback: (context) => context.base })),
       answers: [{ status: 201, description: 'The id of the new application', content: json() }],
       problems: [
         ...bodyProblems,
@@ -155,7 +155,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
         en: 'Lists every formal defect at once, each tied to an item of the guide; stores nothing. For an application that there is, name it as `application`: the guide of its first submission holds.',
       },
       headers: actingForHeader,
-      body: json(precheckBody.toJsonSchema({ fallback: (context) => context.base })),
+      body: () => json(precheckBody.toJsonSchema({ fallback: (context) => context.base })),
       answers: [
         { status: 200, description: 'Whether the form is complete, and all defects', content: json() },
       ],
@@ -198,7 +198,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
       summary: { zh: '办理：保存、提交、退回、受理、决定、签署等', en: 'Give a command' },
       pathParameters: { id },
       headers: { ...actingForHeader, ...idempotencyHeader },
-      body: json(applicationBodySchema()),
+      body: () => json(applicationBodySchema()),
       answers: [{ status: 200, description: 'The status and the events', content: json() }],
       problems: [...bodyProblems, ...actingProblems, ...keyProblems, ...commandProblems],
       handle: (c) => authenticated(deps, c, (actor) => command(deps, service, c, actor)),

@@ -213,7 +213,7 @@ export function authRoutes(deps: WorkflowDeps): Route[] {
         en: 'The session ends at once; opening `next` signs out at the provider too. Either way, this browser is asked for the account at the next sign-in.',
       },
       headers: csrfParameter,
-      body: { 'application/json': { type: 'object' } },
+      body: () => ({ 'application/json': { type: 'object' } }),
       answers: [
         {
           status: 200,

@@ -66,7 +66,7 @@ export function meRoutes(deps: WorkflowDeps): Route[] {
         en: 'With `creditCode` null for oneself; with a bearer token, send the header `X-Acting-For` instead.',
       },
       headers: csrfParameter,
-      body: { 'application/json': choice.toJsonSchema() },
+      body: () => ({ 'application/json': choice.toJsonSchema() }),
       answers: [{ status: 200, description: 'The account', content: account('Me') }],
       problems: ['invalid-request', 'too-large', ...sessionProblems],
       auth: 'session',

@@ -84,7 +84,7 @@ export function notificationRoutes(deps: WorkflowDeps): Route[] {
         en: '`ids` lists some, at most 50; or `until` names one: everything up to it is read. For yourself alone; repeated, it comes to the same.',
       },
       headers: { ...actingForHeader, ...csrfParameter },
-      body: { 'application/json': marking.toJsonSchema() },
+      body: () => ({ 'application/json': marking.toJsonSchema() }),
       answers: [{ status: 200, description: 'How many are unread now', content }],
       problems: ['invalid-request', 'too-large', 'unsupported-media-type', ...actingProblems],
       handle: (c) => authenticated(deps, c, (actor) => read(deps, c, actor)),

@@ -78,7 +78,7 @@ function operation(route: Route): object {
     'x-summary-zh': summary.zh,
     ...(description && { description: both(description) }),
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: content(route.body) } }),
+    ...(route.body && { requestBody: { required: true, content: content(route.body()) } }),
     responses: { ...Object.fromEntries(responses), ...problemAnswers(route.problems) },
     security: security[route.auth],
   };

@@ -118,14 +118,14 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       },
       query: publishQuery,
       headers: idempotencyHeader,
-      body: {
+      body: () => ({
         'multipart/form-data': {
           type: 'object',
           required: ['descriptor'],
           properties: { descriptor: { $ref: '#/components/schemas/Dataset' } },
           additionalProperties: { type: 'string', contentMediaType: 'application/octet-stream' },
         },
-      },
+      }),
       answers: [
         { status: 201, description: 'Published', content: { 'application/json': outcome('published') } },
         { status: 200, description: 'Unchanged, or a dry run', content: { 'application/json': outcome() } },
@@ -170,7 +170,7 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       summary: { zh: '放行、拒绝放行或撤下', en: 'Override, or withdraw' },
       pathParameters: idParameter,
       headers: idempotencyHeader,
-      body: { 'application/json': publicationCommand.toJsonSchema() },
+      body: () => ({ 'application/json': publicationCommand.toJsonSchema() }),
       answers: [{ status: 200, description: 'Done', content: { 'application/json': outcome('done') } }],
       problems: [
         ...bodyProblems,

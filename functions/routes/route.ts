@@ -45,7 +45,8 @@ export interface Route {
   /** Further query parameters that follow a grammar, by example. */
   readonly grammar?: readonly { readonly name: string; readonly description: Wording }[];
   readonly headers?: Readonly<Record<string, { readonly description: Wording; readonly json: object }>>;
-  readonly body?: Readonly<Record<string, object>>;
+  /** Media type → JSON schema; made for whoever reads the description only. */
+  readonly body?: () => Readonly<Record<string, object>>;
   readonly answers: readonly Answer[];
   /** Besides those that any route may answer: `method-not-allowed`, `internal`. */
   readonly problems: readonly ProblemCode[];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
-import { fileName } from '../domain/dataset.ts';
+import { fileName } from '../domain/dataset-names.ts';
 import { mostFileBytes, mostUploadFiles } from '../domain/upload.ts';
 import { uploadMediaType, uploadTokenHeader } from '../service/ports-upload.ts';
 import { invalidRequest, problem } from './answer.ts';
@@ -102,7 +102,7 @@ export function uploadRoutes(deps: PublicationDeps): Route[] {
         en: 'For files too large for one request, at most 5 GiB each. The answer tells for each file where to send it (`address`); descriptor and rights are checked before.',
       },
       headers: { ...idempotencyHeader, ...csrfParameter },
-      body: json(announcement.toJsonSchema()),
+      body: () => json(announcement.toJsonSchema()),
       answers: [{ status: 201, description: 'The upload, with an address for each file', content: json() }],
       problems: [
         ...bodyProblems,
@@ -151,7 +151,7 @@ export function uploadRoutes(deps: PublicationDeps): Route[] {
           json: { type: 'string' },
         },
       },
-      body: { [uploadMediaType]: { type: 'string', format: 'binary' } },
+      body: () => ({ [uploadMediaType]: { type: 'string', format: 'binary' } }),
       answers: [{ status: 204, description: 'Received' }],
       problems: ['upload-address-refused', 'upload-expired', 'upload-differs'],
       handle: (c) => receive(deps, c),

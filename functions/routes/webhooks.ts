@@ -141,7 +141,7 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
         en: 'Signed as Standard Webhooks describe. `owner` is `self`, a credit code, or `agency`; without `events` everything is sent.',
       },
       headers: acting,
-      body: json(newWebhook.toJsonSchema()),
+      body: () => json(newWebhook.toJsonSchema()),
       answers: [{ status: 201, description: 'The webhook, and in `secret` its secret', content: json() }],
       problems: [
         ...bodyProblems,
@@ -165,7 +165,7 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
       },
       pathParameters: ofWebhook,
       headers: acting,
-      body: json(command.toJsonSchema()),
+      body: () => json(command.toJsonSchema()),
       answers: [
         { status: 200, description: 'The webhook as it is now', content: json() },
         { status: 201, description: 'The webhook, and in `secret` its new secret', content: json() },

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { type } from 'arktype';
-import { fileName } from '../domain/dataset.ts';
+import { fileName } from '../domain/dataset-names.ts';
 
 export interface UploadLimits {
   /** All parts together, in bytes. */

@@ -4,7 +4,7 @@ import { type } from 'arktype';
 import type { Actor } from '../../domain/actor.ts';
 import { authorize, visibleTo } from '../../domain/application-permissions.ts';
 import type { Application } from '../../domain/application-state.ts';
-import { fileName } from '../../domain/dataset.ts';
+import { fileName } from '../../domain/dataset-names.ts';
 import type { Guide } from '../../domain/guide.ts';
 import { isSameParty } from '../../domain/party.ts';
 import { chinaDay } from '../clock.ts';

@@ -1,6 +1,6 @@
 /** One dataset's publication as the records hold it: loading, and the one conditional write that decides. */
 import type { Actor } from '../../domain/actor.ts';
-import { slug } from '../../domain/dataset.ts';
+import { slug } from '../../domain/dataset-names.ts';
 import { chainOrigin } from '../../domain/hash-chain.ts';
 import { decide, foldPublication, noPublication, type PublicationCommand } from '../../domain/publication.ts';
 import { refusalOf } from '../../domain/publication-command.ts';

@@ -10,7 +10,7 @@ export interface Operation {
 export const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
   routes.flatMap((route): Operation[] => {
     const name = `${route.method} ${route.path}`;
-    const types = commandTypes(route.body?.['application/json']);
+    const types = commandTypes(route.body?.()['application/json']);
     return types.length === 0 ? [{ name, route }] : types.map((type) => ({ name: `${name} ${type}`, route }));
   });
 
