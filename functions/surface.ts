@@ -1,9 +1,11 @@
 /** Routes as one Hono app, and around them ids, logs, headers, errors. What answers, all of them or some, is the caller's choice. */
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { problem } from './routes/answer.ts';
 import type { AppContext, Env, SurfaceDeps } from './routes/deps.ts';
 import { compress } from './routes/http/compress.ts';
 import { refuseKeyInUrl } from './routes/http/key-in-url.ts';
+import { acceptedPath, isNegotiated } from './routes/http/negotiation.ts';
 import { requestScope } from './routes/http/request-scope.ts';
 import { preflight, securityHeaders } from './routes/http/security-headers.ts';
 import { outageProblem } from './routes/outage.ts';
@@ -11,7 +13,9 @@ import { honoPattern, type Route } from './routes/route.ts';
 import { IdentityOutage } from './service/identity-outage.ts';
 
 export function createSurface(deps: SurfaceDeps, routes: readonly Route[]): Hono<Env> {
-  const app = new Hono<Env>();
+  const app = new Hono<Env>({
+    getPath: (request) => acceptedPath(getPath(request), request.headers.get('Accept') ?? ''),
+  });
   app.use(requestScope(deps), securityHeaders(deps.portalUrl), compress, refuseKeyInUrl);
   for (const route of routes) {
     app.on(route.method, honoPattern(route), async (c) => {
@@ -50,7 +54,10 @@ async function elsewhere(deps: SurfaceDeps, c: AppContext): Promise<Response> {
   if (!page) return problem(c, 'unknown-address');
   // What a page of another origin may use are the portal's data files, not its pages.
   c.set('isOpenData', true);
-  return page;
+  if (!isNegotiated(c.req.path)) return page;
+  const negotiated = new Response(page.body, page);
+  negotiated.headers.append('Vary', 'Accept');
+  return negotiated;
 }
 
 function failed(deps: SurfaceDeps, error: Error, c: AppContext): Response {

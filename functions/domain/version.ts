@@ -125,3 +125,11 @@ export interface CatalogueEntry {
     readonly related?: string;
   }[];
 }
+
+/** The newest version that stands. */
+export const latestOf = ({ versions }: Pick<CatalogueEntry, 'versions'>): Version | undefined =>
+  versions.find((version) => !version.withdrawn);
+
+/** Whether anyone can ask questions of its rows. */
+export const hasTable = (version: Version | undefined): boolean =>
+  version?.distributions.some(({ format, role }) => role === 'data' && format === 'PARQUET') ?? false;

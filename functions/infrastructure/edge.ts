@@ -2,6 +2,7 @@
  * What CloudFront does itself with each request and answer, as JavaScript for its own small runtime. `event` is given;
  * answers of 400 and more pass untouched, with the headers that a function gave them.
  */
+import { acceptedPath } from '../routes/http/negotiation.ts';
 import {
   always,
   dataPolicy,
@@ -18,12 +19,20 @@ export const sayViewer = `
   delete event.request.headers['x-original-path'];
   event.request.headers['x-viewer-address'] = { value: event.viewer.ip };`;
 
+/**
+ * What `Accept` asks for is chosen here, and becomes the address: neither the cache nor what stands behind it looks at
+ * the header.
+ */
+export const chooseSyntax = `
+  const accept = event.request.headers.accept;
+  event.request.uri = (${acceptedPath.toString()})(event.request.uri, accept ? accept.value : '');`;
+
 /** The address as it was asked goes along for the function that may have to answer. */
 export const sayAddress = `${sayViewer}
   event.request.headers['x-original-path'] = { value: event.request.uri };`;
 
 /** A page's address is a directory, and its file the index of it. */
-export const findPage = `${sayAddress}
+export const findPage = `${chooseSyntax}${sayAddress}
   const uri = event.request.uri;
   if (uri.endsWith('/')) event.request.uri = uri + 'index.html';
   else if (!uri.slice(uri.lastIndexOf('/')).includes('.')) {
@@ -59,8 +68,13 @@ const secure = `
     headers['access-control-expose-headers'] = { value: ${quoted(exposed)} };
   }`;
 
-/** Pages are asked for anew each time; what has a hash of its content in its name never changes. */
+/**
+ * Pages are asked for anew each time; what has a hash of its content in its name never changes. A dataset's page is what
+ * whoever asked for data does not get.
+ */
 export const securePage = `${secure}
+  if (/^(?:\\/en)?\\/datasets\\/[^/]+\\/index\\.html$/.test(event.request.uri))
+    headers.vary = { value: headers.vary ? headers.vary.value + ', Accept' : 'Accept' };
   if (!headers['cache-control']) {
     const isHashed = /^\\/(?:_astro\\/[^/]+\\.[\\w-]{8}\\.\\w+|pagefind\\/(?:fragment|index|filter)\\/[^/]+)$/.test(event.request.uri);
     headers['cache-control'] = { value: isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache' };

@@ -1,7 +1,7 @@
 /** One origin for portal, interfaces and files: what lies in a bucket is read there, the rest asks a function. */
 import { afterBucket, answeredBy, type Part } from '../parts/addresses.ts';
 import type { Buckets } from './buckets.ts';
-import { findPage, sayAddress, sayViewer, secureFile, securePage } from './edge.ts';
+import { chooseSyntax, findPage, sayAddress, sayViewer, secureFile, securePage } from './edge.ts';
 import type { Settings } from './settings.ts';
 import type { Stage } from './stages.ts';
 
@@ -27,7 +27,9 @@ export function makeRouter(given: RouterIn): sst.aws.Router {
   const ofBucket = { bucket: buckets.Open, cachePolicy: makeCachePolicy('Stored', 'none').id };
   const routes = answeredBy.map(([pattern, by]) => {
     const isOpen = by === 'public' || by === 'query';
-    const edge = { viewerRequest: { injection: sayViewer } };
+    const edge = {
+      viewerRequest: { injection: by === 'public' ? `${chooseSyntax}${sayViewer}` : sayViewer },
+    };
     return [
       pattern,
       { url: functions[by].url, edge, cachePolicy: isOpen ? cachePolicy : neverCached },

@@ -14,6 +14,8 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/openapi.json', 'publication'],
   ['/api/v1/datasets*', 'public'],
   ['/api/health*', 'public'],
+  ['/catalog*', 'public'],
+  ['/concepts/*', 'public'],
   ['/api/*', 'workflow'],
   ['/auth/*', 'workflow'],
 ];

@@ -1,6 +1,7 @@
 /** The part of the surface that reads the public catalogue: small, quick to start, and able to do nothing else. */
 import { catalogueFileRoutes } from '../routes/catalogue-files.ts';
 import { datasetRoutes } from '../routes/datasets.ts';
+import { dcatRoutes } from '../routes/dcat.ts';
 import type { HealthDeps } from '../routes/deps.ts';
 import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
@@ -9,6 +10,7 @@ import type { Route } from '../routes/route.ts';
 export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...datasetRoutes(deps),
   ...catalogueFileRoutes(deps),
+  ...dcatRoutes(deps),
   ...feedRoutes(deps),
   ...healthRoutes(deps),
 ];

@@ -1,7 +1,13 @@
 /** The catalogue entry as the API tells it: the one mapper behind lists, documents and `/datasets/{id}.json`. */
 import type { Agency } from '../domain/agency.ts';
 import { grantsAt, hasOpening } from '../domain/opening.ts';
-import type { CatalogueEntry, Distribution, Version } from '../domain/version.ts';
+import {
+  type CatalogueEntry,
+  type Distribution,
+  hasTable,
+  latestOf,
+  type Version,
+} from '../domain/version.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
 import { exportFormats } from '../service/query/export-formats.ts';
 
@@ -11,12 +17,6 @@ const office = (catalogue: Catalogue, id: string) => {
   const { name, nameEn, creditCode, kind } = agency;
   return { id, name, nameEn, creditCode, kind };
 };
-
-const latestOf = ({ versions }: CatalogueEntry): Version | undefined =>
-  versions.find((version) => !version.withdrawn);
-
-const hasTable = (version: Version | undefined): boolean =>
-  version?.distributions.some(({ format, role }) => role === 'data' && format === 'PARQUET') ?? false;
 
 function linksOf({ dataset }: CatalogueEntry, latest: Version | undefined, portalUrl: string) {
   const page = `${portalUrl}/datasets/${dataset.id}`;

@@ -14,6 +14,8 @@ const routes = [
   ['/openapi.json', 'publicationurl', neverCached],
   ['/api/v1/datasets*', 'publicurl', 'Answers-id'],
   ['/api/health*', 'publicurl', 'Answers-id'],
+  ['/catalog*', 'publicurl', 'Answers-id'],
+  ['/concepts/*', 'publicurl', 'Answers-id'],
   ['/api/*', 'workflowurl', neverCached],
   ['/auth/*', 'workflowurl', neverCached],
   ['/files/*', 'openbucket, else queryurl', 'Stored-id'],

@@ -51,12 +51,16 @@ export function edgeHandler(
 
 const portal = 'open-data.example.cn';
 
-export const asked = (uri: string, querystring: EdgeRequest['querystring'] = {}): EdgeEvent => ({
+export const asked = (
+  uri: string,
+  querystring: EdgeRequest['querystring'] = {},
+  headers: Headers = {},
+): EdgeEvent => ({
   viewer: { ip: '203.0.113.7' },
   request: {
     uri,
     querystring,
-    headers: { host: { value: portal }, 'x-viewer-address': { value: 'forged' } },
+    headers: { host: { value: portal }, 'x-viewer-address': { value: 'forged' }, ...headers },
   },
 });
 

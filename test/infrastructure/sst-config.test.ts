@@ -83,6 +83,24 @@ describe('CloudFront', () => {
     expect('statusCode' in answer ? headersOf(answer).location : answer.uri).toBe(location);
   });
 
+  test.each([
+    ['/*', '/datasets/census-2020/', 'text/turtle', '/datasets/census-2020/dcat.ttl'],
+    ['/*', '/datasets/census-2020/', 'text/html,*/*;q=0.8', '/datasets/census-2020/index.html'],
+    ['/catalog*', '/catalog', 'application/rdf+xml', '/catalog.rdf'],
+    ['/catalog*', '/catalog', '*/*', '/catalog.jsonld'],
+    ['/concepts/*', '/concepts/law', 'text/html', '/concepts/law'],
+  ])('at %s chooses what is told at %s to who takes %s', async (pattern, uri, value, told) => {
+    const event = asked(uri, {}, { accept: { value } });
+    const request = await edgeHandler(resources, pattern, 'viewer-request')(event);
+    expect(request).toMatchObject({ uri: told });
+    if (told.endsWith('.ttl')) expect(headersOf(request)['x-original-path']).toBe(told);
+  });
+
+  test('says that a dataset’s page depends on what is taken', async () => {
+    const event = answered('/datasets/census-2020/index.html', { 'content-type': 'text/html' });
+    expect(headersOf(await edgeHandler(resources, '/*', 'viewer-response')(event)).vary).toBe('Accept');
+  });
+
   test('every function hears who asks from CloudFront, not from the request', async () => {
     for (const pattern of ['/api/*', '/api/v1/datasets*', '/auth/*', '/files/*']) {
       const request = await edgeHandler(resources, pattern, 'viewer-request')(asked('/api/v1/me'));

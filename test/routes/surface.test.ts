@@ -15,7 +15,13 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 const addressOf = ({ path }: Route, id = 'nothing') =>
-  path.replace('{id}', id).replace('{version}', '1').replace('{name}', 'x.csv').replace('{format}', 'csv');
+  path
+    .replace('{id}', id)
+    .replace('{version}', '1')
+    .replace('{name}', 'x.csv')
+    .replace('{format}', 'csv')
+    .replace('{syntax}', 'ttl')
+    .replace('{scheme}', 'nothing');
 
 async function expectProblem(response: Response, status?: number): Promise<void> {
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');

@@ -7,6 +7,7 @@ import type { Agency } from '../../domain/agency.ts';
 import type { CatalogueChange } from '../../domain/catalogue-change.ts';
 import { noOpening, type Opening } from '../../domain/opening.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
+import { type PageOfEntries, type PublishedPage, readPublished } from './catalogue-page.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
 
 export interface CatalogueInfo {
@@ -44,6 +45,8 @@ export interface Catalogue {
   /** All entries by id, one at a time. */
   entries(): IterableIterator<CatalogueEntry>;
   search(search: CatalogueSearch): SearchResult;
+  /** Published entries by id, a page of them; see `catalogue-page.ts`. */
+  page(page: PageOfEntries): PublishedPage;
   facets(search: CatalogueSearch): Facets;
   file(id: string, version: number, name: string): CatalogueFile | undefined;
   /** What the open list tells of applications for a conditional dataset. */
@@ -108,6 +111,7 @@ export function openCatalogue(path: string): Catalogue {
       for (const row of rows) yield parse<CatalogueEntry>(row.document);
     },
     search: (search) => runSearch(database, search),
+    page: (page) => readPublished(database, page),
     facets: (search) => countFacets(database, search),
     file(id, version, name) {
       const row = file.get(id, version, name);

@@ -1,3 +1,4 @@
+import { acquisitionNames, namesIn, priorityNames, themeNames } from '../../../../functions/domain/names.ts';
 import type { terms as zh } from '../zh/terms.ts';
 
 export const terms: typeof zh = {
@@ -19,19 +20,9 @@ export const terms: typeof zh = {
     'personal-privacy': 'Personal privacy',
     'forbidden-by-law': 'Opening is forbidden by law',
   },
-  priority: {
-    livelihood: 'Closely tied to people’s livelihood',
-    urgent: 'Urgently needed by society',
-    commercial: 'Notable commercial potential',
-  },
+  priority: namesIn('en', priorityNames),
   priorityShort: { livelihood: 'livelihood', urgent: 'urgent need', commercial: 'commercial value' },
-  acquisition: {
-    collected: 'Collected by the agency',
-    commissioned: 'Collected on commission',
-    produced: 'Produced in the agency’s duty',
-    shared: 'Obtained by sharing',
-    negotiated: 'Obtained by negotiation',
-  },
+  acquisition: namesIn('en', acquisitionNames),
   dataLevel: { general: 'General data', important: 'Important data', core: 'Core data' },
   updateCycle: {
     realtime: 'Real time',
@@ -55,25 +46,7 @@ export const terms: typeof zh = {
     geopoint: 'coordinates',
   },
   sensitivity: { public: 'public', internal: 'internal', sensitive: 'sensitive', personal: 'personal' },
-  theme: {
-    '201': 'Health',
-    '202': 'Housing',
-    '203': 'Social security',
-    '204': 'Drug safety',
-    '205': 'Food safety',
-    '206': 'Work safety',
-    '207': 'Market prices',
-    '208': 'Finance supervision',
-    '209': 'Energy security',
-    '210': 'Credit system',
-    '211': 'Environment',
-    '212': 'Emergency response',
-    '213': 'Law enforcement oversight',
-    '214': 'Democracy and rule of law',
-    '215': 'Public administration',
-    '216': 'Investment approval',
-    '217': 'Public resource trading',
-  },
+  theme: namesIn('en', themeNames),
   baseLibrary: {
     population: 'Population',
     'legal-persons': 'Legal persons',

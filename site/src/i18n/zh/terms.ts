@@ -1,3 +1,4 @@
+import { acquisitionNames, namesIn, priorityNames, themeNames } from '../../../../functions/domain/names.ts';
 /** Words of the law and of the catalogue guide: one canonical value, one label. */
 export const terms = {
   openness: {
@@ -18,15 +19,9 @@ export const terms = {
     'personal-privacy': '涉及个人隐私',
     'forbidden-by-law': '法律法规规定不得开放',
   },
-  priority: { livelihood: '与民生紧密相关', urgent: '社会迫切需要', commercial: '商业增值潜力显著' },
+  priority: namesIn('zh', priorityNames),
   priorityShort: { livelihood: '民生', urgent: '迫切需要', commercial: '商业增值' },
-  acquisition: {
-    collected: '自行采集',
-    commissioned: '委托采集',
-    produced: '履职产生',
-    shared: '共享获得',
-    negotiated: '协商获得',
-  },
+  acquisition: namesIn('zh', acquisitionNames),
   dataLevel: { general: '一般数据', important: '重要数据', core: '核心数据' },
   updateCycle: {
     realtime: '实时',
@@ -50,25 +45,7 @@ export const terms = {
     geopoint: '坐标',
   },
   sensitivity: { public: '公开', internal: '内部', sensitive: '敏感', personal: '个人信息' },
-  theme: {
-    '201': '全民健康保障',
-    '202': '全民住房保障',
-    '203': '全民社会保障',
-    '204': '药品安全监督',
-    '205': '食品安全监管',
-    '206': '安全生产监督',
-    '207': '市场价格监管',
-    '208': '金融监管',
-    '209': '能源安全保障',
-    '210': '信用体系建设',
-    '211': '生态环境保护',
-    '212': '应急维稳保障',
-    '213': '行政执法监督',
-    '214': '民主法治建设',
-    '215': '执政能力建设',
-    '216': '投资审批',
-    '217': '公共资源交易',
-  } as Record<string, string>,
+  theme: namesIn('zh', themeNames) as Record<string, string>,
   baseLibrary: {
     population: '人口',
     'legal-persons': '法人',

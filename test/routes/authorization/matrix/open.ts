@@ -16,6 +16,16 @@ GET /api/v1/datasets                           | |                              
 GET /api/v1/datasets                           | | ?q=名册                                      | ok
 GET /catalog.sqlite                            | |                                              | ok
 GET /feed.atom                                 | |                                              | ok
+GET /catalog                                   | |                                              | ok
+GET /catalog.{syntax}                          | | syntax=ttl                                   | ok
+GET /catalog.{syntax}                          | | syntax=rdf ?page=2                           | 404
+GET /concepts/{scheme}                         | | scheme=themes                                | ok
+GET /concepts/{scheme}.{syntax}                | | scheme=law syntax=jsonld                     | ok
+GET /datasets/{id}/dcat.{syntax}               | market-open     | syntax=ttl                    | ok
+GET /datasets/{id}/dcat.{syntax}               | market-gated    | syntax=rdf                    | ok
+GET /datasets/{id}/dcat.{syntax}               | market-withheld | syntax=jsonld                 | ok
+GET /datasets/{id}/dcat.{syntax}               | market-gone     | syntax=ttl                    | 410
+GET /datasets/{id}/dcat.{syntax}               | market-blocked  | syntax=ttl                    | -
 GET /api/v1/datasets/{id}                      | market-open     |                               | ok
 GET /api/v1/datasets/{id}                      | market-gated    |                               | ok
 GET /api/v1/datasets/{id}                      | market-withheld |                               | ok
