@@ -4,6 +4,7 @@ import { type CatalogueSearch, catalogueSorts } from '../service/catalogue/catal
 import { findEntry } from '../service/query/open-table.ts';
 import { datasetRefused, document, invalidRequest } from './answer.ts';
 import type { AppContext, CatalogueDeps } from './deps.ts';
+import { datasetLinks } from './http/dataset-links.ts';
 import { choice, flag, readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 import { entryView, summaryView } from './view.ts';
@@ -66,7 +67,9 @@ function one(deps: CatalogueDeps, c: AppContext, id: string): Response {
   const catalogue = deps.catalogue();
   const found = findEntry(catalogue, id);
   if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
-  return document(c, JSON.stringify(entryView(found.entry, catalogue, deps.portalUrl, deps.now())));
+  const view = entryView(found.entry, catalogue, deps.portalUrl, deps.now());
+  const Link = datasetLinks(deps.portalUrl, found.entry.dataset);
+  return document(c, JSON.stringify(view), 'application/json', { Link });
 }
 
 const entrySchema = { $ref: '#/components/schemas/Entry' };

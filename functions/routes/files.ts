@@ -1,4 +1,5 @@
 /** Downloads: immutable, resumable, without a key where the data is open. What else clients send as `Authorization` is not looked at. */
+import type { Dataset } from '../domain/dataset.ts';
 import { archiveKey, openFileKey } from '../domain/file-key.ts';
 import type { CatalogueEntry, Version } from '../domain/version.ts';
 import type { Access } from '../service/access-key/access.ts';
@@ -9,6 +10,7 @@ import { datasetRefused, problem } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified, rangeApplies } from './http/conditional.ts';
+import { datasetLinks } from './http/dataset-links.ts';
 import { attachment } from './http/disposition.ts';
 import { inertMediaType } from './http/media-type.ts';
 import { parseRange } from './http/range.ts';
@@ -36,7 +38,12 @@ function download(deps: QueryDeps, c: AppContext): Response | Promise<Response> 
     return c.body(null, 307, { Location: location, 'Cache-Control': 'no-cache' });
   }
   const key = openFileKey(id, version.number, file.name);
-  return send(deps, c, { id, file, key, cache: 'public, max-age=31536000, immutable' });
+  return send(deps, c, {
+    dataset: found.entry.dataset,
+    file,
+    key,
+    cache: 'public, max-age=31536000, immutable',
+  });
 }
 
 /** A file of conditional data, for the holder of a grant that gives all of it. */
@@ -51,7 +58,12 @@ async function grantedDownload(deps: QueryDeps, c: AppContext, { grant, entry }:
     return { response: problem(c, 'unknown-file', { members: { allowed } }), rows: 0 };
   }
   const key = archiveKey(id, file.sha256);
-  const response = await send(deps, c, { id, file, key, cache: notKept['Cache-Control'] });
+  const response = await send(deps, c, {
+    dataset: entry.dataset,
+    file,
+    key,
+    cache: notKept['Cache-Control'],
+  });
   const isWhole = response.status === 200 && response.body !== null && file.role === 'data';
   return { response, rows: isWhole ? (version.rows ?? 0) : 0, isStream: true };
 }
@@ -63,21 +75,21 @@ function noSuchFile(c: AppContext, entry: CatalogueEntry, version: Version): Res
 }
 
 interface Download {
-  readonly id: string;
+  readonly dataset: Dataset;
   readonly file: CatalogueFile;
   /** Where the bytes lie. */
   readonly key: string;
   readonly cache: string;
 }
 
-function headersOf(portalUrl: string, { id, file, cache }: Download): Record<string, string> {
+function headersOf(portalUrl: string, { dataset, file, cache }: Download): Record<string, string> {
   return {
     ETag: `"${file.sha256}"`,
     'Content-Type': inertMediaType(file.mediaType),
     'Content-Disposition': attachment(file.name),
     'Cache-Control': cache,
     'Accept-Ranges': 'bytes',
-    Link: `<${portalUrl}/datasets/${id}.json>; rel="describedby"; type="application/json"`,
+    Link: datasetLinks(portalUrl, dataset),
   };
 }
 

@@ -17,6 +17,7 @@ import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './
 import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
+import { datasetLinks } from './http/dataset-links.ts';
 import { attachment } from './http/disposition.ts';
 import { withSlots } from './http/slots.ts';
 import { keyHeaders, keyProblems, notKept, type Told, withKey } from './keyed.ts';
@@ -51,8 +52,14 @@ const granted = (deps: QueryDeps, { tables, application }: Access): Reading => (
 });
 
 const told = (response: Response): Told => ({ response, rows: 0 });
-const headersOf = (asked: Asked, { tag }: Reading): Readonly<Record<string, string>> =>
-  tag ? { ETag: tag(asked), 'Cache-Control': revalidate } : notKept;
+const headersOf = (
+  { portalUrl }: QueryDeps,
+  asked: Asked,
+  { tag }: Reading,
+): Readonly<Record<string, string>> => ({
+  ...(tag ? { ETag: tag(asked), 'Cache-Control': revalidate } : notKept),
+  Link: datasetLinks(portalUrl, asked.table.entry.dataset),
+});
 const isKnown = (c: AppContext, { ETag }: Readonly<Record<string, string>>): boolean =>
   ETag !== undefined && isNotModified(c.req.header('If-None-Match'), ETag);
 
@@ -67,7 +74,7 @@ async function records(deps: QueryDeps, c: AppContext, reading: Reading): Promis
   const asked = await ask(reading.find, { id, version: cursor?.version ?? wanted, parameters: read.rest });
   if (asked.outcome === 'refused') return told(datasetRefused(c, asked.refusal));
   if (asked.outcome === 'invalid') return told(invalidRequest(c, asked.errors));
-  const headers = headersOf(asked, reading);
+  const headers = headersOf(deps, asked, reading);
   if (isKnown(c, headers)) return told(c.body(null, 304, headers));
   if (c.req.method === 'HEAD')
     return told(c.body(null, 200, { ...headers, 'Content-Type': 'application/json' }));
@@ -117,7 +124,7 @@ async function exported(deps: QueryDeps, c: AppContext, reading: Reading): Promi
   const asked = await ask(reading.find, { id, version: wanted, parameters: read.rest });
   if (asked.outcome === 'refused') return told(datasetRefused(c, asked.refusal));
   if (asked.outcome === 'invalid') return told(invalidRequest(c, asked.errors));
-  const headers = headersOf(asked, reading);
+  const headers = headersOf(deps, asked, reading);
   if (isKnown(c, headers)) return told(c.body(null, 304, headers));
   const { number } = asked.table.version;
   const fileHeaders = {

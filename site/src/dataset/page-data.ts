@@ -79,6 +79,9 @@ export const twinsOf = ({
   dataset,
 }: DatasetPage): readonly { href: string; type: string; title: string }[] => [
   { href: `/datasets/${dataset.id}.json`, type: 'application/json', title: 'JSON' },
+  { href: `/datasets/${dataset.id}/dcat.jsonld`, type: 'application/ld+json', title: 'DCAT-AP JSON-LD' },
+  { href: `/datasets/${dataset.id}/dcat.ttl`, type: 'text/turtle', title: 'DCAT-AP Turtle' },
+  { href: `/datasets/${dataset.id}/dcat.rdf`, type: 'application/rdf+xml', title: 'DCAT-AP RDF/XML' },
 ];
 
 /** The address of a file; `version` may be `latest`. */

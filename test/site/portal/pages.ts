@@ -150,9 +150,15 @@ export function checkPages(fixture: () => PortalFixture): void {
       contentUrl: 'http://portal.test/files/water-quality-stations/3/water-quality-stations.csv',
       sha256: 'a'.repeat(64),
     });
-    expect(html).toContain(
-      '<link rel="alternate" type="application/json" href="/datasets/water-quality-stations.json"',
-    );
+    for (const [type, twin] of [
+      ['application/json', '.json'],
+      ['application/ld+json', '/dcat.jsonld'],
+      ['text/turtle', '/dcat.ttl'],
+      ['application/rdf+xml', '/dcat.rdf'],
+    ])
+      expect(html).toContain(
+        `<link rel="alternate" type="${type}" href="/datasets/water-quality-stations${twin}"`,
+      );
   });
 
   it('has no link that leads nowhere, and no anchor that is not there', () => {

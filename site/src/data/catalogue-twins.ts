@@ -1,0 +1,6 @@
+/** The whole catalogue for machines, as it stands in `<link rel="alternate">` of the pages that list it. */
+export const catalogueTwins = [
+  { href: '/catalog.jsonld', type: 'application/ld+json', title: 'DCAT-AP JSON-LD' },
+  { href: '/catalog.ttl', type: 'text/turtle', title: 'DCAT-AP Turtle' },
+  { href: '/catalog.rdf', type: 'application/rdf+xml', title: 'DCAT-AP RDF/XML' },
+] as const;

@@ -1,0 +1,108 @@
+/** The catalogue page by page: 10,000 entries, and none. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textStream } from '../../../functions/routes/http/text-stream.ts';
+import { writeSnapshot } from '../../../functions/service/catalogue/snapshot-writer.ts';
+import { openPublicSurface, type PublicSurface, portalUrl } from '../../support/public-surface.ts';
+import { instancesOf, valuesOf } from '../../support/rdf/ask.ts';
+import { type Graph, parseGraph } from '../../support/rdf/parse.ts';
+import { breaches } from '../../support/rdf/profile.ts';
+import { writeSyntheticCatalogue } from '../../support/synthetic-catalogue.ts';
+
+let surface: PublicSurface;
+beforeAll(() => {
+  surface = openPublicSurface((path) => writeSyntheticCatalogue(path, 10_000));
+});
+afterAll(() => surface.close());
+
+const read = async (response: Response): Promise<Graph> =>
+  parseGraph(await response.text(), response.headers.get('Content-Type') ?? '');
+const viewOf = (graph: Graph) => {
+  const [view = ''] = instancesOf(graph, 'hydra:PartialCollectionView');
+  const first = (property: 'first' | 'previous' | 'next' | 'last' | 'totalItems') =>
+    valuesOf(graph, view, `hydra:${property}`)[0];
+  return { view, first };
+};
+
+describe('10,000 entries', () => {
+  it('come a hundred a page, and next leads to the following page in the same syntax', async () => {
+    for (const syntax of ['ttl', 'jsonld', 'rdf']) {
+      const graph = await read(await surface.get(`/catalog.${syntax}?page=2`));
+      const { view, first } = viewOf(graph);
+      const at = (page: number) => `${portalUrl}/catalog.${syntax}?page=${page}`;
+      expect([view, first('first'), first('previous'), first('next'), first('last')]).toEqual(
+        [2, 1, 1, 3, 100].map(at),
+      );
+      expect(first('totalItems')).toBe('10000');
+      const entries = instancesOf(graph, 'dcat:Dataset');
+      expect(entries.toSorted()).toEqual(
+        Array.from(
+          { length: 100 },
+          (_, index) => `${portalUrl}/datasets/dataset-${String(101 + index).padStart(6, '0')}/#dataset`,
+        ),
+      );
+      expect(valuesOf(graph, `${portalUrl}/catalog`, 'dcat:dataset').toSorted()).toEqual(entries);
+      if (syntax === 'ttl') expect(breaches(graph)).toEqual([]);
+    }
+  });
+
+  it('end: the last page has no next, and there is none after it', async () => {
+    const { first } = viewOf(await read(await surface.get('/catalog.ttl?page=100')));
+    expect([first('previous'), first('next')]).toEqual([`${portalUrl}/catalog.ttl?page=99`, undefined]);
+    expect((await surface.get('/catalog.ttl?page=101')).status).toBe(404);
+  });
+
+  it('are chosen by when they changed, and next keeps the choice', async () => {
+    const address = '/catalog.ttl?modified_since=2026-03-09';
+    const graph = await read(await surface.get(address));
+    const { first } = viewOf(graph);
+    expect(Number(first('totalItems'))).toBeLessThan(10_000);
+    expect(Number(first('totalItems'))).toBeGreaterThan(100);
+    const next = new URL(first('next') ?? '');
+    expect([...next.searchParams]).toEqual([
+      ['page', '2'],
+      ['modified_since', '2026-03-08T16:00:00.000Z'],
+    ]);
+    const second = await read(await surface.get(next.pathname + next.search));
+    for (const each of [...instancesOf(graph, 'dcat:Dataset'), ...instancesOf(second, 'dcat:Dataset')])
+      expect([graph, second].flatMap((page) => valuesOf(page, each, 'dct:modified'))).toEqual(['2026-03-09']);
+    const none = await read(await surface.get('/catalog.ttl?modified_since=2026-03-10T00:00:00Z'));
+    expect(instancesOf(none, 'dcat:Dataset')).toEqual([]);
+  });
+
+  it.each([
+    'page=0',
+    'page=x',
+    'page=1&page=2',
+    'modified_since=yesterday',
+    'modified_since=2026-13-01',
+    'q=x',
+  ])('refuse ?%s', async (query) => expect((await surface.get(`/catalog.ttl?${query}`)).status).toBe(400));
+
+  it('are sent while they are written', async () => {
+    let made = 0;
+    function* texts() {
+      for (; made < 1000; made += 1) yield 'x'.repeat(1024);
+    }
+    const reader = textStream(texts()).getReader();
+    const { value } = await reader.read();
+    expect(value?.length).toBe(32 * 1024);
+    expect(made).toBeLessThan(100);
+    const whole = (await surface.get('/catalog.jsonld')).body?.getReader();
+    const piece = await whole?.read();
+    expect(piece?.value?.length).toBeLessThan(100_000);
+    await whole?.cancel();
+  });
+});
+
+describe('an empty catalogue', () => {
+  it('is a page without entries', async () => {
+    const empty = openPublicSurface((path) => void writeSnapshot(path, [], []));
+    for (const syntax of ['ttl', 'jsonld', 'rdf']) {
+      const graph = await read(await empty.get(`/catalog.${syntax}`));
+      expect(instancesOf(graph, 'dcat:Catalog')).toEqual([`${portalUrl}/catalog`]);
+      expect(instancesOf(graph, 'dcat:Dataset')).toEqual([]);
+      expect(viewOf(graph).first('next')).toBeUndefined();
+    }
+    empty.close();
+  });
+});
