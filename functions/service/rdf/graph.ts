@@ -53,16 +53,23 @@ export function expand(term: Term): string {
   return namespaces[term.slice(0, colon) as keyof typeof namespaces] + term.slice(colon + 1);
 }
 
-/** The same text in every syntax: what XML 1.0 cannot hold is left out, and a line ends with one character. */
+/** A return, half a surrogate pair, or what XML 1.0 cannot hold. */
+const special = /[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+const allSpecial = new RegExp(special, 'gu');
+
+/** The same text in every syntax: what XML cannot hold is left out, and a line ends with one character. */
 const plain = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
+  special.test(text) ? text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(allSpecial, '') : text;
+
+const notInIri = /[\s<>"{}|\\^`]/;
+const allNotInIri = new RegExp(notInIri, 'g');
 
 /** What an IRI cannot hold is percent-encoded (RFC 3987, 3.1). */
-const iriOf = (address: string): string =>
-  plain(address).replaceAll(/[\s<>"{}|\\^`]/g, (character) => encodeURIComponent(character));
+function iriOf(address: string): string {
+  const text = plain(address);
+  if (!notInIri.test(text)) return text;
+  return text.replaceAll(allNotInIri, (character) => encodeURIComponent(character));
+}
 
 export const ref = (address: string): Value => ({ iri: iriOf(address) });
 export const term = (name: Term): Value => ({ iri: expand(name) });

@@ -12,11 +12,14 @@ const escapes: Readonly<Record<string, string>> = {
 const quoted = (text: string): string =>
   `"${text.replaceAll(/[\\"\n\r\t]/g, (each) => escapes[each] ?? each)}"`;
 
+const prefixOf: ReadonlyMap<string, string> = new Map(prefixes.map(([prefix, iri]) => [iri, prefix]));
+
 /** A prefixed name where it needs no escapes, otherwise the IRI. */
 function nameOf(iri: string): string {
-  const [prefix, namespace] = prefixes.find(([, each]) => iri.startsWith(each)) ?? [];
-  const local = namespace === undefined ? '' : iri.slice(namespace.length);
-  return /^[A-Za-z][\w-]*$/.test(local) ? `${prefix}:${local}` : `<${iri}>`;
+  const end = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1;
+  const prefix = prefixOf.get(iri.slice(0, end));
+  const local = iri.slice(end);
+  return prefix !== undefined && /^[A-Za-z][\w-]*$/.test(local) ? `${prefix}:${local}` : `<${iri}>`;
 }
 
 function written(value: Value): string {

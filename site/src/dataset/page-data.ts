@@ -74,14 +74,21 @@ export function datasetPage(id: string, locale: Locale): DatasetPage {
   };
 }
 
+const dcat = [
+  { twin: 'dcat.jsonld', type: 'application/ld+json', title: 'DCAT-AP JSON-LD' },
+  { twin: 'dcat.ttl', type: 'text/turtle', title: 'DCAT-AP Turtle' },
+  { twin: 'dcat.rdf', type: 'application/rdf+xml', title: 'DCAT-AP RDF/XML' },
+] as const;
+
 /** The page's machine twins, as they stand in `<link rel="alternate">` and in the entry's table. */
 export const twinsOf = ({
   dataset,
+  kind,
 }: DatasetPage): readonly { href: string; type: string; title: string }[] => [
   { href: `/datasets/${dataset.id}.json`, type: 'application/json', title: 'JSON' },
-  { href: `/datasets/${dataset.id}/dcat.jsonld`, type: 'application/ld+json', title: 'DCAT-AP JSON-LD' },
-  { href: `/datasets/${dataset.id}/dcat.ttl`, type: 'text/turtle', title: 'DCAT-AP Turtle' },
-  { href: `/datasets/${dataset.id}/dcat.rdf`, type: 'application/rdf+xml', title: 'DCAT-AP RDF/XML' },
+  ...(kind === 'withdrawn'
+    ? []
+    : dcat.map(({ twin, type, title }) => ({ href: `/datasets/${dataset.id}/${twin}`, type, title }))),
 ];
 
 /** The address of a file; `version` may be `latest`. */
