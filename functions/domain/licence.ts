@@ -26,6 +26,9 @@ const licences: Readonly<Record<string, Omit<Licence, 'id'>>> = {
   MIT: { name: 'MIT License', url: 'https://spdx.org/licenses/MIT.html' },
 };
 
+/** Every licence with an SPDX id that a descriptor may name. */
+export const knownLicences = (): readonly Licence[] => Object.keys(licences).map((id) => licenceOf(id));
+
 /** The licence of a dataset: the default when none is named, an address when it is no SPDX id. */
 export function licenceOf(licence: string = defaultLicence): Licence {
   const known = Object.hasOwn(licences, licence) ? licences[licence] : undefined;

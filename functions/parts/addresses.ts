@@ -9,6 +9,10 @@ export type Part = (typeof parts)[number];
 export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/v1/datasets/*/records*', 'query'],
   ['/api/v1/datasets/*/export/*', 'query'],
+  ['/api/action/datastore_search', 'query'],
+  ['/api/3/action/datastore_search', 'query'],
+  ['/api/action/*', 'public'],
+  ['/api/3/action/*', 'public'],
   ['/api/v1/publications*', 'publication'],
   ['/api/v1/uploads*', 'publication'],
   ['/openapi.json', 'publication'],

@@ -1,5 +1,6 @@
 /** The part of the surface that reads the public catalogue: small, quick to start, and able to do nothing else. */
 import { catalogueFileRoutes } from '../routes/catalogue-files.ts';
+import { ckanRoutes } from '../routes/ckan/routes.ts';
 import { datasetRoutes } from '../routes/datasets.ts';
 import { dcatRoutes } from '../routes/dcat.ts';
 import type { HealthDeps } from '../routes/deps.ts';
@@ -12,5 +13,6 @@ export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...catalogueFileRoutes(deps),
   ...dcatRoutes(deps),
   ...feedRoutes(deps),
+  ...ckanRoutes(deps),
   ...healthRoutes(deps),
 ];

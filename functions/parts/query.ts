@@ -1,7 +1,12 @@
 /** The part of the surface that asks tables and hands out files, open ones and, by key, conditional ones. */
+import { ckanDatastoreRoutes } from '../routes/ckan/datastore-routes.ts';
 import type { QueryDeps } from '../routes/deps.ts';
 import { fileRoutes } from '../routes/files.ts';
 import { recordRoutes } from '../routes/records.ts';
 import type { Route } from '../routes/route.ts';
 
-export const queryPart = (deps: QueryDeps): readonly Route[] => [...recordRoutes(deps), ...fileRoutes(deps)];
+export const queryPart = (deps: QueryDeps): readonly Route[] => [
+  ...recordRoutes(deps),
+  ...fileRoutes(deps),
+  ...ckanDatastoreRoutes(deps),
+];

@@ -3,6 +3,7 @@ import { type } from 'arktype';
 import type { ParameterError } from '../service/query/query.ts';
 import { invalidRequest, problem } from './answer.ts';
 import type { AppContext } from './deps.ts';
+import { boundedBytes } from './http/bounded-body.ts';
 
 /** Of a command. */
 const usualBytes = 65_536;
@@ -35,21 +36,6 @@ async function boundedText(
   mostBytes: number,
 ): Promise<string | undefined> {
   return (await boundedBytes(body, mostBytes))?.toString('utf8');
-}
-
-/** The whole body; undefined when it is larger, and then no more of it is read. */
-export async function boundedBytes(
-  body: ReadableStream<Uint8Array> | null,
-  mostBytes: number,
-): Promise<Buffer | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** What arktype found, each by its path; the values themselves are left out. */

@@ -162,6 +162,15 @@ const summary = record(
 );
 
 export const schemas = {
+  CkanEnvelope: record(
+    {
+      help: { type: 'string', format: 'uri' },
+      success: { type: 'boolean' },
+      result: {},
+      error: record({ __type: text, message: text }, ['__type']),
+    },
+    ['help', 'success'],
+  ),
   Problem: record(
     {
       type: { type: 'string', format: 'uri' },

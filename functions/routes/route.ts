@@ -21,6 +21,7 @@ export const tags = [
   'records',
   'files',
   'catalogue',
+  'ckan',
   'publications',
   'applications',
   'keys',

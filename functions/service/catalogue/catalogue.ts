@@ -9,6 +9,14 @@ import { noOpening, type Opening } from '../../domain/opening.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
 import { type PageOfEntries, type PublishedPage, readPublished } from './catalogue-page.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
+import {
+  countBy,
+  countSelected,
+  type Dimension,
+  type Selection,
+  selectEntries,
+  selectIds,
+} from './selection.ts';
 
 export interface CatalogueInfo {
   readonly digest: string;
@@ -48,6 +56,8 @@ export interface Catalogue {
   /** Published entries by id, a page of them; see `catalogue-page.ts`. */
   page(page: PageOfEntries): PublishedPage;
   facets(search: CatalogueSearch): Facets;
+  /** For grammars other than the platform's own, compiled to SQL. */
+  readonly selected: Selected;
   file(id: string, version: number, name: string): CatalogueFile | undefined;
   /** What the open list tells of applications for a conditional dataset. */
   opening(id: string): Opening;
@@ -56,6 +66,14 @@ export interface Catalogue {
   /** Changes of the open list, newest first. */
   changes(filter?: ChangeFilter): readonly ChangeRow[];
   close(): void;
+}
+
+type Found = Pick<Selection, 'condition' | 'match'>;
+export interface Selected {
+  count(found: Found): number;
+  entries(selection: Selection): readonly CatalogueEntry[];
+  ids(selection: Selection): readonly string[];
+  countBy(dimension: Dimension, found: Found): readonly { readonly value: string; readonly count: number }[];
 }
 
 export interface ChangeFilter {
@@ -113,6 +131,12 @@ export function openCatalogue(path: string): Catalogue {
     search: (search) => runSearch(database, search),
     page: (page) => readPublished(database, page),
     facets: (search) => countFacets(database, search),
+    selected: {
+      count: (found) => countSelected(database, found),
+      entries: (selection) => selectEntries(database, selection),
+      ids: (selection) => selectIds(database, selection),
+      countBy: (dimension, found) => countBy(database, dimension, found),
+    },
     file(id, version, name) {
       const row = file.get(id, version, name);
       if (!row) return undefined;

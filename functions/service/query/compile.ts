@@ -63,10 +63,25 @@ const list = ({ field, values }: Filter): string => values.map(() => value(field
 function from(query: Query, source: QuerySource, further: Statement = { sql: '', values: [] }): Statement {
   const filters = [...(source.rowFilter ?? []), ...query.filters];
   const wheres = filters.map((filter) => `(${conditions[filter.operator](filter)})`);
-  if (further.sql) wheres.push(further.sql);
+  const words = occurring(query);
+  for (const { sql } of [words, further]) if (sql) wheres.push(sql);
   const where = wheres.length > 0 ? ` WHERE ${wheres.join(' AND ')}` : '';
-  const values = [source.path, ...filters.flatMap((filter) => filter.values), ...further.values];
+  const values = [
+    source.path,
+    ...filters.flatMap((filter) => filter.values),
+    ...words.values,
+    ...further.values,
+  ];
   return { sql: `FROM read_parquet(?) AS t${where}`, values };
+}
+
+/** Every word in some field. */
+function occurring({ words }: Query): Statement {
+  const { all = [], fields = [] } = words ?? {};
+  if (all.length === 0) return { sql: '', values: [] };
+  const cells = fields.map((field) => `contains(lower(CAST(${name(field)} AS VARCHAR)), lower(?))`);
+  const one = `(${cells.join(' OR ') || 'false'})`;
+  return { sql: all.map(() => one).join(' AND '), values: all.flatMap((word) => fields.map(() => word)) };
 }
 
 const row = 't.file_row_number';

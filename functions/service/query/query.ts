@@ -57,6 +57,8 @@ export interface Query {
   readonly columns: readonly OutputColumn[];
   /** Rows are grouped by the columns without an aggregate. */
   readonly aggregated: boolean;
+  /** Each must occur, in whatever case, in one of these fields of a row. */
+  readonly words?: { readonly all: readonly string[]; readonly fields: readonly QueryField[] };
 }
 
 /** One wrong parameter; all are told at once. */

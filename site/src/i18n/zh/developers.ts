@@ -117,6 +117,7 @@ export const developers = {
       records: '数据行',
       files: '文件',
       catalogue: '整个目录',
+      ckan: 'CKAN 接口',
       publications: '发布',
       applications: '申请',
       keys: '访问密钥',

@@ -1,0 +1,142 @@
+/** `package_search`: CKAN's search, with its counts, paging and facets. */
+
+import { themeNames } from '../../domain/names.ts';
+import { matchExpression } from '../../domain/search-terms.ts';
+import { isTheme } from '../../domain/themes.ts';
+import { bothOf, type Condition } from '../../service/catalogue/selection.ts';
+import { dimensions, orders } from '../../service/ckan/search-fields.ts';
+import { conditionOf } from '../../service/ckan/solr-condition.ts';
+import { parseSolr } from '../../service/ckan/solr-syntax.ts';
+import { type ActionAnswer, type CkanError, refused, result } from './answer.ts';
+import { type Arguments, type Reader, reader } from './arguments.ts';
+import { packageOf, type Telling } from './package.ts';
+
+const mostRows = 1000;
+
+/** Withdrawn datasets are no packages any more. */
+export const shown: Condition = { sql: "entries.status = 'published'", values: [] };
+
+interface Wanted {
+  readonly condition: Condition;
+  readonly match?: string;
+}
+
+type Read<T> = { readonly value: T } | { readonly error: CkanError };
+
+/** Like CKAN's own: words are searched for, all of them; with a colon it is a query of Solr's language. */
+function readWords(q: string | undefined, now: Date): Read<Wanted> {
+  const text = q?.trim() ?? '';
+  if (text === '' || text === '*:*' || text === '*') return { value: { condition: shown } };
+  const parsed = /[:()"]/.test(text) ? parseSolr(text) : undefined;
+  if (parsed?.outcome === 'query')
+    return { value: { condition: bothOf([shown, conditionOf(parsed.query, now)]) } };
+  const match = matchExpression(text);
+  const nothing: Condition = { sql: '0', values: [] };
+  return { value: match === undefined ? { condition: nothing } : { condition: shown, match } };
+}
+
+function readFilters(filters: readonly string[], now: Date): Read<readonly Condition[]> {
+  const conditions: Condition[] = [];
+  for (const filter of filters) {
+    if (filter.trimStart().startsWith('{'))
+      return { error: { type: 'Search Error', message: 'Local parameters are not supported.' } };
+    const parsed = parseSolr(filter);
+    if (parsed.outcome === 'syntax') return { error: { type: 'Search Error', message: parsed.message } };
+    conditions.push(conditionOf(parsed.query, now));
+  }
+  return { value: conditions };
+}
+
+/** `metadata_modified desc, id asc`; ties are ordered by id, so that pages neither repeat nor lose anything. */
+function readSort(sort: string | undefined, isScored: boolean): Read<string> {
+  const wanted = sort ?? 'score desc, metadata_modified desc';
+  const parts: string[] = [];
+  for (const part of wanted.split(',').map((each) => each.trim())) {
+    const [, field = '', direction = ''] = /^([\w.]+)\s+(asc|desc)$/i.exec(part) ?? [];
+    if (field === '') return { error: { type: 'Search Query Error', message: 'Invalid "sort" parameter' } };
+    const isDescending = direction.toLowerCase() === 'desc';
+    if (field === 'score') {
+      // A smaller number is a better match.
+      if (isScored) parts.push(isDescending ? 'score' : 'score DESC');
+      continue;
+    }
+    const column = Object.hasOwn(orders, field) ? orders[field] : undefined;
+    if (!column)
+      return { error: { type: 'Search Error', message: `sort param field can't be found: ${field}` } };
+    parts.push(`${column} ${isDescending ? 'DESC' : 'ASC'}`);
+  }
+  return { value: [...parts, 'entries.id'].join(', ') };
+}
+
+export function packageSearch(given: Arguments, telling: Telling, now: Date): ActionAnswer {
+  const read = reader(given);
+  const rows = Math.min(read.natural('rows', 10), mostRows);
+  const start = read.natural('start', 0);
+  const facetFields = read.texts('facet.field') ?? [];
+  const facetLimit = Number(read.own('facet.limit') ?? 50);
+  if (!Number.isInteger(facetLimit)) read.fault('facet.limit', 'Invalid integer');
+  const leastCount = read.natural('facet.mincount', 1);
+  const isFaceted = read.flag('facet', true);
+  const [q, sort, filters] = [read.text('q'), read.text('sort'), filtersOf(read)];
+  const refusal = read.refusal();
+  if (refusal) return refusal;
+  const words = readWords(q, now);
+  if ('error' in words) return refused(words.error);
+  const conditions = readFilters(filters, now);
+  if ('error' in conditions) return refused(conditions.error);
+  const order = readSort(sort, words.value.match !== undefined);
+  if ('error' in order) return refused(order.error);
+  const found = { ...words.value, condition: bothOf([words.value.condition, ...conditions.value]) };
+  const { selected } = telling.catalogue;
+  const entries = selected.entries({ ...found, order: order.value, limit: rows, offset: start });
+  const facets = isFaceted
+    ? facetFields.map((field) => [field, facet(field, found, telling, { facetLimit, leastCount })] as const)
+    : [];
+  return result({
+    count: selected.count(found),
+    sort: sort ?? 'score desc, metadata_modified desc',
+    results: entries.map((entry) => packageOf(entry, telling)),
+    facets: Object.fromEntries(
+      facets.map(([field, items]) => [
+        field,
+        Object.fromEntries(items.map(({ name, count }) => [name, count])),
+      ]),
+    ),
+    search_facets: Object.fromEntries(facets.map(([field, items]) => [field, { title: field, items }])),
+  });
+}
+
+/** `fq` once or several times, and `fq_list`. */
+function filtersOf(read: Reader): readonly string[] {
+  return ['fq', 'fq_list'].flatMap((name) => {
+    const value = read.own(name);
+    if (value === undefined || value === null || value === '') return [];
+    const list = Array.isArray(value) ? value : name === 'fq_list' ? (read.texts(name) ?? []) : [value];
+    if (list.every((each) => typeof each === 'string')) return list as string[];
+    read.fault(name, 'Must be a Unicode string value');
+    return [];
+  });
+}
+
+interface FacetBounds {
+  readonly facetLimit: number;
+  readonly leastCount: number;
+}
+
+function facet(
+  field: string,
+  found: Wanted,
+  { catalogue }: Telling,
+  { facetLimit, leastCount }: FacetBounds,
+) {
+  const dimension = Object.hasOwn(dimensions, field) ? dimensions[field] : undefined;
+  const counted = dimension ? catalogue.selected.countBy(dimension, found) : [];
+  const nameOf = (value: string): string => {
+    if (field === 'organization') return catalogue.agency(value)?.name ?? value;
+    return field === 'groups' && isTheme(value) ? themeNames[value].zh : value;
+  };
+  return counted
+    .filter(({ count }) => count >= leastCount)
+    .slice(0, facetLimit < 0 ? undefined : facetLimit)
+    .map(({ value, count }) => ({ name: value, display_name: nameOf(value), count }));
+}
