@@ -4,15 +4,21 @@ import { ckanRoutes } from '../routes/ckan/routes.ts';
 import { datasetRoutes } from '../routes/datasets.ts';
 import { dcatRoutes } from '../routes/dcat.ts';
 import type { HealthDeps } from '../routes/deps.ts';
+import { descriptionRoutes } from '../routes/descriptions.ts';
 import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { opensearchRoutes } from '../routes/opensearch.ts';
 import type { Route } from '../routes/route.ts';
+import { wholeCatalogueRoutes } from '../routes/whole-catalogue.ts';
 
 export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...datasetRoutes(deps),
+  ...descriptionRoutes(deps),
   ...catalogueFileRoutes(deps),
   ...dcatRoutes(deps),
+  ...wholeCatalogueRoutes(deps),
   ...feedRoutes(deps),
+  ...opensearchRoutes(deps),
   ...ckanRoutes(deps),
   ...healthRoutes(deps),
 ];

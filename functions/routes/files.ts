@@ -16,11 +16,7 @@ import { inertMediaType } from './http/media-type.ts';
 import { parseRange } from './http/range.ts';
 import { keyHeaders, keyProblems, notKept, type Told, withKey } from './keyed.ts';
 import type { Route } from './route.ts';
-
-/** A version is named by its number, and by that only: `01` or `1.0` are other addresses. */
-function versionNumber(text: string): number {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
-}
+import { versionNumber } from './version-parameter.ts';
 
 function download(deps: QueryDeps, c: AppContext): Response | Promise<Response> {
   const { id = '', version: given = '', name = '' } = c.req.param();

@@ -1,0 +1,53 @@
+/** Documents made while they are read, a piece at a time: none of them is ever whole in memory. */
+import { revalidate, weakTag } from '../answer.ts';
+import type { AppContext, CatalogueDeps } from '../deps.ts';
+import { isNotModified } from './conditional.ts';
+
+const pieceBytes = 64 * 1024;
+
+type Pieces = Generator<string | Uint8Array, void, undefined>;
+
+/**
+ * A document of the whole catalogue. It depends on nothing but the catalogue, the platform and its address, so that
+ * these are its ETag and nothing is made for whoever has it.
+ */
+export function streamedCatalogue(
+  { catalogue, version, portalUrl }: CatalogueDeps,
+  c: AppContext,
+  headers: Readonly<Record<string, string>>,
+  make: (of: ReturnType<CatalogueDeps['catalogue']>) => Pieces,
+): Response {
+  const of = catalogue();
+  const etag = weakTag(of.info.digest, version, portalUrl, c.req.path);
+  const common = { ...headers, ETag: etag, 'Cache-Control': revalidate };
+  if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, common);
+  if (c.req.method === 'HEAD') return c.body(null, 200, common);
+  return new Response(streamOf(make(of)), { headers: common });
+}
+
+/** Pulled by the reader; small pieces are gathered. */
+function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const gathered: Buffer[] = [];
+        for (let bytes = 0; bytes < pieceBytes; ) {
+          const { done, value } = pieces.next();
+          if (done) {
+            if (gathered.length > 0) controller.enqueue(Buffer.concat(gathered));
+            controller.close();
+            return;
+          }
+          const piece = Buffer.from(value as string);
+          bytes += piece.length;
+          gathered.push(piece);
+        }
+        controller.enqueue(Buffer.concat(gathered));
+      },
+      cancel() {
+        pieces.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
