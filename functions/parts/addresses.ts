@@ -9,6 +9,7 @@ export type Part = (typeof parts)[number];
 export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/v1/datasets/*/records*', 'query'],
   ['/api/v1/datasets/*/export/*', 'query'],
+  ['/api/v1/datasets/*/openapi.json', 'query'],
   ['/datasets/*/datapackage.zip', 'query'],
   ['/api/action/datastore_search', 'query'],
   ['/api/3/action/datastore_search', 'query'],

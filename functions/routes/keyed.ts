@@ -48,6 +48,8 @@ export interface Told {
   readonly rows: number;
   /** The body is made while it is read: it ends when the grant does. */
   readonly isStream?: boolean;
+  /** Tells nothing of the data: it costs nothing of the quota. */
+  readonly isFree?: boolean;
   /** All places for such answers were taken. */
   readonly isBusy?: boolean;
 }
@@ -116,10 +118,10 @@ async function answerHolder(
   access: Access,
   holder: (access: Access) => Promise<Told>,
 ): Promise<Response> {
-  const { response, rows, isStream = false, isBusy = false } = await told(c, access, holder);
+  const { response, rows, isStream = false, isBusy = false, ...told } = await asked(c, access, holder);
   const { status, body } = response;
   // What is refused for what it says, or for want of room, is no use of the data. The rate counts it all the same.
-  const isFree = isBusy || (status >= 400 && status < 500);
+  const isFree = told.isFree || isBusy || (status >= 400 && status < 500);
   const limits = rateLimitHeaders(isFree ? access.refund() : access.limits);
   for (const [name, value] of Object.entries(limits)) response.headers.set(name, value);
   const standing = status < 400 ? await access.standing() : 'stands';
@@ -141,7 +143,11 @@ async function answerHolder(
 }
 
 /** What the handler tells; outages are told here, with the limits, as every answer to a key. */
-async function told(c: AppContext, access: Access, holder: (access: Access) => Promise<Told>): Promise<Told> {
+async function asked(
+  c: AppContext,
+  access: Access,
+  holder: (access: Access) => Promise<Told>,
+): Promise<Told> {
   try {
     return await holder(access);
   } catch (error) {

@@ -15,7 +15,8 @@ import { createVerifier, type Presented } from './verify.ts';
 /** What is asked for: a dataset, in one of the ways that a grant names. */
 export interface Wanted {
   readonly dataset: string;
-  readonly kind: GrantTerms['access'][number];
+  /** The description of what can be asked belongs to every grant. */
+  readonly kind: GrantTerms['access'][number] | 'description';
   /** As documented. */
   readonly route: string;
 }
@@ -85,7 +86,7 @@ export function createAdmission(deps: AccessDeps) {
       note({ status: 429, rows: 0, bytes: 0 });
       return { outcome: 'used-up', limit: usedUp, limits };
     }
-    if (!grant.access.includes(kind)) {
+    if (kind !== 'description' && !grant.access.includes(kind)) {
       note({ status: 403, rows: 0, bytes: 0 });
       return { outcome: 'access-not-granted', allowed: grant.access, limits: refund() };
     }

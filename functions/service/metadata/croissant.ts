@@ -106,7 +106,7 @@ export function croissantOf(
   const { website } = publisher?.contact ?? {};
   const isOpen = dataset.openness.class === 'unconditional';
   const office = {
-    '@type': 'sc:GovernmentOrganization',
+    '@type': 'sc:Organization',
     name: publisher?.name ?? dataset.publisher,
     ...(website && { url: website }),
   };
@@ -120,8 +120,10 @@ export function croissantOf(
     description: dataset.description,
     url: pageOf(portalUrl, dataset.id),
     identifier: dataset.code,
-    ...(isOpen && { license: licenceOf(dataset.licence).url }),
+    // What conditional data may be used for, its guide says, and the agreement.
+    license: isOpen ? licenceOf(dataset.licence).url : `${pageOf(portalUrl, dataset.id)}#guide`,
     ...(!isOpen && { conditionsOfAccess: dataset.openness.conditions }),
+    citeAs: `${office.name}. ${dataset.title}. ${semanticVersion(version.number)}, ${version.issued.slice(0, 10)}. ${pageOf(portalUrl, dataset.id)}`,
     keywords: dataset.keywords,
     inLanguage: 'zh-CN',
     version: semanticVersion(version.number),

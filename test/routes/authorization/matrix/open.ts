@@ -43,6 +43,45 @@ GET /api/v1/datasets/{id}/export/{format}      | market-open     | format=jsonl 
 GET /api/v1/datasets/{id}/export/{format}      | market-gated    | format=jsonl                  | ${withKeyA}
 GET /api/v1/datasets/{id}/export/{format}      | ecology-gated   | format=jsonl                  | ${withKeyB}
 GET /api/v1/datasets/{id}/export/{format}      | market-blocked  | format=jsonl                  | -
+GET /api/v1/datasets/{id}/openapi.json         | market-open     |                               | ok
+GET /api/v1/datasets/{id}/openapi.json         | market-gated    |                               | ok
+GET /api/v1/datasets/{id}/openapi.json         | market-withheld |                               | 403
+GET /api/v1/datasets/{id}/openapi.json         | market-blocked  |                               | -
+GET /datasets/{id}/datapackage.json            | market-open     |                               | ok
+GET /datasets/{id}/datapackage.json            | market-gated    |                               | ok
+GET /datasets/{id}/datapackage.json            | market-withheld |                               | 403
+GET /datasets/{id}/datapackage.json            | market-blocked  |                               | -
+GET /datasets/{id}/{version}/datapackage.json  | market-open     | version=1                     | ok
+GET /datasets/{id}/{version}/datapackage.json  | market-gated    | version=1                     | ok
+GET /datasets/{id}/{version}/datapackage.json  | market-blocked  | version=1                     | -
+GET /datasets/{id}/croissant.json              | market-open     |                               | ok
+GET /datasets/{id}/croissant.json              | market-gated    |                               | ok
+GET /datasets/{id}/croissant.json              | market-gone     |                               | 410
+GET /datasets/{id}/croissant.json              | market-blocked  |                               | -
+GET /datasets/{id}/datapackage.zip             | market-open     |                               | ok
+GET /datasets/{id}/datapackage.zip             | market-gated    |                               | 403
+GET /datasets/{id}/{version}/datapackage.zip   | market-open     | version=1                     | ok
+GET /datasets/{id}/{version}/datapackage.zip   | market-gated    | version=1                     | 403
+GET /datasets/{id}/{version}/datapackage.zip   | market-withheld | version=1                     | 403
+GET /datasets/{id}/{version}/datapackage.zip   | market-blocked  | version=1                     | -
+GET /data.json                                 | |                                              | ok
+GET /catalog.csv                               | |                                              | ok
+GET /catalog.jsonl                             | |                                              | ok
+GET /catalog.parquet                           | |                                              | ok
+GET /opensearch.xml                            | |                                              | ok
+GET /api/3/action/{action}                     | | action=package_search                        | ok
+GET /api/3/action/{action}                     | | action=package_show ?id=market-open          | ok
+GET /api/3/action/{action}                     | | action=package_show ?id=market-gated         | ok
+GET /api/3/action/{action}                     | | action=package_show ?id=market-blocked       | 404
+GET /api/action/{action}                       | | action=package_list                          | ok
+POST /api/3/action/{action}                    | | action=package_list                          | ok
+POST /api/action/{action}                      | | action=package_search                        | ok
+GET /api/3/action/datastore_search             | | ?resource_id=market-open_table-csv           | ok
+GET /api/3/action/datastore_search             | | ?resource_id=market-gated_access             | 403
+GET /api/3/action/datastore_search             | | ?resource_id=market-withheld_table-csv       | 404
+GET /api/action/datastore_search               | | ?resource_id=market-open_table-csv           | ok
+POST /api/3/action/datastore_search            | | {"resource_id":"market-open_table-csv"}      | ok
+POST /api/action/datastore_search              | | {"resource_id":"ecology-gated_table-csv"}    | 403
 GET /files/{id}/{version}/{name}               | market-open     | version=1 name=SHA256SUMS     | ok
 GET /files/{id}/{version}/{name}               | market-open     | version=latest name=SHA256SUMS | ok
 GET /files/{id}/{version}/{name}               | market-gated    | version=1 name=SHA256SUMS     | ${withKeyA}
