@@ -36,8 +36,6 @@ const valuesOf = ({ condition, match }: Pick<Selection, 'condition' | 'match'>):
   ...condition.values,
 ];
 
-export const all: Condition = { sql: '1', values: [] };
-
 export function bothOf(conditions: readonly Condition[]): Condition {
   return {
     sql: conditions.map(({ sql }) => `(${sql})`).join(' AND ') || '1',

@@ -6,7 +6,6 @@ import type { CatalogueEntry } from '../../domain/version.ts';
 import { contentFiles, type Describing, latestOf, pageOf } from './common.ts';
 
 export type Cell = string | number | readonly string[] | null;
-export type TableRow = Readonly<Record<string, Cell>>;
 
 /** Names and types of the columns, in their order. Lists are lists in JSON, and texts joined by `; ` elsewhere. */
 export const catalogueColumns = {

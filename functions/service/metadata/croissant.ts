@@ -71,26 +71,29 @@ function fieldOf(field: Field, source: string | undefined): object {
   };
 }
 
-/** Rows of the table: read from its CSV file, or, of conditional data, the sample that anyone may see. */
+/** Rows of the table: read from its Parquet file, which keeps leading zeros and empty cells as they are, or, of conditional data, the sample that anyone may see. */
 function recordSetOf({ dataset }: CatalogueEntry, version: Version): object[] {
   const { fields, sample } = version;
   if (fields.length === 0) return [];
-  const csv = version.distributions.find(({ role, format }) => role === 'data' && format === 'CSV');
+  const tables = version.distributions.filter(({ role }) => role === 'data');
+  const table = ['PARQUET', 'CSV'].flatMap(
+    (wanted) => tables.find(({ format }) => format === wanted) ?? [],
+  )[0];
   const names = new Set(fields.map(({ name }) => name));
   const key = dataset.primaryKey?.every((name) => names.has(name)) ? dataset.primaryKey : undefined;
   const shown = sample.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, cell]) => [`${records}/${name}`, cell])),
   );
-  if (!csv && shown.length === 0) return [];
+  if (!table && shown.length === 0) return [];
   return [
     {
       '@type': 'cr:RecordSet',
       '@id': records,
       name: records,
       description: dataset.title,
-      ...(csv && key && { key: key.map((name) => ({ '@id': `${records}/${name}` })) }),
-      field: fields.map((field) => fieldOf(field, csv?.name)),
-      ...(!csv && { data: shown }),
+      ...(table && key && { key: key.map((name) => ({ '@id': `${records}/${name}` })) }),
+      field: fields.map((field) => fieldOf(field, table?.name)),
+      ...(!table && { data: shown }),
     },
   ];
 }

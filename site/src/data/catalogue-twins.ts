@@ -3,4 +3,6 @@ export const catalogueTwins = [
   { href: '/catalog.jsonld', type: 'application/ld+json', title: 'DCAT-AP JSON-LD' },
   { href: '/catalog.ttl', type: 'text/turtle', title: 'DCAT-AP Turtle' },
   { href: '/catalog.rdf', type: 'application/rdf+xml', title: 'DCAT-AP RDF/XML' },
+  { href: '/data.json', type: 'application/json', title: 'DCAT-US' },
+  { href: '/catalog.csv', type: 'text/csv', title: 'CSV' },
 ] as const;

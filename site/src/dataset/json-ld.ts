@@ -30,7 +30,8 @@ export function datasetJsonLd(page: DatasetPage): unknown {
     identifier: [dataset.id, dataset.code],
     keywords: dataset.keywords,
     about: terms.theme[dataset.theme],
-    license: licenceOf(dataset.licence).url,
+    // What conditional data may be used for, its guide says, and the agreement.
+    license: page.kind === 'open' ? licenceOf(dataset.licence).url : undefined,
     isAccessibleForFree: true,
     conditionsOfAccess: terms.openness[dataset.openness.class],
     creator: publisher,

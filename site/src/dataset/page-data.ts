@@ -84,11 +84,18 @@ const dcat = [
 export const twinsOf = ({
   dataset,
   kind,
+  latest,
 }: DatasetPage): readonly { href: string; type: string; title: string }[] => [
   { href: `/datasets/${dataset.id}.json`, type: 'application/json', title: 'JSON' },
   ...(kind === 'withdrawn'
     ? []
     : dcat.map(({ twin, type, title }) => ({ href: `/datasets/${dataset.id}/${twin}`, type, title }))),
+  ...(latest
+    ? [
+        { href: `/datasets/${dataset.id}/datapackage.json`, type: 'application/json', title: 'Data Package' },
+        { href: `/datasets/${dataset.id}/croissant.json`, type: 'application/ld+json', title: 'Croissant' },
+      ]
+    : []),
 ];
 
 /** The address of a file; `version` may be `latest`. */
