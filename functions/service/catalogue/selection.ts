@@ -26,10 +26,10 @@ export interface Dimension {
 
 const score = 'bm25(search, 10, 6, 1, 2)';
 
-const from = (match: string | undefined): string =>
-  match === undefined
-    ? 'entries'
-    : `(SELECT rowid AS found, ${score} AS score FROM search WHERE search MATCH ?) JOIN entries ON entries.row = found`;
+const scored = `(SELECT rowid AS found, ${score} AS score FROM search WHERE search MATCH ?) JOIN entries ON entries.row = found`;
+/** Whoever only counts needs no score, which costs more than finding. */
+const counted =
+  '(SELECT rowid AS found FROM search WHERE search MATCH ?) JOIN entries ON entries.row = found';
 
 const valuesOf = ({ condition, match }: Pick<Selection, 'condition' | 'match'>): SQLInputValue[] => [
   ...(match === undefined ? [] : [match]),
@@ -47,25 +47,24 @@ export function countSelected(
   database: DatabaseSync,
   selection: Pick<Selection, 'condition' | 'match'>,
 ): number {
-  const sql = `SELECT count(*) AS total FROM ${from(selection.match)} WHERE ${selection.condition.sql}`;
+  const sql = `SELECT count(*) AS total FROM ${selection.match === undefined ? 'entries' : counted} WHERE ${selection.condition.sql}`;
   return Number(database.prepare(sql).get(...valuesOf(selection))?.total);
 }
 
+/** Chosen and ordered by what stands in the index; documents are read of those alone that are told. */
 export function selectEntries(database: DatabaseSync, selection: Selection): readonly CatalogueEntry[] {
-  return rowsOf(database, selection, 'entries.document').map(
-    (document) => JSON.parse(document) as CatalogueEntry,
+  const document = database.prepare('SELECT document FROM entries WHERE id = ?');
+  return selectIds(database, selection).map(
+    (id) => JSON.parse(String(document.get(id)?.document)) as CatalogueEntry,
   );
 }
 
 /** Their ids alone, which is enough for lists of names. */
-export const selectIds = (database: DatabaseSync, selection: Selection): readonly string[] =>
-  rowsOf(database, selection, 'entries.id');
-
-function rowsOf(database: DatabaseSync, selection: Selection, column: string): string[] {
+export function selectIds(database: DatabaseSync, selection: Selection): readonly string[] {
   const { condition, match, order, limit, offset } = selection;
-  const sql = `SELECT ${column} AS value FROM ${from(match)} WHERE ${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+  const sql = `SELECT entries.id AS id FROM ${match === undefined ? 'entries' : scored} WHERE ${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
   const rows = database.prepare(sql).all(...valuesOf(selection), limit, offset);
-  return rows.map(({ value }) => String(value));
+  return rows.map(({ id }) => String(id));
 }
 
 /** How many of the selected entries have each value, the most frequent first. */
@@ -74,7 +73,7 @@ export function countBy(
   { value, join = '' }: Dimension,
   selection: Pick<Selection, 'condition' | 'match'>,
 ): readonly { readonly value: string; readonly count: number }[] {
-  const sql = `SELECT ${value} AS value, count(*) AS count FROM ${from(selection.match)} ${join}
+  const sql = `SELECT ${value} AS value, count(*) AS count FROM ${selection.match === undefined ? 'entries' : counted} ${join}
     WHERE ${selection.condition.sql} GROUP BY 1 ORDER BY 2 DESC, 1`;
   const rows = database.prepare(sql).all(...valuesOf(selection));
   return rows.map((row) => ({ value: String(row.value), count: Number(row.count) }));

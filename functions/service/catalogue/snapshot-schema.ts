@@ -1,5 +1,5 @@
 /** Raise it when the tables change: a snapshot of another format is written anew, not continued. */
-export const snapshotFormat = '3';
+export const snapshotFormat = '4';
 
 /** The tables of the public catalogue snapshot: one immutable SQLite file, downloadable by anyone. */
 export const snapshotSchema = `
@@ -17,7 +17,9 @@ CREATE TABLE entries (
   status TEXT NOT NULL,
   issued TEXT NOT NULL,
   modified TEXT NOT NULL,
+  first_published TEXT NOT NULL,
   last_published TEXT NOT NULL,
+  licence TEXT NOT NULL,
   rows INTEGER,
   bytes INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
@@ -25,11 +27,15 @@ CREATE TABLE entries (
   document TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entries_digest ON entries (id, digest, sequence);
+CREATE INDEX entries_listed ON entries
+  (id, status, last_published, first_published, publisher, theme, openness, priority, licence, title);
 CREATE INDEX entries_modified ON entries (modified DESC, id);
 CREATE INDEX entries_publisher ON entries (publisher, title);
 CREATE INDEX entries_theme ON entries (theme);
 CREATE TABLE formats (entry TEXT NOT NULL, format TEXT NOT NULL, PRIMARY KEY (format, entry)) STRICT, WITHOUT ROWID;
+CREATE INDEX formats_entry ON formats (entry);
 CREATE TABLE keywords (entry TEXT NOT NULL, keyword TEXT NOT NULL, PRIMARY KEY (keyword, entry)) STRICT, WITHOUT ROWID;
+CREATE INDEX keywords_entry ON keywords (entry);
 CREATE TABLE files (
   entry TEXT NOT NULL,
   version INTEGER NOT NULL,

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Agency } from '../../domain/agency.ts';
 import type { CatalogueChange } from '../../domain/catalogue-change.ts';
 import { publicView } from '../../domain/is-public.ts';
+import { licenceOf } from '../../domain/licence.ts';
 import { hasOpening, type Opening } from '../../domain/opening.ts';
 import { indexTerms } from '../../domain/search-terms.ts';
 import type { CatalogueEntry, Distribution, Version } from '../../domain/version.ts';
@@ -87,7 +88,7 @@ function prepareStatements(database: DatabaseSync) {
   return {
     info: into('info', 2),
     agency: into('agencies', 3),
-    entry: into('entries', 17),
+    entry: into('entries', 19),
     format: into('formats', 2),
     keyword: into('keywords', 2),
     file: into('files', 6),
@@ -129,7 +130,9 @@ function insertEntry(statements: Statements, source: SnapshotSource, agencies: r
     view.status,
     dataset.issued,
     dataset.modified,
+    view.firstPublished,
     view.lastPublished,
+    licenceOf(dataset.licence).id,
     latest?.rows ?? null,
     files.reduce((sum, file) => sum + file.bytes, 0),
     source.sequence,

@@ -1,5 +1,4 @@
 /** The fields of CKAN's search index, as they stand in the snapshot. Fields that it does not have hold nothing. */
-import { defaultLicence } from '../../domain/licence.ts';
 import type { Dimension } from '../catalogue/selection.ts';
 
 export type SearchField =
@@ -18,8 +17,6 @@ export type SearchField =
   /** The same for every entry that is found at all. */
   | { readonly kind: 'constant'; readonly value: string };
 
-const document = (path: string): string => `json_extract(entries.document, '$.${path}')`;
-const licence = `coalesce(${document('dataset.licence')}, '${defaultLicence}')`;
 const exact = (value: string): SearchField => ({ kind: 'exact', value });
 const constant = (value: string): SearchField => ({ kind: 'constant', value });
 const instant = (value: string): SearchField => ({ kind: 'instant', value });
@@ -41,14 +38,14 @@ export const searchFields: Readonly<Record<string, SearchField>> = {
   tags,
   keywords: tags,
   res_format: { kind: 'member', table: 'formats', column: 'format', isUpperCase: true },
-  license_id: exact(licence),
+  license_id: exact('entries.licence'),
   openness,
   extras_openness: openness,
   priority: isPriority,
   extras_priority: isPriority,
   extras_code: exact('entries.code'),
   metadata_modified: instant('entries.last_published'),
-  metadata_created: instant(document('firstPublished')),
+  metadata_created: instant('entries.first_published'),
   extras_issued: instant('entries.issued'),
   extras_modified: instant('entries.modified'),
   state: constant('active'),
@@ -59,13 +56,13 @@ export const searchFields: Readonly<Record<string, SearchField>> = {
   private: constant('false'),
 };
 
-/** What results can be counted by. */
+/** What results can be counted by. The sign keeps SQLite from indexes that lack what conditions ask for. */
 export const dimensions: Readonly<Record<string, Dimension>> = {
-  organization: { value: 'entries.publisher' },
-  groups: { value: 'entries.theme' },
+  organization: { value: '+entries.publisher' },
+  groups: { value: '+entries.theme' },
   tags: { value: 'keywords.keyword', join: 'JOIN keywords ON keywords.entry = entries.id' },
   res_format: { value: 'formats.format', join: 'JOIN formats ON formats.entry = entries.id' },
-  license_id: { value: licence },
+  license_id: { value: 'entries.licence' },
   openness: { value: 'entries.openness' },
   priority: { value: "iif(entries.priority, 'true', 'false')" },
 };
@@ -78,5 +75,5 @@ export const orders: Readonly<Record<string, string>> = {
   title_string: 'entries.title',
   organization: 'entries.publisher',
   metadata_modified: 'entries.last_published',
-  metadata_created: document('firstPublished'),
+  metadata_created: 'entries.first_published',
 };
