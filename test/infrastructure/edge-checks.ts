@@ -9,6 +9,12 @@ const neverCached = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const routes = [
   ['/api/v1/datasets/*/records*', 'queryurl', 'Answers-id'],
   ['/api/v1/datasets/*/export/*', 'queryurl', 'Answers-id'],
+  ['/api/v1/datasets/*/openapi.json', 'queryurl', 'Answers-id'],
+  ['/datasets/*/datapackage.zip', 'queryurl', 'Answers-id'],
+  ['/api/action/datastore_search', 'queryurl', 'Answers-id'],
+  ['/api/3/action/datastore_search', 'queryurl', 'Answers-id'],
+  ['/api/action/*', 'publicurl', 'Answers-id'],
+  ['/api/3/action/*', 'publicurl', 'Answers-id'],
   ['/api/v1/publications*', 'publicationurl', neverCached],
   ['/api/v1/uploads*', 'publicationurl', neverCached],
   ['/openapi.json', 'publicationurl', neverCached],

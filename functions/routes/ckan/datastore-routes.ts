@@ -11,7 +11,7 @@ export const ckanDatastoreRoutes = (deps: QueryDeps): Route[] =>
     method,
     path: `${prefix}/${datastoreAction}`,
     summary: { zh: 'CKAN Action API：开放数据的行', en: 'CKAN Action API: rows of open data' },
-    ...(method === 'POST' && { body: { 'application/json': { type: 'object' } } }),
+    ...(method === 'POST' && { body: () => ({ 'application/json': { type: 'object' } }) }),
     answers: [...commonAnswers, told(403, '`Authorization Error`: conditional data')],
     problems: ['busy', 'query-too-slow'],
     handle: (c) => answered(c, datastoreAction, (given) => datastoreSearch(deps, c, given)),

@@ -69,7 +69,7 @@ export const ckanRoutes = (deps: CatalogueDeps): Route[] =>
         json: { enum: Object.keys(actions) },
       },
     },
-    ...(method === 'POST' && { body: { 'application/json': { type: 'object' } } }),
+    ...(method === 'POST' && { body: () => ({ 'application/json': { type: 'object' } }) }),
     answers: commonAnswers,
     handle: (c) => {
       const action = c.req.param('action') ?? '';

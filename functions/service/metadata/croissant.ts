@@ -98,6 +98,10 @@ function recordSetOf({ dataset }: CatalogueEntry, version: Version): object[] {
   ];
 }
 
+/** Readers know Parquet by the name that the specification used before there was a registered one. */
+const encodingOf = (mediaType: string): string | readonly string[] =>
+  mediaType === 'application/vnd.apache.parquet' ? [mediaType, 'application/x-parquet'] : mediaType;
+
 /** The description; only of versions that are not withdrawn, of data that is open or conditional. */
 export function croissantOf(
   entry: CatalogueEntry,
@@ -141,7 +145,7 @@ export function croissantOf(
       description: file.title ?? file.name,
       contentUrl: fileUrl(portalUrl, dataset.id, version.number, file.name),
       contentSize: `${file.bytes} B`,
-      encodingFormat: bareMediaType(file.mediaType),
+      encodingFormat: encodingOf(bareMediaType(file.mediaType)),
       sha256: file.sha256,
     })),
     recordSet: recordSetOf(entry, version),
