@@ -1,6 +1,5 @@
 /** The whole catalogue in the forms that others read: DCAT-US, and one table as CSV, JSON Lines and Parquet. */
 import type { CatalogueEntry } from '../domain/version.ts';
-import { catalogueParquet } from '../service/metadata/catalogue-parquet.ts';
 import { catalogueCsv, catalogueJsonLines } from '../service/metadata/catalogue-table.ts';
 import type { Describing } from '../service/metadata/common.ts';
 import { dcatUsCatalog } from '../service/metadata/dcat-us.ts';
@@ -14,11 +13,9 @@ interface Form {
   readonly mediaType: string;
   readonly summary: Wording;
   readonly isDownload: boolean;
-  readonly make: (
-    entries: Iterable<CatalogueEntry>,
-    describing: Describing,
-  ) => Generator<string | Uint8Array, void, undefined>;
+  readonly make: (entries: Iterable<CatalogueEntry>, describing: Describing) => Pieces | Promise<Pieces>;
 }
+type Pieces = Generator<string | Uint8Array, void, undefined>;
 
 const forms: readonly Form[] = [
   {
@@ -47,7 +44,11 @@ const forms: readonly Form[] = [
     mediaType: 'application/vnd.apache.parquet',
     summary: { zh: '整个目录，Parquet', en: 'The whole catalogue as Parquet' },
     isDownload: true,
-    make: catalogueParquet,
+    // Its writer is loaded by whoever asks for it: a cold start of the public reads does without.
+    make: async (entries, describing) => {
+      const { catalogueParquet } = await import('../service/metadata/catalogue-parquet.ts');
+      return catalogueParquet(entries, describing);
+    },
   },
 ];
 

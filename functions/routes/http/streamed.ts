@@ -11,18 +11,18 @@ type Pieces = Generator<string | Uint8Array, void, undefined>;
  * A document of the whole catalogue. It depends on nothing but the catalogue, the platform and its address, so that
  * these are its ETag and nothing is made for whoever has it.
  */
-export function streamedCatalogue(
+export async function streamedCatalogue(
   { catalogue, version, portalUrl }: CatalogueDeps,
   c: AppContext,
   headers: Readonly<Record<string, string>>,
-  make: (of: ReturnType<CatalogueDeps['catalogue']>) => Pieces,
-): Response {
+  make: (of: ReturnType<CatalogueDeps['catalogue']>) => Pieces | Promise<Pieces>,
+): Promise<Response> {
   const of = catalogue();
   const etag = weakTag(of.info.digest, version, portalUrl, c.req.path);
   const common = { ...headers, ETag: etag, 'Cache-Control': revalidate };
   if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, common);
   if (c.req.method === 'HEAD') return c.body(null, 200, common);
-  return new Response(streamOf(make(of)), { headers: common });
+  return new Response(streamOf(await make(of)), { headers: common });
 }
 
 /** Pulled by the reader; small pieces are gathered. */
