@@ -20,7 +20,7 @@ export async function inWindow(
   windows.set(key, alike);
   const page = alike.pop() ?? (await newPage(browser, options));
   await page.setViewportSize(viewport ?? wide);
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   try {
     await use(page);
     await forget(page);

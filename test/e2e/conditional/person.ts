@@ -22,7 +22,7 @@ const settled = (page: Page) => page.locator('#online:not([aria-busy])').waitFor
 
 /** Opens `path`, is asked to sign in, signs in as a demo account, and comes back to `path`. */
 export async function arrive({ browser, platform }: Visit, account: string, path: string): Promise<Person> {
-  const context = await browser.newContext({ viewport: wide, locale: 'zh-CN' });
+  const context = await browser.newContext({ viewport: wide, locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   const { lines } = watch(page, platform.url);

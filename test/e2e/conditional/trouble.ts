@@ -91,6 +91,8 @@ export function checkTrouble(story: () => Story): void {
     await save(other);
     await state(other, words.apply.saved);
 
+    // A window behind another is drawn seldom, and a click waits until it is.
+    await page.bringToFront();
     await page.fill('#purpose', '本窗口写下的目的');
     await save(page);
     await alert(page, conflict.title);
@@ -101,6 +103,7 @@ export function checkTrouble(story: () => Story): void {
     await expect.poll(() => purpose(page)).toBe('本窗口写下的目的');
     await state(page, words.apply.saved);
 
+    await other.bringToFront();
     await other.fill('#purpose', '另一个窗口又写下的目的');
     await save(other);
     await alert(other, conflict.title);
@@ -131,11 +134,13 @@ export function checkTrouble(story: () => Story): void {
     await slower.goto(page.url());
     const late = slower.getByRole('button', { name: words.desk.acceptNow });
     await late.waitFor();
+    await page.bringToFront();
     const panel = page.locator('[data-command=return]');
     await panel.locator('summary').click();
     await panel.getByRole('button', { name: words.desk.returnNow }).click();
     await alert(page, words.desk.correctionNeeded);
     await desk.accept(page);
+    await slower.bringToFront();
     await late.click();
     await alert(slower, shared.told['wrong-status'].title);
     await alert(slower, shared.events.accepted);
