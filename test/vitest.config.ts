@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 /** The suite of the API, which runs twice: on one machine and through the functions. */
 const api = ['test/routes/**/*.test.ts'];
 /** Files that leave nothing behind in their process share one, and what is imported into it. */
-const sharing = ['test/{domain,service,store,datasets}/**/*.test.ts'];
+const sharing = [
+  'test/{domain,service,store,datasets,telemetry}/**/*.test.ts',
+  'test/{local,site}/!(portal|publication-crash|broken-off|production).test.ts',
+  'test/lambda/{addresses,http}.test.ts',
+];
 
 /** Everything under `test/` runs in Node; two worker processes suit the two cores the project is measured on. */
 export default defineConfig({
