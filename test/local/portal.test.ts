@@ -76,7 +76,7 @@ function differences(a: ReadonlyMap<string, Buffer>, b: ReadonlyMap<string, Buff
 
 beforeAll(async () => {
   mkdirSync(join(work, 'snapshots'));
-  changing = changingCatalogue(join(work, 'snapshots'), 60, 20_260_310);
+  changing = changingCatalogue(join(work, 'snapshots'), 120, 20_260_310);
   builder = await builderIn('changed');
   shown = await builder.buildWhole(editionOf(changing.path), options);
   other = await openRenderer({ bundle: builder.bundle, portalUrl: 'http://portal.test' });
