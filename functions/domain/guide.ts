@@ -7,7 +7,7 @@ import type { Dataset, Field } from './dataset.ts';
 import type { applicantKinds } from './dataset-codes.ts';
 import { isSensitive } from './field-rules.ts';
 import type { ClockName, TimeLimit } from './time-limits.ts';
-import type { CatalogueEntry } from './version.ts';
+import { type CatalogueEntry, latestOf } from './version.ts';
 
 export const guideItems = [
   'applicant',
@@ -122,13 +122,10 @@ export function generalGuide(
 }
 
 /** The guide of a published entry, by the newest version that is not withdrawn. */
-export function guideOfEntry(
-  { status, dataset, versions }: CatalogueEntry,
-  promises: Promises,
-): Guide | undefined {
+export function guideOfEntry(entry: CatalogueEntry, promises: Promises): Guide | undefined {
+  const { status, dataset } = entry;
   if (status !== 'published') return undefined;
-  const version = versions.find(({ withdrawn }) => !withdrawn);
-  return guideOf(dataset, version?.fields ?? dataset.fields ?? [], promises);
+  return guideOf(dataset, latestOf(entry)?.fields ?? dataset.fields ?? [], promises);
 }
 
 /** The guide of a dataset with `fields`, declared or inferred; undefined unless its class is conditional (Art. 28). */

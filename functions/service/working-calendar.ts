@@ -1,7 +1,9 @@
 /** The calendar that time limits are counted by: the latest version of the platform's own published dataset. */
+
 import { text } from 'node:stream/consumers';
 import { type } from 'arktype';
 import { openFileKey } from '../domain/file-key.ts';
+import { latestOf } from '../domain/version.ts';
 import {
   type CalendarDay,
   dayKinds,
@@ -45,7 +47,7 @@ export function openWorkingCalendar(
 
 function publishedFile(catalogue: Catalogue): { readonly key: string; readonly sha256: string } | undefined {
   const entry = catalogue.entry(calendarDataset);
-  const version = entry?.versions.find(({ withdrawn }) => !withdrawn);
+  const version = entry && latestOf(entry);
   const file = version?.distributions.find(({ format, role }) => format === 'JSONL' && role === 'data');
   if (!version || !file) return undefined;
   return { key: openFileKey(calendarDataset, version.number, file.name), sha256: file.sha256 };

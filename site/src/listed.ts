@@ -1,6 +1,6 @@
 /** What lists show of one entry. */
 import type { OpennessClass } from '../../functions/domain/dataset.ts';
-import type { CatalogueEntry } from '../../functions/domain/version.ts';
+import { type CatalogueEntry, latestOf } from '../../functions/domain/version.ts';
 import { type UpdateState, updateStateOf } from './update-state.ts';
 
 export interface Listed {
@@ -27,7 +27,7 @@ export interface Listed {
 /** The entry as a row of a list, its update state on `today` (CCYY-MM-DD in China). */
 export function listedOf(entry: CatalogueEntry, today: string): Listed {
   const { dataset } = entry;
-  const latest = entry.versions.find((version) => !version.withdrawn);
+  const latest = latestOf(entry);
   const files = (latest?.distributions ?? []).filter((file) => file.role !== 'report');
   return {
     id: dataset.id,

@@ -1,5 +1,5 @@
 /** One dataset as the search takes it: words with weights, facets, sort keys, and the row that a hit shows. */
-import type { CatalogueEntry } from '../../functions/domain/version.ts';
+import { type CatalogueEntry, latestOf } from '../../functions/domain/version.ts';
 import { entryRow } from './entry-row.ts';
 import { type FacetName, facetNames, facetsOf } from './facets.ts';
 import { html, type SafeHtml } from './html.ts';
@@ -32,11 +32,9 @@ export interface SearchRecord {
 const descriptionLength = 500;
 
 /** Text by weight. English readers find the Chinese title too. */
-function texts(
-  { dataset, versions }: CatalogueEntry,
-  locale: Locale,
-): readonly [weight: number, text: string][] {
-  const fields = versions.find((version) => !version.withdrawn)?.fields ?? dataset.fields ?? [];
+function texts(entry: CatalogueEntry, locale: Locale): readonly [weight: number, text: string][] {
+  const { dataset } = entry;
+  const fields = latestOf(entry)?.fields ?? dataset.fields ?? [];
   const publisher = agencyNameById(locale, dataset.publisher).text;
   const names = `${dataset.id} ${dataset.code}`;
   if (locale === 'zh')

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { licenceOf } from '../../domain/licence.ts';
 import { isTheme } from '../../domain/themes.ts';
-import type { CatalogueEntry, Distribution, Version } from '../../domain/version.ts';
+import { type CatalogueEntry, type Distribution, latestOf, type Version } from '../../domain/version.ts';
 import type { Catalogue } from '../../service/catalogue/catalogue.ts';
 import { groupOf, isOpenLicence, organizationOf, tagOf } from './names.ts';
 
@@ -14,9 +14,6 @@ export interface Telling {
 /** An instant as CKAN writes it: UTC, without saying so. */
 export const ckanInstant = (instant: string): string =>
   new Date(instant).toISOString().replace(/\.(\d{3})Z$/, '.$1000');
-
-const latestOf = ({ versions }: CatalogueEntry): Version | undefined =>
-  versions.find(({ withdrawn }) => !withdrawn);
 
 /**
  * CKAN takes ids of 7 to 100 letters, digits, `-` and `_`. The same file of the next version keeps its id. Ids of

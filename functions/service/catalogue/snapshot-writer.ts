@@ -6,7 +6,7 @@ import { publicView } from '../../domain/is-public.ts';
 import { licenceOf } from '../../domain/licence.ts';
 import { hasOpening, type Opening } from '../../domain/opening.ts';
 import { indexTerms } from '../../domain/search-terms.ts';
-import type { CatalogueEntry, Distribution, Version } from '../../domain/version.ts';
+import { type CatalogueEntry, type Distribution, latestOf, type Version } from '../../domain/version.ts';
 import { snapshotFormat, snapshotSchema } from './snapshot-schema.ts';
 
 /** One dataset as the records hold it; the writer lets only its public view through. */
@@ -115,7 +115,7 @@ function removeEntry(statements: Statements, id: string): void {
 function insertEntry(statements: Statements, source: SnapshotSource, agencies: readonly Agency[]): void {
   const view = publicView(source.entry);
   const { dataset } = view;
-  const latest = view.versions.find((version) => !version.withdrawn);
+  const latest = latestOf(view);
   const files = latest?.distributions ?? [];
   const document = JSON.stringify(view);
   const { lastInsertRowid } = statements.entry.run(

@@ -144,7 +144,7 @@ function readOne(reader: Reader, field: string | undefined): SolrQuery {
       return readOne(reader, field);
     case '-':
     case 'NOT':
-      return { kind: 'not', of: readOne(reader, field) };
+      return { kind: 'not', of: deeper(reader, () => readOne(reader, field)) };
     case 'field':
       return readOne(reader, token.name);
     case 'value':
@@ -159,11 +159,17 @@ function readOne(reader: Reader, field: string | undefined): SolrQuery {
 }
 
 function readGroup(reader: Reader, field: string | undefined): SolrQuery {
-  reader.level += 1;
-  if (reader.level > mostLevels) throw new SyntaxFault(`more than ${mostLevels} levels of parentheses`);
-  const inner = readAll(reader, field);
+  const inner = deeper(reader, () => readAll(reader, field));
   if (peek(reader) !== ')') throw new SyntaxFault('a parenthesis is not closed');
   reader.at += 1;
+  return inner;
+}
+
+/** What is read one level deeper: the statement made of it nests as deep, and SQLite has a limit. */
+function deeper(reader: Reader, read: () => SolrQuery): SolrQuery {
+  reader.level += 1;
+  if (reader.level > mostLevels) throw new SyntaxFault(`more than ${mostLevels} levels`);
+  const inner = read();
   reader.level -= 1;
   return inner;
 }

@@ -2,8 +2,8 @@
 import { licenceOf } from '../../domain/licence.ts';
 import { themeNames } from '../../domain/names.ts';
 import { isTheme } from '../../domain/themes.ts';
-import type { CatalogueEntry } from '../../domain/version.ts';
-import { contentFiles, type Describing, latestOf, pageOf } from './common.ts';
+import { type CatalogueEntry, latestOf } from '../../domain/version.ts';
+import { contentFiles, type Describing, pageOf } from './common.ts';
 
 export type Cell = string | number | readonly string[] | null;
 

@@ -1,6 +1,6 @@
 /** What every description of an entry in another vocabulary begins with. */
 import type { Agency } from '../../domain/agency.ts';
-import type { CatalogueEntry, Distribution, Version } from '../../domain/version.ts';
+import type { Distribution, Version } from '../../domain/version.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 
 export interface Describing {
@@ -8,10 +8,6 @@ export interface Describing {
   /** Without a slash at the end. */
   readonly portalUrl: string;
 }
-
-/** The latest version that stands. */
-export const latestOf = ({ versions }: CatalogueEntry): Version | undefined =>
-  versions.find(({ withdrawn }) => !withdrawn);
 
 export const pageOf = (portalUrl: string, id: string): string => `${portalUrl}/datasets/${id}/`;
 

@@ -4,14 +4,13 @@ import type { Dataset } from '../../domain/dataset.ts';
 import { licenceOf } from '../../domain/licence.ts';
 import { themeNames } from '../../domain/names.ts';
 import { isTheme } from '../../domain/themes.ts';
-import type { CatalogueEntry } from '../../domain/version.ts';
+import { type CatalogueEntry, latestOf } from '../../domain/version.ts';
 import {
   bareMediaType,
   clipped,
   contentFiles,
   type Describing,
   fileUrl,
-  latestOf,
   pageOf,
   supervisorOf,
 } from './common.ts';

@@ -1,5 +1,5 @@
 /** The catalogue in figures: one row per entry, but for those that the platform makes itself. */
-import type { CatalogueEntry } from '../../domain/version.ts';
+import { type CatalogueEntry, latestOf } from '../../domain/version.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { choosableFormats } from '../catalogue/snapshot-writer.ts';
 import { type Columns, csvOf } from './csv.ts';
@@ -11,17 +11,15 @@ const columns: Columns<CatalogueEntry> = {
   openness: ({ dataset }) => dataset.openness.class,
   theme: ({ dataset }) => dataset.theme,
   status: ({ status }) => status,
-  latest_version: (entry) => latest(entry)?.number,
-  rows: (entry) => latest(entry)?.rows,
-  bytes: (entry) => latest(entry)?.distributions.reduce((sum, { bytes }) => sum + bytes, 0),
-  formats: (entry) => [...new Set(choosableFormats(latest(entry)?.distributions ?? []))].join(' '),
+  latest_version: (entry) => latestOf(entry)?.number,
+  rows: (entry) => latestOf(entry)?.rows,
+  bytes: (entry) => latestOf(entry)?.distributions.reduce((sum, { bytes }) => sum + bytes, 0),
+  formats: (entry) => [...new Set(choosableFormats(latestOf(entry)?.distributions ?? []))].join(' '),
   issued: ({ dataset }) => dataset.issued,
   modified: ({ dataset }) => dataset.modified,
   update_cycle: ({ dataset }) => dataset.updateCycle,
   priority: ({ dataset }) => (dataset.priority?.grounds ?? []).join(' '),
 };
-
-const latest = ({ versions }: CatalogueEntry) => versions.find(({ withdrawn }) => !withdrawn);
 
 /** Ordered by id. */
 export const platformStatistics = (catalogue: Catalogue, own: ReadonlySet<string>): string =>

@@ -1,7 +1,7 @@
 /** One entry as the open lists show it: its class with grounds, its state, its size; without versions and fields. */
 import type { Dataset } from '../../../functions/domain/dataset.ts';
 import type { Opening } from '../../../functions/domain/opening.ts';
-import type { CatalogueEntry, Version, Withdrawal } from '../../../functions/domain/version.ts';
+import { type CatalogueEntry, latestOf, type Withdrawal } from '../../../functions/domain/version.ts';
 import { type UpdateState, updateStateOf } from '../update-state.ts';
 
 type Kept =
@@ -32,14 +32,10 @@ export interface Line extends Pick<Dataset, Kept> {
   readonly opening?: Opening;
 }
 
-/** The newest version that is not withdrawn. */
-export const latestVersion = (entry: CatalogueEntry): Version | undefined =>
-  entry.versions.find((version) => !version.withdrawn);
-
 /** The entry as a line, its update state on `today` (CCYY-MM-DD in China). */
 export function lineOf(entry: CatalogueEntry, today: string, opening?: Opening): Line {
   const { dataset } = entry;
-  const latest = latestVersion(entry);
+  const latest = latestOf(entry);
   const files = latest?.distributions.filter(({ role }) => role !== 'report') ?? [];
   return {
     id: dataset.id,

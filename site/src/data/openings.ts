@@ -1,11 +1,11 @@
 /** Applications for conditional data and the grants that have effect, as the pages show them. */
 import type { Field } from '../../../functions/domain/dataset.ts';
 import { grantsAt, hasOpening, type OpenGrant, type Opening } from '../../../functions/domain/opening.ts';
-import type { CatalogueEntry } from '../../../functions/domain/version.ts';
+import { type CatalogueEntry, latestOf } from '../../../functions/domain/version.ts';
 import { catalogue, moment } from '../catalogue.ts';
 import type { Locale } from '../i18n/index.ts';
 import { type Name, nameIn } from '../naming.ts';
-import { type Line, latestVersion } from './line.ts';
+import type { Line } from './line.ts';
 
 /** At the moment that the pages speak of; undefined for what takes no applications. */
 export function shownOpening(entry: CatalogueEntry): Opening | undefined {
@@ -31,7 +31,7 @@ export function shownGrants(lines: readonly Line[], locale: Locale): readonly Sh
 }
 
 export function shownGrant(entry: CatalogueEntry, grant: OpenGrant, locale: Locale): ShownGrant {
-  const fields: readonly Field[] = latestVersion(entry)?.fields ?? entry.dataset.fields ?? [];
+  const fields: readonly Field[] = latestOf(entry)?.fields ?? entry.dataset.fields ?? [];
   const titles = new Map(fields.map(({ name, title, titleEn }) => [name, nameIn(locale, title, titleEn)]));
   return {
     line: entry.dataset,

@@ -4,10 +4,14 @@
  */
 import type { OpennessClass } from '../../../functions/domain/dataset.ts';
 import { opennessClasses } from '../../../functions/domain/dataset-codes.ts';
-import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
+import {
+  type CatalogueEntry,
+  type Distribution,
+  latestOf,
+  type Version,
+} from '../../../functions/domain/version.ts';
 import { dayOf } from '../format.ts';
 import { updateStateOf } from '../update-state.ts';
-import { latestVersion } from './line.ts';
 import type { QualityBand, QualityMeasure, RowClass } from './statistics-classes.ts';
 import { bandOf, qualityMeasures, rowClasses, rowClassOf } from './statistics-classes.ts';
 
@@ -71,7 +75,7 @@ export interface EntryFigures {
 /** `today` (CCYY-MM-DD in China) is the day for which the update state is told. */
 export function figuresOf(entry: CatalogueEntry, today: string): EntryFigures {
   const { dataset, status } = entry;
-  const latest = latestVersion(entry);
+  const latest = latestOf(entry);
   return {
     status,
     openness: dataset.openness.class,

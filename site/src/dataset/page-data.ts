@@ -2,7 +2,12 @@
 import type { Dataset, Field } from '../../../functions/domain/dataset.ts';
 import { type Guide, guideOfEntry } from '../../../functions/domain/guide.ts';
 import { timeLimits } from '../../../functions/domain/time-limits.ts';
-import type { CatalogueEntry, Distribution, Version } from '../../../functions/domain/version.ts';
+import {
+  type CatalogueEntry,
+  type Distribution,
+  latestOf,
+  type Version,
+} from '../../../functions/domain/version.ts';
 import { catalogue, today, whenShown } from '../catalogue.ts';
 import { type Locale, localePath } from '../i18n/index.ts';
 import type { Listed } from '../listing.ts';
@@ -53,7 +58,7 @@ function entryOf(id: string): CatalogueEntry {
 export function datasetPage(id: string, locale: Locale): DatasetPage {
   const entry = entryOf(id);
   const { dataset } = entry;
-  const latest = entry.versions.find((version) => !version.withdrawn);
+  const latest = latestOf(entry);
   const description = descriptionOf(locale, dataset);
   return {
     locale,

@@ -48,6 +48,7 @@ describe('the query language of Solr', () => {
     ['"open', 'syntax'],
     ['a OR', 'syntax'],
     [`${'('.repeat(60)}a${')'.repeat(60)}`, 'syntax'],
+    [`${'-'.repeat(60)}a`, 'syntax'],
     ['a '.repeat(2000), 'syntax'],
   ])('reads %s', (text, expected) => expect(shape(text)).toBe(expected));
 
