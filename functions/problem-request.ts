@@ -34,6 +34,17 @@ export const requestProblems = {
     title: 'The header X-CSRF-Token does not belong to this session',
     advice: 'Take `csrfToken` from GET /api/v1/me and send the request again.',
   },
+  'proof-required': {
+    status: 428,
+    title: 'Filing without an account takes a proof of work',
+    advice:
+      'Ask POST /api/v1/challenges, find a nonce, and send the header `Proof-Of-Work`; or sign in, or send a bearer token.',
+  },
+  'proof-refused': {
+    status: 403,
+    title: 'The proof of work does not count',
+    advice: '`reason` says why; take a new challenge and send the request again.',
+  },
   'foreign-organisation': {
     status: 403,
     title: 'You may not act for this organisation',

@@ -6,6 +6,7 @@ import { applicationPreviewRoutes } from '../routes/application-preview.ts';
 import { applicationReuseRoutes } from '../routes/application-reuse.ts';
 import { applicationRoutes } from '../routes/applications.ts';
 import { authRoutes } from '../routes/auth.ts';
+import { challengeRoutes } from '../routes/challenges.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
 import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
@@ -25,6 +26,7 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...applicationReuseRoutes(deps, applications),
     ...applicationPreviewRoutes(deps, applications),
     ...applicationFigureRoutes(deps, applications),
+    ...challengeRoutes(deps),
     ...notificationRoutes(deps),
     ...webhookRoutes(deps),
     ...authRoutes(deps),

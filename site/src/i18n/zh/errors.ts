@@ -45,6 +45,15 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     advice:
       '以请求头 `X-Acting-For` 写明 `parties` 之一的 `party`：统一社会信用代码，或者 `self`（本人）。登录会话用 POST /api/v1/me/acting-for 选择；请求内容中也可以写明。',
   },
+  'proof-required': {
+    title: '未登录提交需要计算证明',
+    advice:
+      '先请求 POST /api/v1/challenges，算出随机数，放进请求头 `Proof-Of-Work`；也可以登录或者发送令牌。',
+  },
+  'proof-refused': {
+    title: '计算证明无效',
+    advice: '`reason` 写明原因；请重新取得 challenge 再提交。',
+  },
   'foreign-organisation': {
     title: '你不能代表这个单位',
     advice: '从 `allowed` 中选择；账号能代表哪些单位，由统一身份认证告知。',

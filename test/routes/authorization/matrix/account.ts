@@ -5,6 +5,7 @@ export const account = table(`
 nobody token key-A key-B | person ent-A ent-B agent | m-pub m-rev e-pub e-rev dept | super audit
 GET /auth/login            | |                                        | ok
 GET /auth/callback         | | ?code=x                                | 400
+POST /api/v1/challenges    | |                                        | ok
 GET /api/v1/me             | |                                        | ok  401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/me/acting-for | | {"creditCode":null}                    | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/me/acting-for | | {"creditCode":"91220101DEM000201X"}    | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
