@@ -8,6 +8,7 @@ import { type ApplicationProblemCode, applicationProblems } from './problem-appl
 import type { ProblemKind } from './problem-kind.ts';
 import { requestProblems } from './problem-request.ts';
 import { type UploadProblemCode, uploadProblems } from './problem-upload.ts';
+import { type VoiceProblemCode, voiceProblems } from './problem-voice.ts';
 import { type WebhookProblemCode, webhookProblems } from './problem-webhook.ts';
 
 /** Status and advice for each refusal of a publication; the words come from the domain. */
@@ -47,6 +48,7 @@ export type ProblemCode =
   | ApplicationProblemCode
   | AccessProblemCode
   | UploadProblemCode
+  | VoiceProblemCode
   | WebhookProblemCode;
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -63,6 +65,7 @@ export const problems = {
   ...applicationProblems,
   ...accessProblems,
   ...uploadProblems,
+  ...voiceProblems,
   ...webhookProblems,
   ...requestProblems,
 } as Readonly<Record<ProblemCode, ProblemKind>>;

@@ -12,6 +12,7 @@ import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
 import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
+import { voiceRoutes } from '../routes/voices.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
@@ -28,6 +29,7 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...applicationFigureRoutes(deps, applications),
     ...challengeRoutes(deps),
     ...notificationRoutes(deps),
+    ...voiceRoutes(deps),
     ...webhookRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),

@@ -25,6 +25,7 @@ export const tags = [
   'publications',
   'applications',
   'keys',
+  'voices',
   'webhooks',
   'account',
   'platform',

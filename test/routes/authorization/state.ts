@@ -15,6 +15,7 @@ import { descriptor } from '../../service/publication/publishing.ts';
 import { visitFields } from '../../support/granted-platform.ts';
 import { formFor, terms } from '../../support/granting.ts';
 import { blockedTitle } from './publications.ts';
+import { fileVoices } from './voices.ts';
 
 /** Something with an id, of which there is more than one. */
 export interface Target {
@@ -169,6 +170,7 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     'key-B': keyTarget(keyB, activeB),
     'no-key': nothing(noKey),
     ...webhooks,
+    ...(await fileVoices(deps, actor)),
     'upload-M': await upload('market-publisher', 'market-regulation', true),
     'upload-E': await upload('ecology-publisher', 'ecology', false),
     'no-upload': nothing(noUpload),

@@ -121,6 +121,7 @@ export const developers = {
       publications: '发布',
       applications: '申请',
       keys: '访问密钥',
+      voices: '投诉、需求、咨询、评价、利用成果',
       webhooks: '回调（Webhook）',
       account: '账号',
       platform: '平台',

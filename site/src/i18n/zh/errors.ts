@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../../../functions/problem.ts';
 import { accessErrors } from './access-errors.ts';
 import { applicationErrors } from './application-errors.ts';
 import { uploadErrors } from './upload-errors.ts';
+import { voiceErrors } from './voice-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 
 interface Words {
@@ -14,6 +15,7 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   ...applicationErrors,
   ...accessErrors,
   ...uploadErrors,
+  ...voiceErrors,
   ...webhookErrors,
   'invalid-request': {
     title: '请求有误',

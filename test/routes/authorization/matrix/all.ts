@@ -5,12 +5,14 @@ import { acting, reading } from './applications.ts';
 import { keys } from './keys.ts';
 import { open } from './open.ts';
 import { publications } from './publications.ts';
+import { voices } from './voices.ts';
 import { webhooks } from './webhooks.ts';
 
 export const matrix: readonly Row[] = [
   ...open,
   ...account,
   ...reading,
+  ...voices,
   ...webhooks,
   ...keys,
   ...publications,

@@ -1,0 +1,102 @@
+/** Filing a voice, and commands on it: decided and recorded; started over when somebody else was faster. */
+import { decide, decideFiling } from '../../domain/voice.ts';
+import type { VoiceCommand } from '../../domain/voice-command.ts';
+import type { VoiceFacts } from '../../domain/voice-event.ts';
+import { authorizeVoice } from '../../domain/voice-permissions.ts';
+import { chinaDay } from '../clock.ts';
+import { newReceipt } from '../receipt.ts';
+import {
+  type CommandOutcome,
+  type CommandRequest,
+  type FilingOutcome,
+  type FilingRequest,
+  type Refused,
+  refuse,
+  type VoiceDeps,
+} from './contract.ts';
+import { commit, loadVoice, newVoiceId, voiceActor } from './stream.ts';
+import { keepWords, loadWords, personalData, wordsHash } from './words.ts';
+
+/** How often a command starts over. */
+const attempts = 5;
+/** Of one account, in a day of China. */
+const mostPerDay = 50;
+
+/** Files a voice; the receipt code is told once. */
+export async function fileVoice(
+  deps: VoiceDeps,
+  { facts, words, asker }: FilingRequest,
+): Promise<FilingOutcome> {
+  const now = deps.now();
+  const addressed = addressedTo(deps, facts);
+  if ('outcome' in addressed) return addressed;
+  const isToBePublished = facts.kind !== 'complaint';
+  const { email: _apart, ...told } = words;
+  const personal = isToBePublished ? personalData(told, now.toISOString()) : [];
+  if (personal.length > 0) return refuse('voice-personal-data', personal);
+  const { code, hash } = newReceipt();
+  const filing = { facts: addressed, words: wordsHash(words), receipt: hash };
+  const decision = decideFiling(filing, voiceActor(asker), now.toISOString());
+  if (decision.outcome === 'refused') return decision;
+  if (asker.actor && (await filedToday(deps, asker.actor.id)) > mostPerDay) return refuse('too-many-voices');
+  const id = newVoiceId(deps.now);
+  // Words first: what is on record can always be read.
+  await keepWords(deps.records, id, words);
+  const result = await commit(deps, await loadVoice(deps.records, id), decision, undefined);
+  if (result.outcome === 'conflict') throw new Error(`the new id ${id} was taken`);
+  return result.outcome === 'refused' ? result : { outcome: 'filed', id, receiptCode: code };
+}
+
+/** Whoever provides the data answers for it (Art. 22); an agency that was named must be one. */
+function addressedTo({ catalogue }: VoiceDeps, facts: VoiceFacts): VoiceFacts | Refused {
+  const known = facts.datasets.map((id) => catalogue().entry(id));
+  const unknown = facts.datasets.filter((_id, place) => known[place] === undefined);
+  if (unknown.length > 0)
+    return refuse('voice-incomplete', [
+      { field: 'datasets', message: `must be in the catalogue: ${unknown[0]}` },
+    ]);
+  const [first] = known;
+  const agency = first && facts.kind !== 'complaint' ? first.dataset.publisher : facts.agency;
+  if (agency !== undefined && !catalogue().agency(agency))
+    return refuse('voice-incomplete', [{ field: 'agency', message: 'must be an agency of the catalogue' }]);
+  return { ...facts, ...(agency !== undefined && { agency }) };
+}
+
+async function filedToday({ records, now }: VoiceDeps, account: string): Promise<number> {
+  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
+  return records.add(`voices-filed/${account}/${chinaDay(now())}`, 1, { expiresAt });
+}
+
+/** A command as a client sends it. */
+export async function commandVoice(
+  deps: VoiceDeps,
+  { id, command, asker }: CommandRequest,
+): Promise<CommandOutcome> {
+  const actor = voiceActor(asker);
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const loaded = await loadVoice(deps.records, id);
+    const now = deps.now().toISOString();
+    const isAllowed = authorizeVoice(actor, loaded.state, command.type) === 'allowed';
+    const unfit = isAllowed ? unfitWords(deps, command, now) : undefined;
+    if (unfit) return unfit;
+    const words = await loadWords(deps.records, id);
+    const decision = decide(loaded.state, command, actor, now);
+    const result = await commit(deps, loaded, decision, words?.email);
+    if (result.outcome === 'conflict') continue;
+    if (result.outcome === 'refused') return result;
+    return { outcome: 'done', id, status: result.state.status, events: result.events };
+  }
+  return refuse('voice-overtaken');
+}
+
+/** What an official writes is published with the voice; agencies and datasets that it names must exist. */
+function unfitWords({ catalogue }: VoiceDeps, command: VoiceCommand, now: string): Refused | undefined {
+  if (command.type === 'assign' && !catalogue().agency(command.agency))
+    return refuse('voice-answer-unfit', [{ field: 'agency', message: 'must be an agency of the catalogue' }]);
+  if (command.type !== 'answer') return undefined;
+  const personal = personalData({ text: command.text, legalBasis: command.legalBasis }, now);
+  if (personal.length > 0) return refuse('voice-personal-data', personal);
+  if (command.dataset !== undefined && !catalogue().entry(command.dataset))
+    return refuse('voice-answer-unfit', [{ field: 'dataset', message: 'must be in the catalogue' }]);
+  return undefined;
+}

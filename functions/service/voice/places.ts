@@ -1,0 +1,64 @@
+/** Where a voice stands in the indexes: derived from its state alone, written with its events. */
+import { isPublicVoice, type Voice } from '../../domain/voice-state.ts';
+import type { IndexRow } from '../ports.ts';
+
+/**
+ * | index         | key                      | sort               | holds                                        |
+ * |---------------|--------------------------|--------------------|----------------------------------------------|
+ * | voice-filer   | account                  | id                 | all of an account                            |
+ * | voice-receipt | hash of the receipt code | id                 | the one that it was given for                |
+ * | voice-queue   | agency, `bureau`, `all`  | since when, id     | those that wait for an official              |
+ * | voice-office  | agency, `bureau`, `all`  | id                 | all that an office has                       |
+ * | voice-public  | kind, `dataset/` id      | id                 | those that everybody may read                |
+ */
+export const voiceIndexes = {
+  filer: 'voice-filer',
+  receipt: 'voice-receipt',
+  queue: 'voice-queue',
+  office: 'voice-office',
+  public: 'voice-public',
+} as const;
+
+/** Of what is addressed to no agency. */
+export const bureauKey = 'bureau';
+export const everybody = 'all';
+
+/** What is answered, or told to its agency only once, waits for nobody; ratings and reuses need no answer. */
+const isWaiting = ({ kind, status }: Voice): boolean =>
+  status === 'filed' || (status === 'admitted' && kind !== 'rating' && kind !== 'reuse');
+
+function placesOf(id: string, voice: Voice): Omit<IndexRow, 'value'>[] {
+  const { kind, agency = bureauKey, filer, receipt, filedAt, admittedAt, datasets } = voice;
+  const since = `${admittedAt ?? filedAt}/${id}`;
+  const isPublic = isPublicVoice(voice);
+  return [
+    ...(filer === undefined ? [] : [{ index: voiceIndexes.filer, key: filer, sort: id }]),
+    { index: voiceIndexes.receipt, key: receipt, sort: id },
+    ...[agency, everybody].map((key) => ({ index: voiceIndexes.office, key, sort: id })),
+    ...(isWaiting(voice)
+      ? [agency, everybody].map((key) => ({ index: voiceIndexes.queue, key, sort: since }))
+      : []),
+    ...(isPublic ? [{ index: voiceIndexes.public, key: kind, sort: id }] : []),
+    ...(isPublic
+      ? datasets.map((dataset) => ({ index: voiceIndexes.public, key: `dataset/${dataset}`, sort: id }))
+      : []),
+  ];
+}
+
+/** The rows to put, and those of before to remove. */
+export function indexRows(
+  id: string,
+  before: Voice | undefined,
+  after: Voice,
+): { readonly put: readonly IndexRow[]; readonly remove: readonly Omit<IndexRow, 'value'>[] } {
+  const places = placesOf(id, after);
+  const value = { id, kind: after.kind, supporters: after.supporters.size };
+  const kept = new Set(places.map(nameOf));
+  const old = before ? placesOf(id, before) : [];
+  return {
+    put: places.map((place) => ({ ...place, value })),
+    remove: old.filter((place) => !kept.has(nameOf(place))),
+  };
+}
+
+const nameOf = ({ index, key, sort }: Omit<IndexRow, 'value'>): string => JSON.stringify([index, key, sort]);

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proofOf } from '../support/proof.ts';
+import { openSignedInPlatform, type SignedInPlatform } from '../support/signed-in-platform.ts';
+
+let platform: SignedInPlatform;
+beforeAll(async () => {
+  platform = await openSignedInPlatform();
+});
+afterAll(() => platform.close());
+
+interface Told {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: read by the assertions
+  readonly body: any;
+}
+type Headers = Readonly<Record<string, string>>;
+async function ask(path: string, headers: Headers = {}, body?: object): Promise<Told> {
+  const init = body && { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`${platform.url}/api/v1/${path}`, {
+    ...init,
+    headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
+  });
+  return { status: response.status, body: await response.json() };
+}
+const bearer = async (account: string): Promise<Headers> => ({
+  Authorization: `Bearer ${await platform.token(account)}`,
+});
+const proof = async (): Promise<Headers> => {
+  const response = await fetch(`${platform.url}/api/v1/challenges`, { method: 'POST' });
+  return { 'Proof-Of-Work': proofOf((await response.json()) as { challenge: string; bits: number }) };
+};
+const act = async (account: string, id: string, command: object) =>
+  ask(`voices/${id}/commands`, await bearer(account), command);
+
+const request = {
+  title: '公开公交到站预测',
+  text: '希望公开实时到站预测，方便视障乘客。',
+  grounds: ['livelihood'],
+};
+const question = { title: '多久更新一次', text: '断面数据多久更新一次？', dataset: 'gated' };
+
+describe('without an account', () => {
+  it('what is filed is followed, and withdrawn, by its receipt code', async () => {
+    const filed = await ask('questions', await proof(), question);
+    expect(filed).toMatchObject({ status: 201, body: { id: expect.stringMatching(/^voi_/) } });
+    const { id, receiptCode } = filed.body as { id: string; receiptCode: string };
+    const receipt = { 'Receipt-Code': receiptCode.toLowerCase().replaceAll('-', ' ') };
+    expect(await ask(`voices/${id}`)).toMatchObject({ status: 404, body: { code: 'unknown-voice' } });
+    expect(await ask(`voices/${id}`, receipt)).toMatchObject({
+      status: 200,
+      body: {
+        status: 'filed',
+        ...{ title: question.title, text: question.text },
+        isMine: true,
+        commands: ['withdraw'],
+      },
+    });
+    expect((await ask(`voices/${id}/commands`, receipt, { type: 'withdraw' })).body.status).toBe('withdrawn');
+  });
+
+  it('a proof of work is asked for, and counts once', async () => {
+    expect(await ask('questions', {}, question)).toMatchObject({
+      status: 428,
+      body: { code: 'proof-required' },
+    });
+    const once = await proof();
+    expect((await ask('questions', once, question)).status).toBe(201);
+    expect(await ask('questions', once, question)).toMatchObject({
+      status: 403,
+      body: { code: 'proof-refused', reason: 'used' },
+    });
+  });
+
+  it('a body with mistakes costs no proof', async () => {
+    const once = await proof();
+    expect((await ask('questions', once, { ...question, stars: 3 })).status).toBe(400);
+    expect((await ask('questions', once, question)).status).toBe(201);
+  });
+});
+
+describe('what is to be published', () => {
+  it.each([
+    ['text', { ...question, text: '请联系 13812345678，谢谢。' }],
+    ['title', { ...question, title: '11010519491231002X 的记录' }],
+  ])('is refused with personal data in its %s', async (field, body) => {
+    expect(await ask('questions', await bearer('person'), body)).toMatchObject({
+      status: 422,
+      body: { code: 'voice-personal-data', errors: [{ field }] },
+    });
+  });
+
+  it.each(['javascript:alert(1)', 'https://user:secret@a.example/', 'ftp://a.example/', '//a.example'])(
+    'is refused with the address %s',
+    async (url) => {
+      const reuse = {
+        title: '应用',
+        text: '一个应用',
+        datasets: ['gated'],
+        form: 'application',
+        by: '某公司',
+        url,
+      };
+      expect((await ask('reuses', await bearer('person'), reuse)).status).toBe(400);
+    },
+  );
+
+  it('is told as it was written, as text', async () => {
+    const hostile = { ...question, title: '<script>alert(1)</script>"\u202e' };
+    const { body } = await ask('questions', await bearer('person'), hostile);
+    await act('supervisor', body.id, { type: 'admit' });
+    const told = await ask(`voices/${body.id}`, await bearer('person'));
+    expect(told.body.title).toBe(hostile.title);
+  });
+});
+
+describe('a data request', () => {
+  it('is moderated, supported once an account, answered publicly, and named in the list', async () => {
+    const { body: filed } = await ask('data-requests', await bearer('person'), request);
+    const { id } = filed as { id: string };
+    const queue = async () => (await ask('voices?scope=queue', await bearer('supervisor'))).body.data;
+    expect(await queue()).toMatchObject([{ id, status: 'filed' }]);
+    expect((await ask('data-requests')).body.data).toEqual([]);
+    expect((await act('supervisor', id, { type: 'admit' })).body.status).toBe('admitted');
+    for (const account of ['enterprise-a', 'enterprise-a', 'enterprise-b'])
+      expect((await act(account, id, { type: 'support' })).status).toBe(200);
+    expect(
+      (await act('supervisor', id, { type: 'answer', outcome: 'planned', text: '年内开放' })).body,
+    ).toMatchObject({
+      code: 'voice-answer-unfit',
+      errors: [{ field: 'by' }],
+    });
+    const answer = { type: 'answer', outcome: 'planned', text: '年内开放', by: '2026-12-31' };
+    expect((await act('supervisor', id, answer)).body.status).toBe('answered');
+    const listed = await ask('data-requests');
+    expect(listed.body.data).toMatchObject([
+      { id, title: request.title, supporters: 2, answer: { outcome: 'planned', by: '2026-12-31' } },
+    ]);
+    expect(JSON.stringify(listed.body)).not.toMatch(/receipt|"filer"|enterprise-a/);
+    expect(await queue()).toEqual([]);
+    const told = await ask('notifications', await bearer('person'));
+    expect(told.body.data).toMatchObject([
+      { event: 'voice-answered', voice: id },
+      { event: 'voice-admitted' },
+    ]);
+  });
+});
+
+describe('a complaint (Art. 50)', () => {
+  const complaint = {
+    title: '逾期未更新',
+    text: '目录写明每月更新，已三个月没有更新。',
+    agency: 'changchun-bus',
+  };
+  const answer = { type: 'answer', outcome: 'upheld', text: '已补充更新。' };
+
+  it('has five working days from its acceptance', async () => {
+    const { body } = await ask('complaints', await bearer('person'), complaint);
+    expect((await ask(`voices/${body.id}`, await bearer('person'))).body.clock).toBeNull();
+    await act('supervisor', body.id, { type: 'admit' });
+    expect((await ask(`voices/${body.id}`, await bearer('person'))).body.clock).toMatchObject({
+      clock: 'complaint.answer',
+      kind: 'statutory',
+      limit: 5,
+      remaining: 5,
+      overdue: false,
+    });
+  });
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('is told publicly only where its filer agreed: %s', async (isPublic, more) => {
+    const before = (await ask('complaints')).body.data.length;
+    const { body } = await ask('complaints', await bearer('person'), { ...complaint, isPublic });
+    await act('supervisor', body.id, { type: 'admit' });
+    expect((await ask('complaints')).body.data).toHaveLength(before);
+    await act('supervisor', body.id, answer);
+    expect((await ask('complaints')).body.data).toHaveLength(before + more);
+    expect((await ask(`voices/${body.id}`)).status).toBe(isPublic ? 200 : 404);
+  });
+
+  it('two officials at once: one answers, the other is told', async () => {
+    const { body } = await ask('complaints', await bearer('person'), complaint);
+    await act('supervisor', body.id, { type: 'admit' });
+    const both = await Promise.all(['supervisor', 'supervisor'].map((each) => act(each, body.id, answer)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+});
+
+it('lists go on from their cursor, and begin anew with none', async () => {
+  for (const title of ['甲类', '乙类', '丙类']) {
+    const { body } = await ask('ratings', await bearer('person'), { ...question, title, stars: 4 });
+    await act('supervisor', body.id, { type: 'admit' });
+  }
+  const first = await ask('ratings?dataset=gated&limit=2');
+  expect(first.body.data).toMatchObject([{ title: '丙类', stars: 4 }, { title: '乙类' }]);
+  const next = new URL(first.body.links.next);
+  const second = await ask(`ratings${next.search}`);
+  expect(second.body).toMatchObject({ data: [{ title: '甲类' }], links: { next: null } });
+  expect((await ask('ratings?cursor=%00')).status).toBe(400);
+});
