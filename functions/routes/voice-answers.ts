@@ -5,7 +5,7 @@ import type { VoiceKind } from '../domain/voice-event.ts';
 import { receiptHash } from '../service/receipt.ts';
 import { commandVoice, fileVoice } from '../service/voice/commands.ts';
 import type { Asker, CommandOutcome, FilingOutcome, VoiceDeps } from '../service/voice/contract.ts';
-import { listPublicVoices, listVoices, voiceScopes } from '../service/voice/lists.ts';
+import { listPublicVoices, listVoices, voiceOfReceipt, voiceScopes } from '../service/voice/lists.ts';
 import { readVoice } from '../service/voice/view.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { askerOf } from './authenticated.ts';
@@ -126,6 +126,13 @@ export async function one(deps: WorkflowDeps, voices: VoiceDeps, c: AppContext):
   if ('refused' in asked) return asked.refused;
   const voice = await readVoice(voices, c.req.param('id') ?? '', asked.asker);
   return voice ? c.json(voice, 200, notKept) : problem(c, 'unknown-voice');
+}
+
+/** What a receipt code was given for. */
+export async function receipt(voices: VoiceDeps, c: AppContext): Promise<Response> {
+  const code = codeHash(c);
+  const id = code === undefined ? undefined : await voiceOfReceipt(voices, code);
+  return id === undefined ? problem(c, 'unknown-voice') : c.json({ id }, 200, notKept);
 }
 
 export async function command(deps: WorkflowDeps, voices: VoiceDeps, c: AppContext): Promise<Response> {

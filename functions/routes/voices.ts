@@ -11,7 +11,7 @@ import { actingForHeader, authenticated } from './authenticated.ts';
 import { proofHeader } from './challenges.ts';
 import type { WorkflowDeps } from './deps.ts';
 import type { Route, Wording } from './route.ts';
-import { command, file, list, officeList, officeQuery, one, publicQuery } from './voice-answers.ts';
+import { command, file, list, officeList, officeQuery, one, publicQuery, receipt } from './voice-answers.ts';
 import { commandBody, filingBody } from './voice-bodies.ts';
 
 /** Which address each kind has. */
@@ -103,6 +103,17 @@ function commonRoutes(deps: WorkflowDeps, voices: VoiceDeps): Route[] {
       answers: [{ status: 200, description: 'A page, with clocks as they stand now', content: json() }],
       problems: ['invalid-request', ...signedInProblems, 'not-your-list'],
       handle: (c) => authenticated(deps, c, (actor) => officeList(voices, c, actor)),
+    },
+    {
+      ...shared,
+      auth: 'none',
+      method: 'GET',
+      path: '/api/v1/receipt',
+      summary: { zh: '回执码对应哪一件', en: 'What a receipt code was given for' },
+      headers: receiptHeader,
+      answers: [{ status: 200, description: 'Its id', content: json() }],
+      problems: ['unknown-voice'],
+      handle: (c) => receipt(voices, c),
     },
     {
       ...shared,

@@ -45,6 +45,7 @@ describe('without an account', () => {
     expect(filed).toMatchObject({ status: 201, body: { id: expect.stringMatching(/^voi_/) } });
     const { id, receiptCode } = filed.body as { id: string; receiptCode: string };
     const receipt = { 'Receipt-Code': receiptCode.toLowerCase().replaceAll('-', ' ') };
+    expect(await ask('receipt', receipt)).toMatchObject({ status: 200, body: { id } });
     expect(await ask(`voices/${id}`)).toMatchObject({ status: 404, body: { code: 'unknown-voice' } });
     expect(await ask(`voices/${id}`, receipt)).toMatchObject({
       status: 200,
@@ -137,11 +138,9 @@ describe('a data request', () => {
     ]);
     expect(JSON.stringify(listed.body)).not.toMatch(/receipt|"filer"|enterprise-a/);
     expect(await queue()).toEqual([]);
-    const told = await ask('notifications', await bearer('person'));
-    expect(told.body.data).toMatchObject([
-      { event: 'voice-answered', voice: id },
-      { event: 'voice-admitted' },
-    ]);
+    const { body: told } = await ask('notifications', await bearer('person'));
+    const events = (told.data as { event: string; voice: string }[]).filter(({ voice }) => voice === id);
+    expect(events.map(({ event }) => event).sort()).toEqual(['voice-admitted', 'voice-answered']);
   });
 });
 

@@ -16,6 +16,7 @@ GET /api/v1/questions      |             | ?dataset=market-open | ok
 GET /api/v1/corrections    |             |                      | ok
 GET /api/v1/ratings        |             |                      | ok
 GET /api/v1/reuses         |             |                      | ok
+GET /api/v1/receipt        |             |                      | 404
 GET /api/v1/voices         |             | ?scope=mine          | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 GET /api/v1/voices         |             | ?scope=queue         | 401 401 401 401 | 403 403 403 403 | ok  ok  ok  ok  ok  | ok  403
 GET /api/v1/voices         |             | ?scope=all           | 401 401 401 401 | 403 403 403 403 | 403 403 403 403 403 | ok  ok
