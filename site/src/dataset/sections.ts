@@ -11,6 +11,7 @@ export type SectionId =
   | 'quality'
   | 'use'
   | 'files'
+  | 'voices'
   | 'cite'
   | 'record'
   | 'sources';
@@ -28,6 +29,7 @@ export function sectionsOf(page: DatasetPage): readonly { readonly id: SectionId
     quality: latest?.quality != null,
     use: kind === 'conditional' || files.length > 0,
     files: files.length > 0,
+    voices: true,
     cite: kind !== 'withheld',
     record: true,
     sources: (dataset.sources?.length ?? 0) > 0,

@@ -179,6 +179,11 @@ export const dataset: typeof zh = {
     permanent:
       'An address with a version number never changes its content; with latest in its place it always leads to the newest.',
   },
+  voices: {
+    title: 'Questions and reuses',
+    lead: 'Ask about this dataset, correct it, rate it, show what you made with it, or complain; no account is needed.',
+    none: 'Nothing public yet.',
+  },
   cite: {
     title: 'Cite this dataset',
     gbt: 'GB/T 7714',

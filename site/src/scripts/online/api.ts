@@ -50,8 +50,10 @@ function lost(reason: unknown): undefined {
   if (!(reason instanceof TypeError)) throw reason;
 }
 
-export const get = <T>(path: string): Promise<Answer<T>> =>
-  ask<T>(ownPath(path), { headers: { Accept: 'application/json' } });
+type Headers = Readonly<Record<string, string>>;
+
+export const get = <T>(path: string, headers: Headers = {}): Promise<Answer<T>> =>
+  ask<T>(ownPath(path), { headers: { Accept: 'application/json', ...headers } });
 
 /** Links of the interface name the portal by its public address; the session belongs to this origin. */
 const ownPath = (address: string): string => {
@@ -59,11 +61,12 @@ const ownPath = (address: string): string => {
   return pathname + search;
 };
 
-export function post<T>(path: string, body: object, key?: string): Promise<Answer<T>> {
+export function post<T>(path: string, body: object, key?: string, headers: Headers = {}): Promise<Answer<T>> {
   return act<T>(path, {
     headers: {
       'Content-Type': 'application/json',
       ...(key !== undefined && { 'Idempotency-Key': key }),
+      ...headers,
     },
     body: JSON.stringify(body),
   });

@@ -1,14 +1,16 @@
 /** Finds the proof that filing without an account takes; a fraction of a second, in steps that leave the page responsive. */
 import { leadingZeroBits } from '../../../../functions/domain/proof-of-work.ts';
+import { type Answer, post } from './api.ts';
 
 const batch = 256;
 
-/** The header's value for one filing. Throws when no challenge is answered. */
-export async function proofOfWork(): Promise<string> {
-  const response = await fetch('/api/v1/challenges', { method: 'POST' });
-  if (!response.ok) throw new Error(`no challenge: ${response.status}`);
-  const { challenge, bits } = (await response.json()) as { challenge: string; bits: number };
-  return findProof(challenge, bits);
+/** The header's value for one filing. Browsers compute hashes on secure pages only. */
+export async function proofOfWork(): Promise<Answer<string>> {
+  if (!isSecureContext) return { ok: false, problem: { code: 'proof-required' } };
+  const answer = await post<{ readonly challenge: string; readonly bits: number }>('/api/v1/challenges', {});
+  if (!answer.ok) return answer;
+  const { challenge, bits } = answer.data;
+  return { ok: true, data: await findProof(challenge, bits) };
 }
 
 async function findProof(challenge: string, bits: number): Promise<string> {

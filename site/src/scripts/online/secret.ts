@@ -1,5 +1,6 @@
 /** A key that was just made: shown once, with the command that tries it. */
 import { button, h } from './dom.ts';
+import { isCopied } from './secret-copy.ts';
 import type { ApplicationView } from './types.ts';
 import { pageWords, t } from './words.ts';
 
@@ -39,14 +40,5 @@ export function secretNotice(secret: string, view: ApplicationView, kept: () => 
     h('p', { class: 'actions' }, copy, button(words.kept, done, 'primary')),
     h('p', { class: 'hint' }, words.tryKey),
     h('div', { class: 'code' }, h('pre', { tabindex: 0 }, example)),
-  );
-}
-
-/** Browsers copy on secure pages only, and when the reader lets them. */
-export async function isCopied(text: string): Promise<boolean> {
-  if (!isSecureContext) return false;
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
   );
 }

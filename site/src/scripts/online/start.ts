@@ -14,12 +14,24 @@ export interface Place {
   readonly say: (text: string) => void;
 }
 
+/** A page for everybody, signed in or not: `me` says which. */
+export const startOpen = (render: (place: Place) => Promise<void>): Promise<void> => begin(render);
+
 /** `mayUse`: whether the page is for this account at all. `publicPart`: what stands above the way to sign in. */
 export async function start(
   render: (place: Place) => Promise<void>,
   mayUse?: (me: Me) => boolean,
   publicPart?: () => Promise<readonly Node[]>,
 ): Promise<void> {
+  await begin(async (place) => {
+    const { me, show } = place;
+    if (!me.signedIn) return show(...((await publicPart?.()) ?? []), gate());
+    if (mayUse && !mayUse(me)) return show(notForYou(me));
+    await render(place);
+  });
+}
+
+async function begin(render: (place: Place) => Promise<void>): Promise<void> {
   const root = document.getElementById('online');
   const status = document.getElementById('online-status');
   if (!root || !status) throw new Error('the page has no place for its content');
@@ -32,8 +44,6 @@ export async function start(
   };
   const account = await whoAmI();
   if (!account.ok) return show(problemNotice(account.problem, () => location.reload()));
-  if (!account.data.signedIn) return show(...((await publicPart?.()) ?? []), gate());
-  if (mayUse && !mayUse(account.data)) return show(notForYou(account.data));
   await render({ me: account.data, root, show, say });
 }
 

@@ -1,6 +1,6 @@
 /** The secret of a webhook: shown once, with a button that copies it. */
 import { button, h } from './dom.ts';
-import { isCopied } from './secret.ts';
+import { isCopied } from './secret-copy.ts';
 import { t } from './words.ts';
 
 const words = t.webhooks;

@@ -25,6 +25,8 @@ interface Besides {
     readonly guide: Pick<Messages['serviceGuide'], 'facts' | 'applicants' | 'grouped' | 'noFields'>;
     readonly ground: Messages['terms']['ground'];
   };
+  readonly requests: { readonly voices: Messages['online']['voices'] };
+  readonly reuses: { readonly voices: Messages['online']['voices'] };
 }
 type PageName = Exclude<keyof Messages['online'], 'shared'>;
 type PageWords<Name extends PageName> = Messages['online'][Name] &

@@ -1,5 +1,6 @@
 /** Words of conditional opening, page by page; plain text, for pages hand them to their scripts. */
 import { apply, desk, my, supervise } from './pages.ts';
 import { shared } from './shared.ts';
+import { requests, reuses, voices } from './voices.ts';
 
-export const online = { shared, apply, my, desk, supervise };
+export const online = { shared, apply, my, desk, supervise, voices, requests, reuses };
