@@ -17,6 +17,8 @@ const notification = type({
   'application?': 'string',
   'dataset?': 'string',
   'status?': 'string',
+  /** Of a complaint, a request and the like. */
+  'voice?': 'string',
   /** Of a webhook. */
   'webhook?': 'string',
   'name?': 'string',

@@ -76,7 +76,9 @@ function textOf({ event, application, names, name }: Notice): string {
 }
 
 /** Leads to the page where its reader has to do with it. */
-function linked({ application, recipient }: Notice, what: string): HTMLElement {
+function linked({ application, recipient, voice }: Notice, what: string): HTMLElement {
+  if (voice !== undefined)
+    return h('a', { href: `${pagePath('/voices/')}?id=${encodeURIComponent(voice)}` }, what);
   if (application === undefined) return h('span', {}, what);
   const page = /^person\//.test(recipient) ? '/my/' : /^agency\//.test(recipient) ? '/desk/' : '/supervise/';
   return h('a', { href: caseAddress(pagePath(page), application) }, what);

@@ -10,6 +10,15 @@ export const noticeWords: typeof zh = {
     markAll: 'Mark all as read',
     markOne: 'Mark as read',
     marked: 'Marked as read, {n} unread.',
-    events: { 'webhook-disabled': 'A webhook kept failing and was disabled' },
+    events: {
+      'webhook-disabled': 'A webhook kept failing and was disabled',
+      'voice-filed': 'A complaint, request or question came in',
+      'voice-admitted': 'What you filed was accepted or published',
+      'voice-declined': 'What you filed was declined',
+      'voice-assigned': 'A complaint, request or question was passed on to you',
+      'voice-answered': 'What you filed was answered',
+      'voice-hidden': 'What you filed is no longer public',
+      'voice-withdrawn': 'Its filer withdrew a complaint, request or question',
+    },
   },
 };

@@ -9,6 +9,15 @@ export const noticeWords = {
     markAll: '全部标为已读',
     markOne: '标为已读',
     marked: '已标为已读，未读 {n} 条。',
-    events: { 'webhook-disabled': '推送地址多次失败，已停用' } as Record<string, string>,
+    events: {
+      'webhook-disabled': '推送地址多次失败，已停用',
+      'voice-filed': '收到投诉、需求或者意见',
+      'voice-admitted': '您提交的内容已受理或者公开',
+      'voice-declined': '您提交的内容未被采纳',
+      'voice-assigned': '转来投诉、需求或者意见',
+      'voice-answered': '您提交的内容已答复',
+      'voice-hidden': '您提交的内容已停止公开',
+      'voice-withdrawn': '提交人撤回了投诉、需求或者意见',
+    } as Record<string, string>,
   },
 };
