@@ -1,6 +1,8 @@
 /** A function in a process of its own, as Lambda runs it, behind a runtime interface on this machine. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
+import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,7 +18,8 @@ export interface FunctionProcess {
   stop(): Promise<void>;
 }
 
-const runtime = join(import.meta.dirname, 'runtime-child.ts');
+/** Lambda's own is JavaScript: no cold start there waits until types are taken off. */
+const runtime = stripTypeScriptTypes(readFileSync(join(import.meta.dirname, 'runtime-child.ts'), 'utf8'));
 
 interface Waiting {
   readonly event: object;
@@ -73,7 +76,8 @@ export async function startFunction(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', runtime, entry], {
+  const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', runtime];
+  const child = spawn(process.execPath, [...options, entry], {
     env: { ...environment, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, PATH: process.env.PATH ?? '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,7 @@
 /**
  * What Lambda's own Node runtime does, in a fresh process: asks the runtime interface (2018-06-01) for events, hands
- * them to the handler, and streams back what it answers. Arguments: the handler's module.
+ * them to the handler, and streams back what it answers. Arguments: the handler's module; this program
+ * itself is given as text.
  */
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { PassThrough, type Writable } from 'node:stream';
@@ -78,7 +79,7 @@ async function stream(handle: HandleStream, event: unknown, id: string, context:
 }
 
 try {
-  const { handler } = (await import(pathToFileURL(process.argv[2] ?? '').href)) as { handler: unknown };
+  const { handler } = (await import(pathToFileURL(process.argv[1] ?? '').href)) as { handler: unknown };
   for (;;) {
     const asked = call('GET', '/invocation/next');
     asked.end();
