@@ -6,24 +6,28 @@ import { grantTerms } from './grant.ts';
 import { guideItems } from './guide.ts';
 import { once } from './once.ts';
 
-const words = type('1 <= string <= 4000');
-const legalBasis = type('1 <= string <= 1000');
+const words = '1 <= string <= 4000';
+const legalBasis = '1 <= string <= 1000';
 /** Something said of one item of the guide: a correction, or the applicant's explanation. */
-const onItem = type({ '+': 'reject', item: type.enumerated(...guideItems), message: words });
+const onItem = once(() => type({ '+': 'reject', item: type.enumerated(...guideItems), message: words }));
 
 /** As sign-ins have them: names that records can hold, without control characters and halves of characters. */
-const accountId = type('1 <= string <= 200').narrow(
-  (id, ctx) => !/[\p{Cc}\p{Cs}\u{10ffff}]/u.test(id) || ctx.mustBe('the id of an account'),
+const accountId = once(() =>
+  type('1 <= string <= 200').narrow(
+    (id, ctx) => !/[\p{Cc}\p{Cs}\u{10ffff}]/u.test(id) || ctx.mustBe('the id of an account'),
+  ),
 );
 
 /** Who acts for the party and is told of what happens; known by the id of the sign-in. */
-const person = type({
-  '+': 'reject',
-  id: accountId,
-  name: '1 <= string <= 100',
-  'phone?': 'string <= 30',
-  'email?': 'string <= 200',
-});
+const person = once(() =>
+  type({
+    '+': 'reject',
+    id: accountId(),
+    name: '1 <= string <= 100',
+    'phone?': 'string <= 30',
+    'email?': 'string <= 200',
+  }),
+);
 
 /**
  * The revision of the draft that whoever sends this has read: nobody overwrites or submits what they have not seen.
@@ -32,11 +36,11 @@ const person = type({
 const basedOn = 'number.integer >= 1';
 
 /** What was done with the data in a period, and what came of it (Art. 30). */
-const useReport = type({ '+': 'reject', from: isoDate, to: isoDate, use: words, outcome: words });
+const useReport = once(() => type({ '+': 'reject', from: isoDate, to: isoDate, use: words, outcome: words }));
 
-export type ItemRemark = typeof onItem.infer;
-export type Person = typeof person.infer;
-export type UseReport = typeof useReport.infer;
+export type ItemRemark = ReturnType<typeof onItem>['infer'];
+export type Person = ReturnType<typeof person>['infer'];
+export type UseReport = ReturnType<typeof useReport>['infer'];
 
 /** Unknown keys are refused: facts such as the number of a decision never come from a client. */
 const bodies = {
@@ -45,7 +49,7 @@ const bodies = {
     type({
       '+': 'reject',
       type: "'save-draft'",
-      form: draftForm,
+      form: draftForm(),
       'basedOn?': basedOn,
       'dataset?': slug,
       'party?': '1 <= string <= 18',
@@ -56,16 +60,16 @@ const bodies = {
     type({
       '+': 'reject',
       type: "'submit'",
-      'form?': draftForm,
+      'form?': draftForm(),
       'basedOn?': basedOn,
-      'explanations?': onItem.array().atMostLength(50),
+      'explanations?': onItem().array().atMostLength(50),
     }),
   ),
   return: once(() =>
     type({
       '+': 'reject',
       type: "'return'",
-      corrections: onItem.array().atLeastLength(1).atMostLength(100),
+      corrections: onItem().array().atLeastLength(1).atMostLength(100),
     }),
   ),
   accept: once(() => type({ '+': 'reject', type: "'accept'" })),
@@ -88,7 +92,7 @@ const bodies = {
     }),
   ),
   approve: once(() =>
-    type({ '+': 'reject', type: "'approve'", grant: grantTerms, reason: words, legalBasis }),
+    type({ '+': 'reject', type: "'approve'", grant: grantTerms(), reason: words, legalBasis }),
   ),
   reject: once(() => type({ '+': 'reject', type: "'reject'", reason: words, legalBasis })),
   /** `textHash` is the sha256 of the agreement as it was shown, lower-case hex. */
@@ -98,9 +102,9 @@ const bodies = {
   escalate: once(() => type({ '+': 'reject', type: "'escalate'", note: words })),
   renew: once(() => type({ '+': 'reject', type: "'renew'" })),
   'amend-people': once(() =>
-    type({ '+': 'reject', type: "'amend-people'", people: person.array().atMostLength(20) }),
+    type({ '+': 'reject', type: "'amend-people'", people: person().array().atMostLength(20) }),
   ),
-  'report-use': once(() => type({ '+': 'reject', type: "'report-use'", report: useReport })),
+  'report-use': once(() => type({ '+': 'reject', type: "'report-use'", report: useReport() })),
   revoke: once(() => type({ '+': 'reject', type: "'revoke'", reason: words, legalBasis })),
   close: once(() => type({ '+': 'reject', type: "'close'", reason: words })),
   expire: once(() => type({ '+': 'reject', type: "'expire'" })),
@@ -123,11 +127,11 @@ export const applicationBodySchema = (types: readonly ApplicationCommandType[] =
   return { oneOf: types.map((name) => bodies[name]().toJsonSchema({ fallback: ({ base }) => base })) };
 };
 
-const named = type({ type: type.enumerated(...applicationCommandTypes) });
+const named = once(() => type({ type: type.enumerated(...applicationCommandTypes) }));
 
 /** Checks a body against the schema of the command that it names. */
 export function applicationBody(document: unknown): ApplicationBody | type.errors {
-  const name = named(document);
+  const name = named()(document);
   return name instanceof type.errors ? name : bodies[name.type]()(document);
 }
 

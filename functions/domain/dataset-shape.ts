@@ -1,5 +1,6 @@
 /** What the schema allows at a place of the descriptor, in words; read from the schema itself. */
 import { dataset } from './dataset.ts';
+import { once } from './once.ts';
 
 /** The part of JSON Schema that arktype writes for the catalogue. */
 interface Shape {
@@ -47,11 +48,7 @@ const words: Readonly<Record<string, string>> = {
   'data.generate': 'the name of a generator',
 };
 
-let root: Shape | undefined;
-const shapeOfDataset = (): Shape => {
-  root ??= dataset.toJsonSchema({ fallback: (context) => context.base }) as Shape;
-  return root;
-};
+const shapeOfDataset = once(() => dataset().toJsonSchema({ fallback: (context) => context.base }) as Shape);
 
 /** The shapes a place may have: several below a union. */
 function shapesAt(path: readonly PropertyKey[]): readonly Shape[] {

@@ -38,7 +38,7 @@ export const structureDefects = {
 export function checkStructure(document: unknown): Structure {
   if (Array.isArray(document))
     return { outcome: 'broken', defects: [notAnObject], sound: {}, brokenPaths: [''] };
-  const result = dataset(document);
+  const result = dataset()(document);
   if (!(result instanceof type.errors)) return { outcome: 'sound', dataset: result };
   const problems = expand(result, document);
   return {
@@ -79,7 +79,7 @@ function expandData(data: unknown): Problem[] {
     const message = 'name either a file (path) or a generator (generate, rows, seed)';
     return [{ path: ['data'], defect: { code: 'one-of-two', path: 'data', message } }];
   }
-  const arm = has('path') ? fileSource(data) : generatedSource(data);
+  const arm = has('path') ? fileSource()(data) : generatedSource()(data);
   return arm instanceof type.errors ? expand(arm, data, ['data']) : [];
 }
 

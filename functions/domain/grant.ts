@@ -3,6 +3,7 @@ import { type } from 'arktype';
 import { accessKinds } from './application-form.ts';
 import { addMonths } from './calendar-date.ts';
 import { dayInChina, endOfDayInChina, isBefore } from './china-time.ts';
+import { once } from './once.ts';
 import type { Party } from './party.ts';
 
 /** The words of the records interface. */
@@ -20,41 +21,45 @@ export const rowOperators = [
   'isnotnull',
 ] as const;
 
-const rowCondition = type({
-  '+': 'reject',
-  field: '1 <= string <= 63',
-  operator: type.enumerated(...rowOperators),
-  /** None for `isnull` and `isnotnull`, any number for `in` and `notin`, else one. */
-  values: type('string <= 1000').array().atMostLength(1000),
-});
-
-export const grantTerms = type({
-  '+': 'reject',
-  /** The only columns that exist for the holder; empty for data without columns. */
-  fields: type('1 <= string <= 63').array().atMostLength(2000),
-  /** All hold, whatever is asked. */
-  rows: rowCondition.array().atMostLength(50),
-  access: type
-    .enumerated(...accessKinds)
-    .array()
-    .atLeastLength(1)
-    .atMostLength(accessKinds.length),
-  /** Requests, by calendar day and month in China. */
-  quota: {
+const rowCondition = once(() =>
+  type({
     '+': 'reject',
-    perDay: '1 <= number.integer <= 1000000',
-    perMonth: '1 <= number.integer <= 31000000',
-  },
-  /** At most so many requests in so many seconds. */
-  rate: { '+': 'reject', requests: '1 <= number.integer <= 10000', seconds: '1 <= number.integer <= 3600' },
-  purpose: '4 <= string <= 2000',
-  /** From the day of the signature; 24 at most. */
-  months: '1 <= number.integer <= 24',
-  /** How often the holder reports use and outcome. */
-  'reportEveryMonths?': '1 <= number.integer <= 24',
-});
-export type GrantTerms = typeof grantTerms.infer;
-export type RowCondition = typeof rowCondition.infer;
+    field: '1 <= string <= 63',
+    operator: type.enumerated(...rowOperators),
+    /** None for `isnull` and `isnotnull`, any number for `in` and `notin`, else one. */
+    values: type('string <= 1000').array().atMostLength(1000),
+  }),
+);
+
+export const grantTerms = once(() =>
+  type({
+    '+': 'reject',
+    /** The only columns that exist for the holder; empty for data without columns. */
+    fields: type('1 <= string <= 63').array().atMostLength(2000),
+    /** All hold, whatever is asked. */
+    rows: rowCondition().array().atMostLength(50),
+    access: type
+      .enumerated(...accessKinds)
+      .array()
+      .atLeastLength(1)
+      .atMostLength(accessKinds.length),
+    /** Requests, by calendar day and month in China. */
+    quota: {
+      '+': 'reject',
+      perDay: '1 <= number.integer <= 1000000',
+      perMonth: '1 <= number.integer <= 31000000',
+    },
+    /** At most so many requests in so many seconds. */
+    rate: { '+': 'reject', requests: '1 <= number.integer <= 10000', seconds: '1 <= number.integer <= 3600' },
+    purpose: '4 <= string <= 2000',
+    /** From the day of the signature; 24 at most. */
+    months: '1 <= number.integer <= 24',
+    /** How often the holder reports use and outcome. */
+    'reportEveryMonths?': '1 <= number.integer <= 24',
+  }),
+);
+export type GrantTerms = ReturnType<typeof grantTerms>['infer'];
+export type RowCondition = ReturnType<typeof rowCondition>['infer'];
 
 /** The frozen grant document. */
 export interface Grant extends GrantTerms {

@@ -3,12 +3,13 @@
  * its holder moves on; who held it is known by the account alone, and by name to the office's own agency.
  */
 import { type } from 'arktype';
+import { once } from './once.ts';
 
 export const officeKinds = ['reviewer', 'adviser', 'supervisor'] as const;
-const office = type({ kind: type.enumerated(...officeKinds), 'agency?': 'string' });
-export type Office = typeof office.infer;
+const office = once(() => type({ kind: type.enumerated(...officeKinds), 'agency?': 'string' }));
+export type Office = ReturnType<typeof office>['infer'];
 
-const withOffice = type({ 'office?': office });
+const withOffice = once(() => type({ 'office?': office() }));
 
 /** The data of an event as it is stored, with the office. */
 export const inOffice = <Data extends object>(data: Data, held: Office | undefined): Data =>
@@ -16,7 +17,7 @@ export const inOffice = <Data extends object>(data: Data, held: Office | undefin
 
 /** Takes the two apart again. Throws when what is stored is no office. */
 export function apartFromOffice(data: unknown): { readonly data: object; readonly office?: Office } {
-  const { office: held } = withOffice.assert(data);
+  const { office: held } = withOffice().assert(data);
   const { office: _held, ...own } = data as { readonly office?: unknown };
   return { data: own, ...(held && { office: held }) };
 }

@@ -2,23 +2,27 @@
 import { type } from 'arktype';
 import type { Role } from './actor.ts';
 import { isCreditCode } from './credit-code.ts';
+import { once } from './once.ts';
 
-export const party = type({
-  '+': 'reject',
-  kind: "'organisation'",
-  /** 统一社会信用代码, GB 32100. */
-  creditCode: type('string').narrow(
-    (code, ctx) => isCreditCode(code) || ctx.mustBe('a GB 32100 credit code with a correct check character'),
-  ),
-  name: '2 <= string <= 200',
-}).or({
-  '+': 'reject',
-  kind: "'person'",
-  /** The actor's id: stable and unique to one person. */
-  id: '1 <= string <= 200',
-  name: '1 <= string <= 100',
-});
-export type Party = typeof party.infer;
+export const party = once(() =>
+  type({
+    '+': 'reject',
+    kind: "'organisation'",
+    /** 统一社会信用代码, GB 32100. */
+    creditCode: type('string').narrow(
+      (code, ctx) =>
+        isCreditCode(code) || ctx.mustBe('a GB 32100 credit code with a correct check character'),
+    ),
+    name: '2 <= string <= 200',
+  }).or({
+    '+': 'reject',
+    kind: "'person'",
+    /** The actor's id: stable and unique to one person. */
+    id: '1 <= string <= 200',
+    name: '1 <= string <= 100',
+  }),
+);
+export type Party = ReturnType<typeof party>['infer'];
 
 /** Whoever acts on applications, as the sign-in tells it (Art. 33). */
 export interface ApplicationActor {

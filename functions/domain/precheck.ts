@@ -23,7 +23,7 @@ export function precheck(form: DraftForm, party: Party, guide: Guide): Precheck 
     }),
   );
   if (defects.length > 0) return { outcome: 'incomplete', defects };
-  const complete = applicationForm(form);
+  const complete = applicationForm()(form);
   if (complete instanceof type.errors) throw new TypeError(`the pre-check missed: ${complete.summary}`);
   return { outcome: 'complete', form: complete };
 }

@@ -3,6 +3,7 @@ import { type } from 'arktype';
 import { longestOverlap } from '../domain/access-keys.ts';
 import type { Actor } from '../domain/actor.ts';
 import { daysBetween, isCalendarDate } from '../domain/calendar-date.ts';
+import { once } from '../domain/once.ts';
 import { isAddressRange } from '../service/access-key/address.ts';
 import type { KeyChanged, Refused } from '../service/access-key/manage.ts';
 import { mostDays } from '../service/access-key/use.ts';
@@ -15,22 +16,26 @@ import { notKept } from './keyed.ts';
 import { type Parameter, readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 
-const name = type('1 <= string <= 100');
-const range = type('string <= 50').narrow(
-  (given, ctx) => isAddressRange(given) || ctx.mustBe('an IP address or a CIDR range'),
+const name = '1 <= string <= 100';
+const range = once(() =>
+  type('string <= 50').narrow(
+    (given, ctx) => isAddressRange(given) || ctx.mustBe('an IP address or a CIDR range'),
+  ),
 );
-const addresses = range.array().atMostLength(50);
+const addresses = once(() => range().array().atMostLength(50));
 
-const newKey = type({ '+': 'reject', name, 'addresses?': addresses });
-const keyCommand = type({
-  '+': 'reject',
-  type: "'rotate'",
-  /** Hours for which the old key stays valid beside the new one. */
-  'overlapHours?': `0 <= number.integer <= ${longestOverlap}`,
-})
-  .or({ '+': 'reject', type: "'revoke'" })
-  .or({ '+': 'reject', type: "'rename'", name })
-  .or({ '+': 'reject', type: "'allow-list'", addresses });
+const newKey = once(() => type({ '+': 'reject', name, 'addresses?': addresses() }));
+const keyCommand = once(() =>
+  type({
+    '+': 'reject',
+    type: "'rotate'",
+    /** Hours for which the old key stays valid beside the new one. */
+    'overlapHours?': `0 <= number.integer <= ${longestOverlap}`,
+  })
+    .or({ '+': 'reject', type: "'revoke'" })
+    .or({ '+': 'reject', type: "'rename'", name })
+    .or({ '+': 'reject', type: "'allow-list'", addresses: addresses() }),
+);
 
 /** As a document for readers: arktype cannot put a check of addresses into JSON Schema. */
 const addressesJson = {
@@ -82,7 +87,7 @@ function changed(c: AppContext, result: KeyChanged): Response {
 }
 
 async function create(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, newKey);
+  const read = await readBody(c, newKey());
   if ('refused' in read) return read.refused;
   const { name, addresses = [] } = read.value;
   const application = c.req.param('id') ?? '';
@@ -90,7 +95,7 @@ async function create(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<
 }
 
 async function command(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, keyCommand);
+  const read = await readBody(c, keyCommand());
   if ('refused' in read) return read.refused;
   const { value } = read;
   const change = value.type === 'rotate' ? { overlapHours: 24, ...value } : value;

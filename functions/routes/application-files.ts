@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
 import { applicationRefusals } from '../domain/application-refusals.ts';
+import { once } from '../domain/once.ts';
 import type { ApplicationService } from '../service/application/application.ts';
 import type { ServiceRefusal } from '../service/application/contract.ts';
 import { documentNames, type LegalDocument } from '../service/application/documents.ts';
@@ -29,10 +30,10 @@ const unknown = (c: AppContext): Response => {
 };
 
 /** A file of an earlier application of the same party, by its hash. */
-const earlierFile = type({ '+': 'reject', from: '1 <= string <= 64', sha256: /^[0-9a-f]{64}$/ });
+const earlierFile = once(() => type({ '+': 'reject', from: '1 <= string <= 64', sha256: /^[0-9a-f]{64}$/ }));
 
 async function takeOver(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, earlierFile);
+  const read = await readBody(c, earlierFile());
   if ('refused' in read) return read.refused;
   const result = await service.takeOver({ id: c.req.param('id') ?? '', actor, ...read.value });
   return result.outcome === 'refused' ? refused(c, result.refusal) : c.json(result.attachment, 201, noStore);
@@ -158,7 +159,7 @@ export function applicationFileRoutes(deps: WorkflowDeps, service: ApplicationSe
       pathParameters: { id },
       body: () => ({
         'multipart/form-data': { type: 'object', required: ['file'], properties: { file } },
-        'application/json': earlierFile.toJsonSchema(),
+        'application/json': earlierFile().toJsonSchema(),
       }),
       answers: [
         { status: 201, description: 'The file as the form names it', content: { 'application/json': {} } },

@@ -6,6 +6,7 @@ import { applicationBody, applicationBodySchema } from '../domain/application-co
 import { draftForm } from '../domain/application-form.ts';
 import { applicationRefusals } from '../domain/application-refusals.ts';
 import { slug } from '../domain/dataset-names.ts';
+import { once } from '../domain/once.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { ApplicationService } from '../service/application/application.ts';
 import { commandTold, precheckTold, refusalTold } from './application-answers.ts';
@@ -32,17 +33,19 @@ export const applicationParameter = {
   },
 };
 
-const draft = type({
-  '+': 'reject',
-  dataset: slug,
-  /** `self`, or a credit code; whom the request acts for when absent. */
-  'party?': '1 <= string <= 18',
-  'form?': draftForm,
-});
+const draft = once(() =>
+  type({
+    '+': 'reject',
+    dataset: slug,
+    /** `self`, or a credit code; whom the request acts for when absent. */
+    'party?': '1 <= string <= 18',
+    'form?': draftForm(),
+  }),
+);
 
 /** The form of an application that there is: its dataset, its party and its guide are known. */
-const nextForm = type({ '+': 'reject', application: '1 <= string <= 64', 'form?': draftForm });
-const precheckBody = draft.or(nextForm);
+const nextForm = once(() => type({ '+': 'reject', application: '1 <= string <= 64', 'form?': draftForm() }));
+const precheckBody = once(() => draft().or(nextForm()));
 
 /** For whom: as the body says, or else the request; undefined when that is open. */
 export const partyAsked = (actor: Actor, party: string | undefined): string | undefined =>
@@ -57,7 +60,7 @@ async function begin(
   c: AppContext,
   actor: Actor,
 ): Promise<Response> {
-  const read = await readBody(c, draft, mostBytes);
+  const read = await readBody(c, draft(), mostBytes);
   if ('refused' in read) return read.refused;
   const { dataset, form = {} } = read.value;
   const party = partyAsked(actor, read.value.party);
@@ -68,7 +71,7 @@ async function begin(
 }
 
 async function precheck(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, precheckBody, mostBytes);
+  const read = await readBody(c, precheckBody(), mostBytes);
   if ('refused' in read) return read.refused;
   const { form = {}, ...of } = read.value;
   if ('application' in of) return tell(c, precheckTold(await service.precheck({ actor, form, ...of })));
@@ -133,7 +136,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
       path: '/api/v1/applications',
       summary: { zh: '开始申请，保存草稿', en: 'Begin an application with a draft' },
       headers: { ...actingForHeader, ...idempotencyHeader },
-      body: () => json(draft.toJsonSchema({ fallback: (context) => context.base })),
+      body: () => json(draft().toJsonSchema({ fallback: (context) => context.base })),
       answers: [{ status: 201, description: 'The id of the new application', content: json() }],
       problems: [
         ...bodyProblems,
@@ -155,7 +158,7 @@ export function applicationRoutes(deps: WorkflowDeps, service: ApplicationServic
         en: 'Lists every formal defect at once, each tied to an item of the guide; stores nothing. For an application that there is, name it as `application`: the guide of its first submission holds.',
       },
       headers: actingForHeader,
-      body: () => json(precheckBody.toJsonSchema({ fallback: (context) => context.base })),
+      body: () => json(precheckBody().toJsonSchema({ fallback: (context) => context.base })),
       answers: [
         { status: 200, description: 'Whether the form is complete, and all defects', content: json() },
       ],

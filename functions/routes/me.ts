@@ -1,6 +1,7 @@
 /** Who is signed in, and for which organisation they act (Art. 33). */
 import { type } from 'arktype';
 import { type Actor, oneself } from '../domain/actor.ts';
+import { once } from '../domain/once.ts';
 import { createSessions, type Session } from '../service/session.ts';
 import { csrfParameter, sessionProblems } from './auth.ts';
 import { actingForHeader, askerOf, foreignOrganisation, withSession } from './authenticated.ts';
@@ -31,11 +32,11 @@ async function me(deps: WorkflowDeps, c: AppContext): Promise<Response> {
   return c.json({ signedIn: false }, 200, { 'Cache-Control': 'no-store' });
 }
 
-const choice = type({ '+': 'reject', creditCode: 'string <= 18 | null' });
+const choice = once(() => type({ '+': 'reject', creditCode: 'string <= 18 | null' }));
 
 const choose = (deps: WorkflowDeps, c: AppContext): Promise<Response> =>
   withSession(deps, c, async (session) => {
-    const read = await readBody(c, choice);
+    const read = await readBody(c, choice());
     if ('refused' in read) return read.refused;
     const actor = await createSessions(deps).choose(session, read.value.creditCode ?? oneself);
     return actor ? tellAccount(c, actor, session) : foreignOrganisation(c, session.actor);
@@ -66,7 +67,7 @@ export function meRoutes(deps: WorkflowDeps): Route[] {
         en: 'With `creditCode` null for oneself; with a bearer token, send the header `X-Acting-For` instead.',
       },
       headers: csrfParameter,
-      body: () => ({ 'application/json': choice.toJsonSchema() }),
+      body: () => ({ 'application/json': choice().toJsonSchema() }),
       answers: [{ status: 200, description: 'The account', content: account('Me') }],
       problems: ['invalid-request', 'too-large', ...sessionProblems],
       auth: 'session',

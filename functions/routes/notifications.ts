@@ -1,6 +1,7 @@
 /** What happened to one's applications, in the portal; and what of it one has read. */
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
+import { once } from '../domain/once.ts';
 import { namedDataset } from '../service/application/names.ts';
 import { listNotifications, markRead } from '../service/notification/notifications.ts';
 import { mostUnread } from '../service/notification/unread-limit.ts';
@@ -18,11 +19,13 @@ const query = {
   cursor: text(300, { zh: '上一页答复中的游标', en: 'Cursor from the page before' }),
 };
 
-const id = type(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
-const marking = type({ '+': 'reject', ids: id.array().atLeastLength(1).atMostLength(50) }).or({
-  '+': 'reject',
-  until: id,
-});
+const id = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const marking = once(() =>
+  type({ '+': 'reject', ids: type(id).array().atLeastLength(1).atMostLength(50) }).or({
+    '+': 'reject',
+    until: id,
+  }),
+);
 
 const noStore = { 'Cache-Control': 'no-store' } as const;
 
@@ -50,7 +53,7 @@ async function list(
 }
 
 async function read(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
-  const body = await readBody(c, marking);
+  const body = await readBody(c, marking());
   if ('refused' in body) return body.refused;
   return c.json({ unread: await markRead(deps, actor, body.value) }, 200, noStore);
 }
@@ -84,7 +87,7 @@ export function notificationRoutes(deps: WorkflowDeps): Route[] {
         en: '`ids` lists some, at most 50; or `until` names one: everything up to it is read. For yourself alone; repeated, it comes to the same.',
       },
       headers: { ...actingForHeader, ...csrfParameter },
-      body: () => ({ 'application/json': marking.toJsonSchema() }),
+      body: () => ({ 'application/json': marking().toJsonSchema() }),
       answers: [{ status: 200, description: 'How many are unread now', content }],
       problems: ['invalid-request', 'too-large', 'unsupported-media-type', ...actingProblems],
       handle: (c) => authenticated(deps, c, (actor) => read(deps, c, actor)),

@@ -108,7 +108,7 @@ export function openapiDocument(routes: readonly Route[], { portalUrl, version }
     externalDocs: { url: `${portalUrl}/developers/` },
     paths,
     components: {
-      schemas: { ...schemas, Dataset: dataset.toJsonSchema(), Field: field.toJsonSchema() },
+      schemas: { ...schemas, Dataset: dataset().toJsonSchema(), Field: field().toJsonSchema() },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         session: {

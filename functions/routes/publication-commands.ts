@@ -1,30 +1,33 @@
 /** The commands around a publication, as the API takes them: one schema, one call each. */
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
+import { once } from '../domain/once.ts';
 import type { CommandResult, PublicationService } from '../service/publication/contract.ts';
 
-const contentHash = type(/^[0-9a-f]{64}$/);
-const reason = type('4 <= string <= 1000');
-const legalBasis = type('4 <= string <= 500');
+const contentHash = /^[0-9a-f]{64}$/;
+const reason = '4 <= string <= 1000';
+const legalBasis = '4 <= string <= 500';
 
-export const publicationCommand = type({
-  '+': 'reject',
-  type: "'request-override'",
-  contentHash,
-  reason,
-  legalBasis,
-})
-  .or({ '+': 'reject', type: "'approve-override'", contentHash })
-  .or({ '+': 'reject', type: "'refuse-override'", contentHash, reason })
-  .or({
+export const publicationCommand = once(() =>
+  type({
     '+': 'reject',
-    type: "'withdraw-version'",
-    version: '1 <= number.integer <= 999999999',
+    type: "'request-override'",
+    contentHash,
     reason,
-    'legalBasis?': legalBasis,
+    legalBasis,
   })
-  .or({ '+': 'reject', type: "'withdraw-dataset'", reason, 'legalBasis?': legalBasis });
-type Command = typeof publicationCommand.infer;
+    .or({ '+': 'reject', type: "'approve-override'", contentHash })
+    .or({ '+': 'reject', type: "'refuse-override'", contentHash, reason })
+    .or({
+      '+': 'reject',
+      type: "'withdraw-version'",
+      version: '1 <= number.integer <= 999999999',
+      reason,
+      'legalBasis?': legalBasis,
+    })
+    .or({ '+': 'reject', type: "'withdraw-dataset'", reason, 'legalBasis?': legalBasis }),
+);
+type Command = ReturnType<typeof publicationCommand>['infer'];
 
 /** Hands a checked command to the service; authorization is decided there. */
 export function runCommand(

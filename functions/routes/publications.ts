@@ -73,7 +73,7 @@ function namedFiles(document: unknown): string[] {
 }
 
 async function command(deps: PublicationDeps, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, publicationCommand);
+  const read = await readBody(c, publicationCommand());
   if ('refused' in read) return read.refused;
   const id = c.req.param('id') ?? '';
   const hash = createHash('sha256')
@@ -170,7 +170,7 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       summary: { zh: '放行、拒绝放行或撤下', en: 'Override, or withdraw' },
       pathParameters: idParameter,
       headers: idempotencyHeader,
-      body: () => ({ 'application/json': publicationCommand.toJsonSchema() }),
+      body: () => ({ 'application/json': publicationCommand().toJsonSchema() }),
       answers: [{ status: 200, description: 'Done', content: { 'application/json': outcome('done') } }],
       problems: [
         ...bodyProblems,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
 import { fileName } from '../domain/dataset-names.ts';
+import { once } from '../domain/once.ts';
 import { mostFileBytes, mostUploadFiles } from '../domain/upload.ts';
 import { uploadMediaType, uploadTokenHeader } from '../service/ports-upload.ts';
 import { invalidRequest, problem } from './answer.ts';
@@ -20,26 +21,28 @@ import { announcedTold, refusedTold, viewTold } from './upload-answers.ts';
 /** The descriptor, and what it takes to announce its files. */
 const announcementBytes = descriptorBytes + 65_536;
 
-const announcement = type({
-  '+': 'reject',
-  descriptor: 'object',
-  files: type({
+const announcement = once(() =>
+  type({
     '+': 'reject',
-    name: fileName,
-    bytes: `1 <= number.integer <= ${mostFileBytes}`,
-    sha256: /^[0-9a-f]{64}$/,
-  })
-    .array()
-    .atLeastLength(1)
-    .atMostLength(mostUploadFiles),
-});
+    descriptor: 'object',
+    files: type({
+      '+': 'reject',
+      name: fileName,
+      bytes: `1 <= number.integer <= ${mostFileBytes}`,
+      sha256: /^[0-9a-f]{64}$/,
+    })
+      .array()
+      .atLeastLength(1)
+      .atMostLength(mostUploadFiles),
+  }),
+);
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 const idOf = (c: AppContext): string => c.req.param('id') ?? '';
 
 async function announce(deps: PublicationDeps, c: AppContext, actor: Actor): Promise<Response> {
   if (!actor.roles.includes('publisher')) return problem(c, 'not-permitted');
-  const read = await readBody(c, announcement, announcementBytes);
+  const read = await readBody(c, announcement(), announcementBytes);
   if ('refused' in read) return read.refused;
   const { descriptor: document, files } = read.value;
   const work = async () =>
@@ -102,7 +105,7 @@ export function uploadRoutes(deps: PublicationDeps): Route[] {
         en: 'For files too large for one request, at most 5 GiB each. The answer tells for each file where to send it (`address`); descriptor and rights are checked before.',
       },
       headers: { ...idempotencyHeader, ...csrfParameter },
-      body: () => json(announcement.toJsonSchema()),
+      body: () => json(announcement().toJsonSchema()),
       answers: [{ status: 201, description: 'The upload, with an address for each file', content: json() }],
       problems: [
         ...bodyProblems,

@@ -1,6 +1,7 @@
 /** Webhooks: telling systems of what happens, signed; for those who act for the owner, who is told of nobody else's. */
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
+import { once } from '../domain/once.ts';
 import { longestSecretOverlap } from '../domain/webhook.ts';
 import type { Refused } from '../service/webhook/access.ts';
 import { webhookEventTypes } from '../service/webhook/event-types.ts';
@@ -16,25 +17,31 @@ import { notKept } from './keyed.ts';
 import { readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 
-const name = type('1 <= string <= 100');
-const url = type('1 <= string <= 2000');
-const events = type
-  .enumerated(...webhookEventTypes)
-  .array()
-  .atMostLength(webhookEventTypes.length);
-const newWebhook = type({ '+': 'reject', name, url, 'events?': events, 'owner?': '1 <= string <= 18' });
-const command = type({ '+': 'reject', type: "'change'", 'name?': name, 'url?': url, 'events?': events })
-  .or({
-    '+': 'reject',
-    type: "'rotate-secret'",
-    /** Hours for which messages carry a signature by the old secret too. */
-    'overlapHours?': `0 <= number.integer <= ${longestSecretOverlap}`,
-  })
-  // One by one: only then does the answer to another type name them all.
-  .or({ '+': 'reject', type: "'test'" })
-  .or({ '+': 'reject', type: "'enable'" })
-  .or({ '+': 'reject', type: "'disable'" })
-  .or({ '+': 'reject', type: "'remove'" });
+const name = '1 <= string <= 100';
+const url = '1 <= string <= 2000';
+const events = once(() =>
+  type
+    .enumerated(...webhookEventTypes)
+    .array()
+    .atMostLength(webhookEventTypes.length),
+);
+const newWebhook = once(() =>
+  type({ '+': 'reject', name, url, 'events?': events(), 'owner?': '1 <= string <= 18' }),
+);
+const command = once(() =>
+  type({ '+': 'reject', type: "'change'", 'name?': name, 'url?': url, 'events?': events() })
+    .or({
+      '+': 'reject',
+      type: "'rotate-secret'",
+      /** Hours for which messages carry a signature by the old secret too. */
+      'overlapHours?': `0 <= number.integer <= ${longestSecretOverlap}`,
+    })
+    // One by one: only then does the answer to another type name them all.
+    .or({ '+': 'reject', type: "'test'" })
+    .or({ '+': 'reject', type: "'enable'" })
+    .or({ '+': 'reject', type: "'disable'" })
+    .or({ '+': 'reject', type: "'remove'" }),
+);
 
 const deliveriesQuery = {
   limit: wholeNumber({ min: 1, max: 100, fallback: 20 }, { zh: '每页条数', en: 'Entries a page' }),
@@ -66,14 +73,14 @@ async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Re
 }
 
 async function create(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, newWebhook);
+  const read = await readBody(c, newWebhook());
   if ('refused' in read) return read.refused;
   if (actor.isUndecided && read.value.owner === undefined) return partyUndecided(c, actor);
   return done(c, await createWebhook(deps, { events: [], ...read.value }, actor));
 }
 
 async function change(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
-  const read = await readBody(c, command);
+  const read = await readBody(c, command());
   if ('refused' in read) return read.refused;
   const { value } = read;
   const id = c.req.param('id') ?? '';
@@ -141,7 +148,7 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
         en: 'Signed as Standard Webhooks describe. `owner` is `self`, a credit code, or `agency`; without `events` everything is sent.',
       },
       headers: acting,
-      body: () => json(newWebhook.toJsonSchema()),
+      body: () => json(newWebhook().toJsonSchema()),
       answers: [{ status: 201, description: 'The webhook, and in `secret` its secret', content: json() }],
       problems: [
         ...bodyProblems,
@@ -165,7 +172,7 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
       },
       pathParameters: ofWebhook,
       headers: acting,
-      body: () => json(command.toJsonSchema()),
+      body: () => json(command().toJsonSchema()),
       answers: [
         { status: 200, description: 'The webhook as it is now', content: json() },
         { status: 201, description: 'The webhook, and in `secret` its new secret', content: json() },

@@ -3,13 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { type } from 'arktype';
 import { type Agency, agency } from '../domain/agency.ts';
 import type { Defect } from '../domain/defect.ts';
+import { once } from '../domain/once.ts';
 import type { Now } from './clock.ts';
 import { appendEvents, loadHead } from './event-log.ts';
 import type { Records } from './ports.ts';
 
 const stream = 'agencies';
 const registered = { index: 'agencies', key: 'all' } as const;
-const list = agency.array().atLeastLength(1);
+const list = once(() => agency().array().atLeastLength(1));
 
 /** The registered agencies in their order; empty before the first registration. */
 export async function loadAgencies(records: Records): Promise<readonly Agency[]> {
@@ -20,7 +21,7 @@ export async function loadAgencies(records: Records): Promise<readonly Agency[]>
       limit: 1000,
       ...(cursor && { cursor }),
     });
-    for (const row of page.rows) agencies.push(agency.assert(row.value));
+    for (const row of page.rows) agencies.push(agency().assert(row.value));
     cursor = page.cursor;
   } while (cursor);
   return agencies;
@@ -30,7 +31,7 @@ export async function loadAgencies(records: Records): Promise<readonly Agency[]>
 export function checkAgencies(
   document: unknown,
 ): { outcome: 'valid'; agencies: readonly Agency[] } | { outcome: 'invalid'; defects: readonly Defect[] } {
-  const agencies = list(document);
+  const agencies = list()(document);
   if (agencies instanceof type.errors) {
     const defects = [...agencies].map((error) => ({
       code: 'agency-invalid',

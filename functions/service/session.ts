@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import { type } from 'arktype';
 import { type Actor, actingFor, roles } from '../domain/actor.ts';
+import { once } from '../domain/once.ts';
 import type { Now } from './clock.ts';
 import { sha256 } from './event-log.ts';
 import type { JsonObject, Records } from './ports.ts';
@@ -30,21 +31,23 @@ export interface Session {
   readonly idToken?: string;
 }
 
-const organisation = type({ creditCode: 'string', name: 'string' });
-const storedSession = type({
-  actor: {
-    id: 'string',
-    'name?': 'string',
-    roles: type.enumerated(...roles).array(),
-    'agency?': 'string',
-    'organisations?': organisation.array(),
-  },
-  csrfToken: 'string',
-  'idToken?': 'string',
-  until: 'string',
-});
-const storedUse = type({ at: 'string' });
-const storedChoice = type({ actingFor: 'string' });
+const organisation = once(() => type({ creditCode: 'string', name: 'string' }));
+const storedSession = once(() =>
+  type({
+    actor: {
+      id: 'string',
+      'name?': 'string',
+      roles: type.enumerated(...roles).array(),
+      'agency?': 'string',
+      'organisations?': organisation().array(),
+    },
+    csrfToken: 'string',
+    'idToken?': 'string',
+    until: 'string',
+  }),
+);
+const storedUse = once(() => type({ at: 'string' }));
+const storedChoice = once(() => type({ actingFor: 'string' }));
 
 const keysOf = (hash: string) => ({
   session: `session/${hash}`,
@@ -85,13 +88,13 @@ export function createSessions({ records, now }: { readonly records: Records; re
     const items = await Promise.all([keys.session, keys.use, keys.choice].map((key) => records.get(key)));
     const [session, use, choice] = items;
     if (!session || !use) return undefined;
-    const { actor: person, csrfToken, idToken, until } = storedSession.assert(session);
-    const used = Date.parse(storedUse.assert(use).at);
+    const { actor: person, csrfToken, idToken, until } = storedSession().assert(session);
+    const used = Date.parse(storedUse().assert(use).at);
     const moment = now().getTime();
     if (moment >= Date.parse(until) || moment >= used + sessionLimits.idle) return undefined;
     if (moment >= used + sessionLimits.noted) await note(hash, new Date(until));
     const known = { ...person, session: hash };
-    const actor = actingFor(known, choice && storedChoice.assert(choice).actingFor) ?? known;
+    const actor = actingFor(known, choice && storedChoice().assert(choice).actingFor) ?? known;
     return { actor, csrfToken, ...(idToken !== undefined && { idToken }) };
   };
 

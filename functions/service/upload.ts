@@ -7,7 +7,6 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
-import { type } from 'arktype';
 import { fileName } from '../domain/dataset-names.ts';
 
 export interface UploadLimits {
@@ -188,10 +187,9 @@ async function readDescriptor(draft: Draft, stream: Readable): Promise<void> {
   draft.descriptor = Buffer.concat(chunks).toString('utf8');
 }
 
-async function storeFile(draft: Draft, stream: Readable, given: string | undefined): Promise<void> {
-  const name = fileName(given);
-  if (name instanceof type.errors)
-    throw invalid('file', `"${String(given).slice(0, 80)}" is not a plain file name without folders`);
+async function storeFile(draft: Draft, stream: Readable, name: string | undefined): Promise<void> {
+  if (name === undefined || !fileName.test(name))
+    throw invalid('file', `"${String(name).slice(0, 80)}" is not a plain file name without folders`);
   if (draft.names.has(name)) throw invalid('file', `"${name}" is given twice`);
   draft.names.add(name);
   const hash = createHash('sha256');

@@ -3,6 +3,7 @@
 import { text } from 'node:stream/consumers';
 import { type } from 'arktype';
 import { openFileKey } from '../domain/file-key.ts';
+import { once } from '../domain/once.ts';
 import { latestOf } from '../domain/version.ts';
 import {
   type CalendarDay,
@@ -16,7 +17,7 @@ import type { Blobs } from './ports.ts';
 
 export const calendarDataset = 'working-calendar';
 
-const day = type({ date: 'string', kind: type.enumerated(...dayKinds) });
+const day = once(() => type({ date: 'string', kind: type.enumerated(...dayKinds) }));
 
 /** The calendar as it stands now; another one after its dataset is published anew. */
 export type CurrentCalendar = () => Promise<WorkingCalendar>;
@@ -58,7 +59,7 @@ async function readDays(blobs: Blobs, key: string): Promise<readonly CalendarDay
   if (!content) throw new Error(`${key} is missing from the blobs`);
   const lines = (await text(content)).split('\n').filter((line) => line !== '');
   return lines.map((line) => {
-    const { date, kind } = day.assert(JSON.parse(line));
+    const { date, kind } = day().assert(JSON.parse(line));
     return { date, kind };
   });
 }

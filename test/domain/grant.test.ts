@@ -69,8 +69,8 @@ describe('the terms of a grant', () => {
     ['a key that is none', { unlimited: true }],
     ['half a request', { quota: { perDay: 0.5, perMonth: 1 } }],
   ])('are structurally wrong with %s', (_, changes) => {
-    expect(grantTerms.allows(terms)).toBe(true);
-    expect(grantTerms.allows({ ...terms, ...changes })).toBe(false);
+    expect(grantTerms().allows(terms)).toBe(true);
+    expect(grantTerms().allows({ ...terms, ...changes })).toBe(false);
   });
 });
 

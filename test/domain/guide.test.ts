@@ -212,7 +212,7 @@ describe('the pre-check', () => {
     const random = seeded(7);
     const pick = (...choices: readonly unknown[]): unknown => choices[between(random, 0, choices.length)];
     for (let round = 0; round < 3000; round += 1) {
-      const draft = draftForm.assert(
+      const draft = draftForm().assert(
         JSON.parse(
           JSON.stringify({
             contact: pick(form.contact, {}, { name: '' }, { name: '张三', email: 'a@b.cn' }),

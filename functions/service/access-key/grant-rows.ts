@@ -5,6 +5,7 @@
 import { type } from 'arktype';
 import type { ApplicationState } from '../../domain/application-state.ts';
 import { effectiveGrant, type Grant, type GrantTerm, grantTerms } from '../../domain/grant.ts';
+import { once } from '../../domain/once.ts';
 import { party } from '../../domain/party.ts';
 import type { IndexRow, JsonObject, Records } from '../ports.ts';
 
@@ -12,16 +13,18 @@ import type { IndexRow, JsonObject, Records } from '../ports.ts';
 export const grantPlace = (application: string) =>
   ({ index: 'grants', key: application, sort: 'grant' }) as const;
 
-const stored = type({
-  status: 'string',
-  grant: type(grantTerms.onUndeclaredKey('ignore'), '&', {
-    decision: 'string',
-    dataset: 'string',
-    agency: 'string',
-    party,
+const stored = once(() =>
+  type({
+    status: 'string',
+    grant: type(grantTerms().onUndeclaredKey('ignore'), '&', {
+      decision: 'string',
+      dataset: 'string',
+      agency: 'string',
+      party: party(),
+    }),
+    'term?': { from: 'string', until: 'string' },
   }),
-  'term?': { from: 'string', until: 'string' },
-});
+);
 
 export interface StoredGrant {
   readonly status: string;
@@ -43,7 +46,7 @@ export async function readGrant(records: Records, id: string): Promise<StoredGra
   const { rows } = await records.query(index, key, { from: sort, limit: 1 });
   const [row] = rows;
   if (!row) return undefined;
-  const grant = stored(row.value);
+  const grant = stored()(row.value);
   if (grant instanceof type.errors) throw new TypeError(`the grant of ${id}: ${grant.summary}`);
   return grant as StoredGrant;
 }

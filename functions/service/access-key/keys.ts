@@ -9,6 +9,7 @@ import {
   evolveAccessKeys,
   foldAccessKeys,
 } from '../../domain/access-keys.ts';
+import { once } from '../../domain/once.ts';
 import type { Now } from '../clock.ts';
 import { appendEvents, loadEvents } from '../event-log.ts';
 import type { IndexRow, Records } from '../ports.ts';
@@ -18,15 +19,17 @@ import { inForce, readGrant } from './grant-rows.ts';
 export const keyStream = (application: string): string => `access-keys/${application}`;
 const place = (key: string) => ({ index: 'access-keys', key, sort: 'key' }) as const;
 
-const stored = type({
-  application: 'string',
-  hash: /^[0-9a-f]{64}$/,
-  addresses: 'string[]',
-  'until?': 'string',
-  'revokedAt?': 'string',
-});
+const stored = once(() =>
+  type({
+    application: 'string',
+    hash: /^[0-9a-f]{64}$/,
+    addresses: 'string[]',
+    'until?': 'string',
+    'revokedAt?': 'string',
+  }),
+);
 /** As much of a key as is needed to admit it. */
-export type FoundKey = typeof stored.infer;
+export type FoundKey = ReturnType<typeof stored>['infer'];
 
 /** The key with this id, by one small reading; undefined when there is none. */
 export async function findKey(records: Records, id: string): Promise<FoundKey | undefined> {
@@ -36,7 +39,7 @@ export async function findKey(records: Records, id: string): Promise<FoundKey | 
   const { rows } = await records.query(index, key, { from: sort, limit: 1 });
   const [row] = rows;
   if (!row) return undefined;
-  const found = stored(row.value);
+  const found = stored()(row.value);
   if (found instanceof type.errors) throw new TypeError(`the row of ${id}: ${found.summary}`);
   return found;
 }

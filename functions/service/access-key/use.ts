@@ -1,6 +1,7 @@
 /** Reading what was done with a grant: sums by day for charts, and the single requests. */
 import { type } from 'arktype';
 import { addDays } from '../../domain/calendar-date.ts';
+import { once } from '../../domain/once.ts';
 import { loadHead } from '../event-log.ts';
 import type { Records, StoredEvent } from '../ports.ts';
 import { lastUsedItem, type UseLine, type UseMetric, useCounter, useMetrics, useStream } from './use-log.ts';
@@ -38,9 +39,11 @@ export function sumOf(days: readonly UseSums[]): UseSums {
   return { requests: sum('requests'), refused: sum('refused'), rows: sum('rows'), bytes: sum('bytes') };
 }
 
-const stored = type({
-  lines: type({ key: 'string', at: 'string', route: 'string', status: 'number' }).array(),
-});
+const stored = once(() =>
+  type({
+    lines: type({ key: 'string', at: 'string', route: 'string', status: 'number' }).array(),
+  }),
+);
 /** Events a page; an event holds what came within a second. */
 const pageEvents = 50;
 
@@ -56,13 +59,17 @@ export async function useLinesOf(
   const end = Math.min(length, before ?? length);
   const start = Math.max(0, end - pageEvents);
   const events = (await records.load(stream, start)).slice(0, end - start);
-  const lines = events.flatMap(({ data }) => stored.assert(data).lines as UseLine[]).toReversed();
+  const lines = events.flatMap(({ data }) => stored().assert(data).lines as UseLine[]).toReversed();
   return { lines, ...(start > 0 && { before: start }) };
 }
 
 /** The keys of which the events of a day tell. */
 export const usedKeys = (events: readonly Pick<StoredEvent, 'data'>[]): string[] =>
-  events.flatMap(({ data }) => stored.assert(data).lines.map(({ key }) => key));
+  events.flatMap(({ data }) =>
+    stored()
+      .assert(data)
+      .lines.map(({ key }) => key),
+  );
 
 /** When a key was last used, to about a second; undefined for never. */
 export async function lastUsed(records: Records, key: string): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import { authorize, visibleTo } from '../../domain/application-permissions.ts';
 import type { Application } from '../../domain/application-state.ts';
 import { fileName } from '../../domain/dataset-names.ts';
 import type { Guide } from '../../domain/guide.ts';
+import { once } from '../../domain/once.ts';
 import { isSameParty } from '../../domain/party.ts';
 import { chinaDay } from '../clock.ts';
 import type { Blobs, Records } from '../ports.ts';
@@ -29,7 +30,7 @@ export interface Attachment {
 const mostUploads = 50;
 /** Bytes that a party uploads in a day of China, in all of its applications. */
 const mostBytes = 512 * 1024 * 1024;
-const stored = type({ name: 'string', bytes: 'number', mediaType: 'string', sha256: 'string' });
+const stored = once(() => type({ name: 'string', bytes: 'number', mediaType: 'string', sha256: 'string' }));
 
 const itemKey = (id: string, sha256: string): string => `application-attachment/${id}/${sha256}`;
 const blobKey = (id: string, sha256: string): string => `attachments/${id}/${sha256}`;
@@ -41,7 +42,7 @@ export async function attach(
 ): Promise<Attached> {
   const place = await placeFor(deps, id, actor);
   if ('outcome' in place) return place;
-  if (fileName(name) instanceof type.errors)
+  if (!fileName.test(name))
     return refuse('attachment-refused', 'the name is not a plain file name without folders');
   const mediaType = mediaTypeOf(name, place);
   if (typeof mediaType !== 'string') return mediaType;
@@ -136,7 +137,7 @@ export async function missingAttachments(
 ): Promise<readonly Attachment[]> {
   const known = await Promise.all(files.map((file) => records.get(itemKey(id, file.sha256))));
   return files.filter((file, index) => {
-    const item = known[index] && stored.assert(known[index]);
+    const item = known[index] && stored().assert(known[index]);
     return item?.bytes !== file.bytes || item.mediaType !== file.mediaType;
   });
 }
@@ -165,7 +166,7 @@ const ownFile = async (records: Records, id: string, state: Application, hash: s
 async function uploaded(records: Records, id: string, hash: string): Promise<Attachment | undefined> {
   if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
   const item = await records.get(itemKey(id, hash));
-  return item && stored.assert(item);
+  return item && stored().assert(item);
 }
 
 /** As the latest form that names it does. */

@@ -7,6 +7,7 @@ import type { ClockTerms } from '../../domain/application-clocks.ts';
 import type { Application } from '../../domain/application-state.ts';
 import { agendaOf, reportDueOf } from '../../domain/application-time.ts';
 import { endOfDayInChina } from '../../domain/china-time.ts';
+import { once } from '../../domain/once.ts';
 import type { Party } from '../../domain/party.ts';
 import type { IndexRow, JsonObject, Records } from '../ports.ts';
 import { runningClock } from './clock-view.ts';
@@ -76,7 +77,9 @@ function placesOf(id: string, state: Application, terms: ClockTerms): Place[] {
 }
 
 const memory = (id: string): Place => ({ index: 'application-places', key: id, sort: 'places' });
-const remembered = type({ places: type({ index: 'string', key: 'string', sort: 'string' }).array() });
+const remembered = once(() =>
+  type({ places: type({ index: 'string', key: 'string', sort: 'string' }).array() }),
+);
 
 /** The rows to put, and those of before to remove. */
 export async function indexRows(
@@ -87,7 +90,7 @@ export async function indexRows(
 ): Promise<{ readonly put: readonly IndexRow[]; readonly remove: readonly Place[] }> {
   const { index, key } = memory(id);
   const { rows } = await records.query(index, key, { limit: 1 });
-  const before = rows[0] ? remembered.assert(rows[0].value).places : [];
+  const before = rows[0] ? remembered().assert(rows[0].value).places : [];
   const places = placesOf(id, state, terms);
   const value = JSON.parse(JSON.stringify(summaryOf(id, state, terms))) as JsonObject;
   const put = [

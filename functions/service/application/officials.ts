@@ -4,11 +4,12 @@
  */
 import { type } from 'arktype';
 import type { Office } from '../../domain/office.ts';
+import { once } from '../../domain/once.ts';
 import type { ApplicationActor } from '../../domain/party.ts';
 import type { IndexRow, Records } from '../ports.ts';
 
 const index = 'officials';
-const official = type({ name: 'string' });
+const official = once(() => type({ name: 'string' }));
 
 /** The row to write with what an official does. */
 export function officialRows({ id, name }: ApplicationActor, office: Office | undefined): IndexRow[] {
@@ -34,5 +35,5 @@ async function nameOf(
 ): Promise<readonly [string, string] | undefined> {
   const { rows } = await records.query(index, agency, { from: id, limit: 1 });
   const [row] = rows;
-  return row?.sort === id ? [id, official.assert(row.value).name] : undefined;
+  return row?.sort === id ? [id, official().assert(row.value).name] : undefined;
 }

@@ -4,28 +4,31 @@ import type { ClockTerms } from '../../domain/application-clocks.ts';
 import { type Application, applicationStatuses, type Decision } from '../../domain/application-state.ts';
 import { reportDueOf } from '../../domain/application-time.ts';
 import { dayInChina } from '../../domain/china-time.ts';
+import { once } from '../../domain/once.ts';
 import { workingDaysAfter } from '../../domain/working-days.ts';
 import type { JsonObject } from '../ports.ts';
 
-const summary = type({
-  id: 'string',
-  status: type.enumerated(...applicationStatuses),
-  dataset: 'string',
-  agency: 'string',
-  party: 'object',
-  rounds: 'number',
-  'submittedAt?': 'string',
-  latest: { type: 'string', at: 'string' },
-  clocks: 'object',
-  opinionsAsked: 'string[]',
-  nudges: 'number',
-  escalations: 'number',
-  'decision?': { decision: 'string', at: 'string', workingDays: 'number' },
-  'grant?': { fields: 'string[]', purpose: 'string' },
-  'term?': { from: 'string', until: 'string' },
-  'reportDue?': 'string',
-  'renews?': 'string',
-});
+const summary = once(() =>
+  type({
+    id: 'string',
+    status: type.enumerated(...applicationStatuses),
+    dataset: 'string',
+    agency: 'string',
+    party: 'object',
+    rounds: 'number',
+    'submittedAt?': 'string',
+    latest: { type: 'string', at: 'string' },
+    clocks: 'object',
+    opinionsAsked: 'string[]',
+    nudges: 'number',
+    escalations: 'number',
+    'decision?': { decision: 'string', at: 'string', workingDays: 'number' },
+    'grant?': { fields: 'string[]', purpose: 'string' },
+    'term?': { from: 'string', until: 'string' },
+    'reportDue?': 'string',
+    'renews?': 'string',
+  }),
+);
 
 export type Summary = Pick<
   Application,
@@ -80,5 +83,5 @@ function decided({ rounds: [first] }: Application, { decision, at }: Decision, t
 
 /** Reads a row's value. Throws when it is no summary: the index is to be rebuilt. */
 export function readSummary(value: JsonObject): Summary {
-  return summary.assert(value) as Summary;
+  return summary().assert(value) as Summary;
 }

@@ -16,7 +16,7 @@ export function deliverMail(deps: DeliveryDeps): Promise<Delivered> {
     pauses: [1, 5, 30, 120, 720],
     lanes: 1,
     laneOf: ({ to }) => to,
-    read: (value) => mail.assert(value),
+    read: (value) => mail().assert(value),
     attempt: (waiting) => attempt(deps, waiting),
     record: async (waiting, { outcome, result, at, attempts, facts }) => ({
       stream: `mail/${at.slice(0, 10)}`,

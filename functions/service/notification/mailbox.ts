@@ -27,7 +27,7 @@ export type KeptMail = Pick<Mail, 'id' | 'to' | 'subject' | 'text'> & { readonly
 export async function readMailbox(records: Records): Promise<readonly KeptMail[]> {
   const { rows } = await records.query(index, 'all', { descending: true, limit: 100 });
   return rows.map(({ sort, value }) => {
-    const { id, to, subject, text } = mail.assert(value);
+    const { id, to, subject, text } = mail().assert(value);
     return { id, at: sort.slice(0, sort.indexOf('/')), to, subject, text };
   });
 }

@@ -1,6 +1,7 @@
 /** The messages of one person, across what they are: themselves, of an agency, of the supervision, owner of webhooks. */
 import { type } from 'arktype';
 import type { Actor } from '../../domain/actor.ts';
+import { once } from '../../domain/once.ts';
 import { decodeAfter, encodeAfter } from '../application/cursor.ts';
 import type { Now } from '../clock.ts';
 import type { Records } from '../ports.ts';
@@ -10,21 +11,23 @@ import { notificationIndex } from './outbox.ts';
 import { loadReadMarks } from './read-marks.ts';
 import { countUnread, type Marking, mark, type Reader } from './reading.ts';
 
-const notification = type({
-  event: 'string',
-  at: 'string',
-  /** Of an application. */
-  'application?': 'string',
-  'dataset?': 'string',
-  'status?': 'string',
-  /** Of a complaint, a request and the like. */
-  'voice?': 'string',
-  /** Of a webhook. */
-  'webhook?': 'string',
-  'name?': 'string',
-});
+const notification = once(() =>
+  type({
+    event: 'string',
+    at: 'string',
+    /** Of an application. */
+    'application?': 'string',
+    'dataset?': 'string',
+    'status?': 'string',
+    /** Of a complaint, a request and the like. */
+    'voice?': 'string',
+    /** Of a webhook. */
+    'webhook?': 'string',
+    'name?': 'string',
+  }),
+);
 
-export type Notification = typeof notification.infer & {
+export type Notification = ReturnType<typeof notification>['infer'] & {
   readonly id: string;
   readonly recipient: string;
   /** By this very person, whoever else shares the mailbox. */
@@ -70,7 +73,7 @@ export async function listNotifications(
       id: sort,
       recipient: key.startsWith('member/') ? `person/${actor.id}` : key,
       read: marks.isRead(sort),
-      ...notification.assert(value),
+      ...notification().assert(value),
     })),
     unread: await countUnread(records, readerOf(actor), marks),
     ...(rows.length > limit && last && { cursor: encodeAfter(last.sort) }),

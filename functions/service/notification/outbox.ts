@@ -6,6 +6,7 @@
 import { type } from 'arktype';
 import { ulid } from 'ulidx';
 import type { Application } from '../../domain/application-state.ts';
+import { once } from '../../domain/once.ts';
 import type { Happened } from '../application/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Now } from '../clock.ts';
@@ -20,15 +21,17 @@ export const mailOutbox = { index: 'mail-outbox', failed: 'failed' } as const;
 /** One append takes 60 rows, of which the application's own need some twenty. */
 const mostMails = 10;
 
-export const mail = type({
-  id: 'string',
-  to: 'string',
-  subject: 'string',
-  text: 'string',
-  application: 'string',
-  attempts: 'number',
-});
-export type Mail = typeof mail.infer;
+export const mail = once(() =>
+  type({
+    id: 'string',
+    to: 'string',
+    subject: 'string',
+    text: 'string',
+    application: 'string',
+    attempts: 'number',
+  }),
+);
+export type Mail = ReturnType<typeof mail>['infer'];
 
 export interface OutboxDeps {
   readonly catalogue: () => Catalogue;

@@ -22,7 +22,7 @@ export interface LoadedPublication extends LoadedStream {
 
 /** A publication; a new one when there is none with this id, as for what is no id. */
 export async function loadPublication(records: Records, id: string): Promise<LoadedPublication> {
-  if (!slug.allows(id)) return { id, events: [], length: 0, lastHash: chainOrigin, state: noPublication };
+  if (!slug.test(id)) return { id, events: [], length: 0, lastHash: chainOrigin, state: noPublication };
   const loaded = await loadEvents(records, datasetStream(id));
   return { ...loaded, id, state: foldPublication(loaded.events) };
 }

@@ -4,6 +4,7 @@
  */
 import { type } from 'arktype';
 import { ulid } from 'ulidx';
+import { once } from '../../domain/once.ts';
 import type { IndexRow, JsonObject } from '../ports.ts';
 import type { Owner } from './owner.ts';
 
@@ -33,17 +34,19 @@ export function announcementRows(announcement: Announcement, owners: readonly Ow
   });
 }
 
-const stored = type({
-  id: 'string',
-  owner: type('string').as<Owner>(),
-  type: 'string',
-  at: 'string',
-  data: 'object',
-});
-export type StoredAnnouncement = typeof stored.infer;
+const stored = once(() =>
+  type({
+    id: 'string',
+    owner: type('string').as<Owner>(),
+    type: 'string',
+    at: 'string',
+    data: 'object',
+  }),
+);
+export type StoredAnnouncement = ReturnType<typeof stored>['infer'];
 
 /** Throws for what is no announcement. */
-export const readAnnouncement = (value: unknown): StoredAnnouncement => stored.assert(value);
+export const readAnnouncement = (value: unknown): StoredAnnouncement => stored().assert(value);
 
 /** The body of a message: `{type, timestamp, data}`, as Standard Webhooks recommend. */
 export const messageBody = ({ type: name, at, data }: Pick<StoredAnnouncement, 'type' | 'at' | 'data'>) =>

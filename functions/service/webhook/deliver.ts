@@ -1,6 +1,7 @@
 /** Sends what waits for webhooks, signed; disables those that do not take anything any more. */
 import { type } from 'arktype';
 import { isBefore } from '../../domain/china-time.ts';
+import { once } from '../../domain/once.ts';
 import type { DisabledBecause } from '../../domain/webhook.ts';
 import { type OutgoingRules, sendOut } from '../http/outgoing.ts';
 import {
@@ -30,17 +31,19 @@ export interface WebhookDeps extends OutboxDeps {
 /** Minutes; with them a message is tried eight times within 32 hours. */
 const pauses = [1, 5, 30, 120, 300, 600, 840];
 
-const waiting = type({
-  id: 'string',
-  attempts: 'number',
-  owner: type('string').as<Owner>(),
-  webhook: 'string',
-  delivery: 'string',
-  type: 'string',
-  /** Since when it has been tried. */
-  since: 'string',
-});
-type WaitingDelivery = typeof waiting.infer;
+const waiting = once(() =>
+  type({
+    id: 'string',
+    attempts: 'number',
+    owner: type('string').as<Owner>(),
+    webhook: 'string',
+    delivery: 'string',
+    type: 'string',
+    /** Since when it has been tried. */
+    since: 'string',
+  }),
+);
+type WaitingDelivery = ReturnType<typeof waiting>['infer'];
 
 /** One round: what happened becomes deliveries, and those that are due go out. */
 export async function deliverWebhooks(deps: WebhookDeps): Promise<Delivered> {
@@ -50,7 +53,7 @@ export async function deliverWebhooks(deps: WebhookDeps): Promise<Delivered> {
     pauses,
     lanes: 8,
     laneOf: ({ webhook }) => webhook,
-    read: (value) => waiting.assert(value),
+    read: (value) => waiting().assert(value),
     attempt: (item) => attempt(deps, item),
     record: (item, settled) => record(deps, item, settled),
   };

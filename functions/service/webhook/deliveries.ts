@@ -1,35 +1,40 @@
 /** One message to one webhook: what is sent, every attempt, and how it stands. Answers of receivers are not kept. */
 import { type } from 'arktype';
+import { once } from '../../domain/once.ts';
 import { decodeAfter, encodeAfter } from '../application/cursor.ts';
 import type { IndexRow, Records } from '../ports.ts';
 
-const attempt = type({
-  at: 'string',
-  /** HTTP status, when there was an answer. */
-  'status?': 'number',
-  /** Why there was none. */
-  'reason?': 'string',
-});
+const attempt = once(() =>
+  type({
+    at: 'string',
+    /** HTTP status, when there was an answer. */
+    'status?': 'number',
+    /** Why there was none. */
+    'reason?': 'string',
+  }),
+);
 
-const delivery = type({
-  id: 'string',
-  webhook: 'string',
-  type: 'string',
-  /** Of what happened. */
-  at: 'string',
-  body: 'string',
-  /** `held`: not sent, for the webhook was disabled. */
-  state: "'waiting' | 'delivered' | 'failed' | 'held'",
-  /** How often it was put into the outbox: once, and again with each replay. */
-  runs: 'number',
-  /** All made so far, those no longer listed included. */
-  attempted: 'number',
-  /** The latest, oldest first. */
-  attempts: attempt.array(),
-  'nextAt?': 'string',
-});
-export type Delivery = typeof delivery.infer;
-export type DeliveryAttempt = typeof attempt.infer;
+const delivery = once(() =>
+  type({
+    id: 'string',
+    webhook: 'string',
+    type: 'string',
+    /** Of what happened. */
+    at: 'string',
+    body: 'string',
+    /** `held`: not sent, for the webhook was disabled. */
+    state: "'waiting' | 'delivered' | 'failed' | 'held'",
+    /** How often it was put into the outbox: once, and again with each replay. */
+    runs: 'number',
+    /** All made so far, those no longer listed included. */
+    attempted: 'number',
+    /** The latest, oldest first. */
+    attempts: attempt().array(),
+    'nextAt?': 'string',
+  }),
+);
+export type Delivery = ReturnType<typeof delivery>['infer'];
+export type DeliveryAttempt = ReturnType<typeof attempt>['infer'];
 
 const index = 'webhook-deliveries';
 const mostAttempts = 20;
@@ -50,7 +55,7 @@ export async function findDelivery(
 ): Promise<Delivery | undefined> {
   if (!/^msg_[0-9A-HJKMNP-TV-Z]{26}$/.test(id)) return undefined;
   const { rows } = await records.query(index, webhook, { from: id, limit: 1 });
-  return rows[0]?.sort === id ? delivery.assert(rows[0].value) : undefined;
+  return rows[0]?.sort === id ? delivery().assert(rows[0].value) : undefined;
 }
 
 /** With one more attempt. */
@@ -78,7 +83,7 @@ export async function readDeliveries(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    deliveries: shown.map(({ value }) => delivery.assert(value)),
+    deliveries: shown.map(({ value }) => delivery().assert(value)),
     ...(rows.length > limit && last && { cursor: encodeAfter(last.sort) }),
   };
 }
@@ -93,6 +98,6 @@ export async function oldestDeliveries(
   const { rows } = await records.query(index, webhook, { limit });
   const before = now === undefined ? undefined : now.getTime() - keptDays * 86_400_000;
   return rows
-    .filter(({ value }) => before === undefined || Date.parse(delivery.assert(value).at) < before)
+    .filter(({ value }) => before === undefined || Date.parse(delivery().assert(value).at) < before)
     .map(({ index: name, key, sort }) => ({ index: name, key, sort }));
 }

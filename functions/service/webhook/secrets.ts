@@ -3,11 +3,12 @@
  * its own: never in an event, so that no export, list or log holds it.
  */
 import { type } from 'arktype';
+import { once } from '../../domain/once.ts';
 import type { IndexRow, Records } from '../ports.ts';
 
 const secret = /^whsec_[A-Za-z0-9+/]+=*$/;
-const stored = type({ current: secret, 'previous?': { secret, until: 'string' } });
-export type Secrets = typeof stored.infer;
+const stored = once(() => type({ current: secret, 'previous?': { secret, until: 'string' } }));
+export type Secrets = ReturnType<typeof stored>['infer'];
 
 export const secretPlace = (webhook: string) =>
   ({ index: 'webhook-secrets', key: webhook, sort: 'secret' }) as const;
@@ -18,7 +19,7 @@ export const secretRow = (webhook: string, value: Secrets): IndexRow => ({ ...se
 export async function readSecrets(records: Records, webhook: string): Promise<Secrets> {
   const { index, key } = secretPlace(webhook);
   const { rows } = await records.query(index, key, { limit: 1 });
-  return stored.assert(rows[0]?.value);
+  return stored().assert(rows[0]?.value);
 }
 
 /** The secrets to sign with at `now`, newest first. */
