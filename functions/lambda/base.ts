@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import packageDocument from '../../package.json' with { type: 'json' };
+import { once } from '../domain/once.ts';
 import type { CatalogueDeps } from '../routes/deps.ts';
 import { followCatalogue } from '../service/catalogue/follow.ts';
 import type { Blobs, Records } from '../service/ports.ts';
@@ -63,9 +64,10 @@ function openBlobs(): Blobs {
   return routeBlobs(Object.fromEntries(stores));
 }
 
-/** Path style works with every S3-compatible endpoint; virtual hosts need DNS of their own. */
-export const s3Client = (): S3Client =>
-  new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) });
+/** One for the whole function. Path style works with every S3-compatible endpoint; virtual hosts need DNS of their own. */
+export const s3Client = once(
+  () => new S3Client({ forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3) }),
+);
 
 /** The bucket for keys that begin with `prefix`. Throws where the settings name none. */
 export function bucketFor(prefix: string): string {
