@@ -39,8 +39,8 @@ const layers: readonly { name: string; prefix: string; mayImport: readonly strin
   { name: 'loopback', prefix: 'functions/loopback.ts', mayImport: [] },
   {
     name: 'identity-provider',
-    prefix: 'functions/identity-provider.ts',
-    mayImport: ['service', 'settings', 'loopback'],
+    prefix: 'functions/identity-provider',
+    mayImport: ['service', 'settings', 'loopback', 'identity-provider'],
   },
   {
     name: 'mail-sender',

@@ -1,5 +1,4 @@
 /** Signing in from a function: the secret of the client is read when somebody signs in, and kept by this process. */
-import { signInOf, signInSettings } from '../identity-provider.ts';
 import type { SignIn } from '../service/sign-in.ts';
 import { environment } from './environment.ts';
 
@@ -19,11 +18,12 @@ export function openSignIn(): SignIn {
   };
 }
 
+/** What signing in takes is loaded with the first sign-in; of the SDK no more than this needs. */
 async function open(): Promise<SignIn> {
+  const { signInOf, signInSettings } = await import('../identity-provider-sign-in.ts');
   const values = environment(...signInSettings);
   const { OIDC_CLIENT_SECRET_PARAMETER: name } = environment('OIDC_CLIENT_SECRET_PARAMETER');
   if (name === '') return signInOf(values);
-  // Loaded with the first sign-in; of the SDK no more than this takes.
   const { readSecret } = await import('./secret.ts');
   return signInOf({ ...values, OIDC_CLIENT_SECRET: await readSecret(name) });
 }

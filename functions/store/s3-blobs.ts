@@ -11,7 +11,6 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import { BlobExists, type BlobInfo, type Blobs, type ByteRange, type Page } from '../service/ports.ts';
 import { openBlobCache } from './blob-cache.ts';
 import {
@@ -56,8 +55,9 @@ export function openS3Blobs(options: { client: S3Client; bucket: string; cacheDi
       put(store, key, meta, { bytes: bytes.length, read: () => piecesOf(bytes) }),
     head: (key) => head(store, key),
     get: async (key, range) => (await fetch(store, key, range))?.transformToWebStream(),
-    localFile: async (key) => {
-      const info = await head(store, key);
+    localFile: async (key, sha256) => {
+      checkBlobKey(key);
+      const info = sha256 === undefined ? await head(store, key) : { key, sha256 };
       return info && cache(info, async () => (await fetch(store, key))?.transformToWebStream());
     },
     list: (prefix, page = {}) => list(store, prefix, page),
@@ -110,6 +110,8 @@ async function upload(
   const Body = Readable.from(verified(key, sha256, content.read()), { objectMode: false });
   const partSize = Math.max(PART_BYTES, Math.ceil(content.bytes / MOST_PARTS));
   const object = { Bucket: bucket, Key: key, ContentType: mediaType, Metadata: { sha256 }, IfNoneMatch: '*' };
+  // Most functions never write: what sends in parts is loaded with the first blob.
+  const { Upload } = await import('@aws-sdk/lib-storage');
   await new Upload({ client, params: { ...object, Body }, partSize, queueSize: PARALLEL_PARTS }).done();
 }
 

@@ -1,11 +1,13 @@
 /** Whether a file is what its name says: by its first bytes and, for documents in an archive, by what lies inside. */
 import { promisify } from 'node:util';
-import { fromBuffer } from 'yauzl';
 
-const openArchive = promisify(
-  (bytes: Buffer, done: (error: Error | null, archive: import('yauzl').ZipFile) => void) =>
+/** What reads archives is loaded with the first. */
+async function openArchive(bytes: Buffer): Promise<import('yauzl').ZipFile> {
+  const { fromBuffer } = await import('yauzl');
+  return promisify((done: (error: Error | null, archive: import('yauzl').ZipFile) => void) =>
     fromBuffer(bytes, { lazyEntries: true, strictFileNames: true }, done),
-);
+  )();
+}
 
 const signatures: Readonly<Record<string, readonly number[]>> = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
