@@ -165,9 +165,11 @@ export interface Blobs {
   get(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined>;
   /**
    * A path on this machine with the whole content (DuckDB and SQLite need files). The filesystem adapter
-   * answers its own file; S3 downloads once into a cache by hash. Read-only. Undefined when unknown.
+   * answers its own file; S3 downloads once into a cache by hash. Read-only. Undefined when unknown. Given the
+   * hash that the content has, nothing is asked before the download, and nothing at all where a copy with that hash
+   * lies here; other content throws `ChecksumMismatch`.
    */
-  localFile(key: string): Promise<string | undefined>;
+  localFile(key: string, sha256?: string): Promise<string | undefined>;
   /** Blobs whose key starts with `prefix`, in UTF-8 byte order of the key; 1–1000 a page, default 100. */
   list(prefix: string, options?: { limit?: number; cursor?: string }): Promise<Page<BlobInfo>>;
   /** Makes the key unknown; removing an unknown key does nothing. */

@@ -4,6 +4,8 @@ import type { BlobInfo } from '../service/ports.ts';
 import { verified } from './blobs-input.ts';
 import { deleteAbandoned, temporaryPath, writeDurably } from './durable-files.ts';
 
+/** `bytes` may be left out: what has its name is whole. */
+type Wanted = Pick<BlobInfo, 'key' | 'sha256'> & Partial<Pick<BlobInfo, 'bytes'>>;
 type Download = () => Promise<AsyncIterable<Uint8Array> | undefined>;
 
 /**
@@ -16,9 +18,10 @@ export function openBlobCache(directory: string) {
   const underway = new Map<string, Promise<string | undefined>>();
   let swept: Promise<void> | undefined;
 
-  const fill = async ({ key, sha256, bytes }: BlobInfo, download: Download): Promise<string | undefined> => {
+  const fill = async ({ key, sha256, bytes }: Wanted, download: Download): Promise<string | undefined> => {
     const path = join(directory, sha256);
-    if ((await sizeOf(path)) === bytes) return path;
+    const stored = await sizeOf(path);
+    if (stored !== undefined && stored === (bytes ?? stored)) return path;
     swept ??= sweep(temporary);
     await swept;
     const content = await download();
@@ -34,7 +37,7 @@ export function openBlobCache(directory: string) {
   };
 
   /** The path of the copy, downloading it unless it is there; undefined when `download` finds nothing. */
-  return (blob: BlobInfo, download: Download): Promise<string | undefined> => {
+  return (blob: Wanted, download: Download): Promise<string | undefined> => {
     const started = underway.get(blob.sha256);
     if (started) return started;
     const filling = fill(blob, download).finally(() => underway.delete(blob.sha256));

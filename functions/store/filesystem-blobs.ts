@@ -1,7 +1,14 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { BlobExists, type BlobInfo, type Blobs, type ByteRange, type Page } from '../service/ports.ts';
+import {
+  BlobExists,
+  type BlobInfo,
+  type Blobs,
+  type ByteRange,
+  ChecksumMismatch,
+  type Page,
+} from '../service/ports.ts';
 import {
   type BlobMeta,
   checkBlobKey,
@@ -48,9 +55,11 @@ export function openFilesystemBlobs(path: string): Blobs {
       checkRange(range);
       return readContent(join(store.placeOf(key), 'content'), range);
     },
-    localFile: async (key) => {
+    localFile: async (key, sha256) => {
       const place = store.placeOf(key);
-      return (await readInfo(key, place)) && join(place, 'content');
+      const info = await readInfo(key, place);
+      if (info && info.sha256 !== (sha256 ?? info.sha256)) throw new ChecksumMismatch(key);
+      return info && join(place, 'content');
     },
     list: (prefix, options = {}) => list(store, prefix, options),
     remove: async (key) => {

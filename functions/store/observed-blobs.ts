@@ -13,7 +13,8 @@ export function observeBlobs(blobs: Blobs, { tracing }: Telemetry): Blobs {
     putBytes: (key, ...given) => within('blobs.put', kindOf(key), () => blobs.putBytes(key, ...given)),
     head: (key) => within('blobs.head', kindOf(key), () => blobs.head(key)),
     get: (key, ...given) => within('blobs.get', kindOf(key), () => blobs.get(key, ...given)),
-    localFile: (key) => within('blobs.local-file', kindOf(key), () => blobs.localFile(key)),
+    localFile: (key, ...given) =>
+      within('blobs.local-file', kindOf(key), () => blobs.localFile(key, ...given)),
     list: (prefix, ...given) => within('blobs.list', kindOf(prefix), () => blobs.list(prefix, ...given)),
     remove: (key) => within('blobs.remove', kindOf(key), () => blobs.remove(key)),
   };

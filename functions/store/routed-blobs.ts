@@ -21,7 +21,7 @@ export function routeBlobs(routes: BlobRoutes): Blobs {
     putBytes: async (key, bytes, meta) => to(key).putBytes(key, bytes, meta),
     head: async (key) => to(key).head(key),
     get: async (key, range) => to(key).get(key, range),
-    localFile: async (key) => to(key).localFile(key),
+    localFile: async (key, sha256) => to(key).localFile(key, sha256),
     list: (prefix, options = {}) => list(routes, prefix, options),
     remove: async (key) => to(key).remove(key),
   };

@@ -40,6 +40,16 @@ export function blobsContract({ blobs, rival, directory }: BlobsUnderTest): void
     expect(await readFile(String(await blobs.localFile('empty')))).toEqual(Buffer.alloc(0));
   });
 
+  test('a local file whose hash is known has that hash', async () => {
+    const content = Buffer.from('of a known hash');
+    const { sha256 } = metaOf(content);
+    expect(await blobs.localFile('hash/known', sha256)).toBeUndefined();
+    await blobs.putBytes('hash/known', content, metaOf(content));
+    expect(await readFile(String(await blobs.localFile('hash/known', sha256)))).toEqual(content);
+    const other = metaOf(Buffer.from('of another hash')).sha256;
+    await expect(blobs.localFile('hash/known', other)).rejects.toThrow(ChecksumMismatch);
+  });
+
   test('an unknown key is undefined everywhere', async () => {
     expect(await blobs.head('unknown/key')).toBeUndefined();
     expect(await blobs.get('unknown/key')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
@@ -60,6 +60,19 @@ describe('blobs in S3', async () => {
     expect(new Set(await Promise.all(asked)).size).toBe(1);
     await openWith(own).localFile('cached/a');
     expect(sent.filter(({ command }) => command === 'GetObjectCommand')).toHaveLength(1);
+  });
+
+  test('a local file whose hash is known is asked for with one request, and once', async () => {
+    const own = s3Client(endpoint);
+    const content = seededBytes(10, 1000);
+    const { sha256 } = metaOf(content);
+    await openWith(own).putBytes('known', content, metaOf(content));
+    const sent = record(own);
+    for (let count = 0; count < 2; count += 1)
+      expect(await readFile(String(await openWith(own).localFile('known', sha256)))).toEqual(
+        Buffer.from(content),
+      );
+    expect(sent.map(({ command }) => command)).toEqual(['GetObjectCommand']);
   });
 
   test('a download that is not what its hash says is refused and not kept', async () => {

@@ -25,7 +25,7 @@ export async function openSnapshot(
   blobs: Pick<Blobs, 'localFile'>,
   pointer: SnapshotPointer,
 ): Promise<Catalogue> {
-  const path = await blobs.localFile(snapshotKey(pointer.sha256));
+  const path = await blobs.localFile(snapshotKey(pointer.sha256), pointer.sha256);
   if (!path) throw new Error(`snapshot ${pointer.sha256} is missing from the blobs; run the rebuild command`);
   return openCatalogue(path);
 }
