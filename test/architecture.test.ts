@@ -140,6 +140,18 @@ describe('the environment is read in composition roots only', () => {
   });
 });
 
+describe('shapes are made when they are first needed, for a cold start pays for each', () => {
+  const madeAtLoad = /^(?:export )?const \w+(?:: [^=]+)? = type\b/m;
+
+  it.each(
+    all
+      .filter(({ path }) => /^functions\/(?:domain|routes|service)\//.test(path))
+      .map(({ path, text }) => [path, text]),
+  )('%s', (_path, text) => {
+    expect(text).not.toMatch(madeAtLoad);
+  });
+});
+
 describe('only the event log appends to the records', () => {
   // Headers and forms have an `append` of their own.
   const appends = /(?<!\b(?:headers|form|body|searchParams))\.append\b|\{[^{}]*\bappend\b[^{}]*\}\s*=/;

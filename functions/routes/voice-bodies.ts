@@ -57,7 +57,7 @@ const shapes: Readonly<Record<VoiceKind, () => Shape<SentVoice>>> = {
   reuse: once(() =>
     type({
       ...words(),
-      datasets: slug.array().moreThanLength(0).atMostLength(20),
+      datasets: type(slug).array().moreThanLength(0).atMostLength(20),
       form: type.enumerated(...reuseForms),
       url: type('string <= 500').narrow(
         (text, ctx) => isWebAddress(text) || ctx.mustBe('an http or https address without credentials'),
