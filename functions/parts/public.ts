@@ -7,6 +7,7 @@ import type { HealthDeps } from '../routes/deps.ts';
 import { descriptionRoutes } from '../routes/descriptions.ts';
 import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { nationalRecordRoutes } from '../routes/national-record.ts';
 import { opensearchRoutes } from '../routes/opensearch.ts';
 import type { Route } from '../routes/route.ts';
 import { wholeCatalogueRoutes } from '../routes/whole-catalogue.ts';
@@ -14,6 +15,7 @@ import { wholeCatalogueRoutes } from '../routes/whole-catalogue.ts';
 export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...datasetRoutes(deps),
   ...descriptionRoutes(deps),
+  ...nationalRecordRoutes(deps),
   ...catalogueFileRoutes(deps),
   ...dcatRoutes(deps),
   ...wholeCatalogueRoutes(deps),

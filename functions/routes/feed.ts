@@ -1,21 +1,11 @@
 /** `/feed.atom`: what was added, changed and withdrawn, newest first (RFC 4287). */
 import type { Catalogue, ChangeRow } from '../service/catalogue/catalogue.ts';
+import { escapeXml } from '../service/xml-text.ts';
 import { document } from './answer.ts';
 import type { CatalogueDeps } from './deps.ts';
 import type { Route } from './route.ts';
 
 const entriesShown = 100;
-
-/** Text of an XML element or attribute; what XML 1.0 cannot hold is left out. */
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
-}
 
 const element = (name: string, text: string, attributes = ''): string =>
   `<${name}${attributes}>${escapeXml(text)}</${name}>`;

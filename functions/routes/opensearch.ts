@@ -1,7 +1,7 @@
 /** `/opensearch.xml`: how browsers and catalogues search here. Source: OpenSearch 1.1 Draft 6, "description document". */
+import { escapeXml } from '../service/xml-text.ts';
 import { document } from './answer.ts';
 import type { CatalogueDeps } from './deps.ts';
-import { escapeXml } from './feed.ts';
 import type { Route } from './route.ts';
 
 /** The format's own limit of a short name. */

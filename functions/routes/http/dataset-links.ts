@@ -11,6 +11,7 @@ export function datasetLinks(portalUrl: string, { id, openness, licence }: Datas
   return [
     `<${page}.json>; rel="describedby"; type="application/json"`,
     `<${page}/dcat.jsonld>; rel="describedby"; type="application/ld+json"`,
+    `<${page}/national-record.xml>; rel="describedby"; type="application/xml"`,
     ...(openness.class === 'unconditional' ? [`<${encodeURI(licenceOf(licence).url)}>; rel="license"`] : []),
     `<${page}/#versions>; rel="version-history"`,
   ].join(', ');

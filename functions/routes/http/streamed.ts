@@ -5,7 +5,7 @@ import { isNotModified } from './conditional.ts';
 
 const pieceBytes = 64 * 1024;
 
-type Pieces = Generator<string | Uint8Array, void, undefined>;
+export type Pieces = Generator<string | Uint8Array, void, undefined> | ReadableStream<Uint8Array>;
 
 /**
  * A document of the whole catalogue. It depends on nothing but the catalogue, the platform and its address, so that
@@ -22,11 +22,12 @@ export async function streamedCatalogue(
   const common = { ...headers, ETag: etag, 'Cache-Control': revalidate };
   if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, common);
   if (c.req.method === 'HEAD') return c.body(null, 200, common);
-  return new Response(streamOf(await make(of)), { headers: common });
+  const made = await make(of);
+  return new Response(made instanceof ReadableStream ? made : streamOf(made), { headers: common });
 }
 
 /** Pulled by the reader; small pieces are gathered. */
-function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
+function streamOf(pieces: Exclude<Pieces, ReadableStream>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       pull(controller) {

@@ -1,5 +1,6 @@
 /** Rows of an answer as a workbook, by the writer that publications use: texts stay texts, so no formula runs. */
-import { type CellKind, writeSheet } from '../intake/outputs/xlsx.ts';
+import type { CellKind } from '../intake/outputs/workbook.ts';
+import { writeSheet } from '../intake/outputs/xlsx.ts';
 import type { FieldType, OutputColumn } from './query.ts';
 
 const kinds: Readonly<Record<FieldType, CellKind>> = {

@@ -3,6 +3,8 @@
  * pages, or compares two of them, needs no canonical form. Source: RDF 1.1 Concepts.
  */
 
+import { plainText } from '../xml-text.ts';
+
 export const namespaces = {
   adms: 'http://www.w3.org/ns/adms#',
   dcat: 'http://www.w3.org/ns/dcat#',
@@ -53,28 +55,23 @@ export function expand(term: Term): string {
   return namespaces[term.slice(0, colon) as keyof typeof namespaces] + term.slice(colon + 1);
 }
 
-/** A return, half a surrogate pair, or what XML 1.0 cannot hold. */
-const special = /[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
-const allSpecial = new RegExp(special, 'gu');
-
-/** The same text in every syntax: what XML cannot hold is left out, and a line ends with one character. */
-const plain = (text: string): string =>
-  special.test(text) ? text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(allSpecial, '') : text;
-
 const notInIri = /[\s<>"{}|\\^`]/;
 const allNotInIri = new RegExp(notInIri, 'g');
 
 /** What an IRI cannot hold is percent-encoded (RFC 3987, 3.1). */
 function iriOf(address: string): string {
-  const text = plain(address);
+  const text = plainText(address);
   if (!notInIri.test(text)) return text;
   return text.replaceAll(allNotInIri, (character) => encodeURIComponent(character));
 }
 
 export const ref = (address: string): Value => ({ iri: iriOf(address) });
 export const term = (name: Term): Value => ({ iri: expand(name) });
-export const literal = (text: string): Value => ({ text: plain(text) });
-export const inLanguage = (text: string, language: 'zh' | 'en'): Value => ({ text: plain(text), language });
+export const literal = (text: string): Value => ({ text: plainText(text) });
+export const inLanguage = (text: string, language: 'zh' | 'en'): Value => ({
+  text: plainText(text),
+  language,
+});
 export const typed = (text: string, datatype: Term): Value => ({ text, datatype });
 /** A calendar day, CCYY-MM-DD. */
 export const day = (text: string): Value => typed(text, 'xsd:date');

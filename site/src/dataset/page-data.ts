@@ -79,10 +79,13 @@ export function datasetPage(id: string, locale: Locale): DatasetPage {
   };
 }
 
-const dcat = [
+/** DCAT-AP, and the record of the national guide (发改高技〔2017〕1272号). */
+const descriptions = [
   { twin: 'dcat.jsonld', type: 'application/ld+json', title: 'DCAT-AP JSON-LD' },
   { twin: 'dcat.ttl', type: 'text/turtle', title: 'DCAT-AP Turtle' },
   { twin: 'dcat.rdf', type: 'application/rdf+xml', title: 'DCAT-AP RDF/XML' },
+  { twin: 'national-record.xml', type: 'application/xml', title: 'NDRC 1272 XML' },
+  { twin: 'national-record.json', type: 'application/json', title: 'NDRC 1272 JSON' },
 ] as const;
 
 /** The page's machine twins, as they stand in `<link rel="alternate">` and in the entry's table. */
@@ -94,7 +97,11 @@ export const twinsOf = ({
   { href: `/datasets/${dataset.id}.json`, type: 'application/json', title: 'JSON' },
   ...(kind === 'withdrawn'
     ? []
-    : dcat.map(({ twin, type, title }) => ({ href: `/datasets/${dataset.id}/${twin}`, type, title }))),
+    : descriptions.map(({ twin, type, title }) => ({
+        href: `/datasets/${dataset.id}/${twin}`,
+        type,
+        title,
+      }))),
   ...(latest
     ? [
         { href: `/datasets/${dataset.id}/datapackage.json`, type: 'application/json', title: 'Data Package' },

@@ -38,6 +38,12 @@ describe('ten thousand entries', () => {
     ['/data.json', (text: string) => (JSON.parse(text) as { dataset: unknown[] }).dataset.length],
     ['/catalog.jsonl', (text: string) => text.trimEnd().split('\n').length],
     ['/catalog.csv', (text: string) => text.match(/^dataset-\d{6},/gm)?.length],
+    ['/national-catalog.xml', (text: string) => text.match(/<category>/g)?.length],
+    [
+      '/national-catalog.json',
+      (text: string) => (JSON.parse(text) as { resources: unknown[] }).resources.length,
+    ],
+    ['/national-catalog.xlsx', () => entries],
     ['/catalog.parquet', () => entries],
   ])('stream from %s in small pieces', async (path, count) => {
     const { body } = await app.request(path);

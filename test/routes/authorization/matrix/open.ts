@@ -58,6 +58,14 @@ GET /datasets/{id}/croissant.json              | market-open     |              
 GET /datasets/{id}/croissant.json              | market-gated    |                               | ok
 GET /datasets/{id}/croissant.json              | market-gone     |                               | 410
 GET /datasets/{id}/croissant.json              | market-blocked  |                               | -
+GET /datasets/{id}/national-record.xml         | market-open     |                               | ok
+GET /datasets/{id}/national-record.xml         | market-gated    |                               | ok
+GET /datasets/{id}/national-record.xml         | market-withheld |                               | ok
+GET /datasets/{id}/national-record.xml         | market-gone     |                               | 410
+GET /datasets/{id}/national-record.xml         | market-blocked  |                               | -
+GET /datasets/{id}/national-record.json        | market-open     |                               | ok
+GET /datasets/{id}/national-record.json        | market-withheld |                               | ok
+GET /datasets/{id}/national-record.json        | market-blocked  |                               | -
 GET /datasets/{id}/datapackage.zip             | market-open     |                               | ok
 GET /datasets/{id}/datapackage.zip             | market-gated    |                               | 403
 GET /datasets/{id}/{version}/datapackage.zip   | market-open     | version=1                     | ok
@@ -68,6 +76,11 @@ GET /data.json                                 | |                              
 GET /catalog.csv                               | |                                              | ok
 GET /catalog.jsonl                             | |                                              | ok
 GET /catalog.parquet                           | |                                              | ok
+GET /national-catalog.xml                      | |                                              | ok
+GET /national-catalog.json                     | |                                              | ok
+GET /national-catalog.xlsx                     | |                                              | ok
+GET /national-catalog.xsd                      | |                                              | ok
+GET /national-catalog-template.xlsx            | |                                              | ok
 GET /opensearch.xml                            | |                                              | ok
 GET /api/3/action/{action}                     | | action=package_search                        | ok
 GET /api/3/action/{action}                     | | action=package_show ?id=market-open          | ok
