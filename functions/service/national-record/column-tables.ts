@@ -48,7 +48,7 @@ spatial.nameEn | 空间范围英文名 | text | - | 可以不填
 temporal.start | 时间范围起 | day | - | 格式 2026-03-31
 temporal.end | 时间范围止 | day | - | 格式 2026-03-31；仍在延续的不填
 licence | 开放协议 | text | - | 不填为 CC-BY-4.0；另可填 CC0-1.0、ODC-By-1.0、MIT 或者协议网址
-contact.phone | 联系电话 | text | - | 单位的电话，不得填个人手机；电话与邮箱至少填一项
+contact.phone | 联系电话 | text | - | 单位的电话，不得填个人手机；电话与邮箱都不填的按提供方登记的
 contact.email | 联系邮箱 | text | - | 单位的邮箱
 registration.code | 登记编码 | text | - | 公共数据资源登记的编码，可以不填
 registration.queryCode | 查询码 | text | - | 公共数据资源登记的查询码，可以不填

@@ -12,6 +12,7 @@ import {
 import type { Describing } from '../metadata/common.ts';
 import { type ByteStream, pulledStream } from '../query/streams.ts';
 import { choicesOf } from './choices.ts';
+import { columnLetters } from './column-letters.ts';
 import { type Column, fieldColumns, resourceColumns } from './columns.ts';
 import { flatRecord, type Held } from './record.ts';
 import { headerOf, itemKey, sheetNames } from './sheets.ts';
@@ -78,10 +79,6 @@ async function* batches(rows: Iterable<(string | null)[]>): AsyncGenerator<(stri
 }
 
 const wide: Readonly<Record<string, number>> = { title: 32, description: 60 };
-
-/** `A`, `B`, … `AA`; counted from 0. */
-export const columnLetters = (at: number): string =>
-  (at < 26 ? '' : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
 /** Each header tells what to write when it is chosen; columns of few words offer them. */
 function validations(columns: readonly Column[]): string {

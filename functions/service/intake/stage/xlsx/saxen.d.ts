@@ -12,6 +12,7 @@ declare module 'saxen' {
     on(event: 'closeTag', listener: (name: string, decode: (text: string) => string) => void): this;
     on(event: 'text', listener: (text: string, decode: (text: string) => string) => void): this;
     on(event: 'cdata', listener: (text: string) => void): this;
+    on(event: 'attention', listener: (text: string) => void): this;
     on(event: 'comment', listener: (text: string) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
     write(xml: string): this;

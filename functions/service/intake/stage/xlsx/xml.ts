@@ -8,9 +8,15 @@ export interface XmlHandlers {
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
   readonly comment?: (text: string) => void;
+  /** `<!DOCTYPE …`, `<!ENTITY …` */
+  readonly declaration?: (text: string) => void;
+  /** An entity in a text that is none of XML's own. */
+  readonly entity?: (text: string) => void;
   /** Called between chunks, e.g. to write what has been gathered. */
   readonly pause?: () => Promise<void> | undefined;
 }
+
+const foreignEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\dA-Fa-f]+);)[^;\s]*;?/;
 
 /** The XML is not well-formed. */
 export class XmlError extends Error {}
@@ -22,7 +28,12 @@ export async function readXml(stream: Readable, handlers: XmlHandlers): Promise<
     handlers.open?.(localName(name), () => decoded(attributes(), decode)),
   );
   parser.on('closeTag', (name) => handlers.close?.(localName(name)));
-  parser.on('text', (text, decode) => handlers.text?.(text.includes('&') ? decode(text) : text));
+  parser.on('text', (text, decode) => {
+    const foreign = handlers.entity && foreignEntity.exec(text)?.[0];
+    if (foreign) handlers.entity?.(foreign);
+    handlers.text?.(text.includes('&') ? decode(text) : text);
+  });
+  parser.on('attention', (text) => handlers.declaration?.(text));
   parser.on('cdata', (text) => handlers.text?.(text));
   parser.on('comment', (text) => handlers.comment?.(text));
   parser.on('error', (error) => {
