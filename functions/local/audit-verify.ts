@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type } from 'arktype';
 import { type Anchors, type AuditFault, auditStreams } from '../service/audit.ts';
-import { runOnAnyStores, UsageError } from './command.ts';
+import { runOnAnyStores } from './command.ts';
+import { UsageError } from './usage-error.ts';
 
 const meanings: Readonly<Record<AuditFault, string>> = {
   gap: 'this event is missing',

@@ -6,8 +6,9 @@
 import { resolve } from 'node:path';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { backup } from '../service/backup/backup.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runCommand } from './command.ts';
 import { openTransfer } from './stores.ts';
+import { UsageError } from './usage-error.ts';
 
 await runCommand(async ({ config, blobs, now }) => {
   const [directory] = process.argv.slice(2);

@@ -4,9 +4,7 @@ import type { Environment } from '../settings.ts';
 import { type ReadConfig, readConfig } from './config.ts';
 import { outageLine, Unusable } from './outage.ts';
 import { openPlatform, type Platform } from './platform.ts';
-
-/** What a command answers with when its call is off: the line is printed, the exit code is 2. */
-export class UsageError extends Error {}
+import { UsageError } from './usage-error.ts';
 
 type Work = (platform: Platform) => Promise<number>;
 type Read = (environment: Environment) => ReadConfig;

@@ -1,19 +1,18 @@
 /** One platform on this machine: stores, services and the public catalogue, composed from the configuration. */
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generators } from '../../datasets/generators.ts';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { treeHash } from '../../site/tree-hash.ts';
-import type { Agency } from '../domain/agency.ts';
-import { checkAgencies, registerAgencies } from '../service/agencies.ts';
+import { registerAgencies } from '../service/agencies.ts';
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import { createPublicationService } from '../service/publication/publication.ts';
 import { observeBlobs } from '../store/observed-blobs.ts';
 import { observeRecords } from '../store/observed-records.ts';
 import { type OpenTelemetry, openTelemetry } from '../telemetry/open.ts';
+import { readAgencies } from './agencies-file.ts';
 import type { Config } from './config.ts';
-import { Unusable } from './outage.ts';
 import { openStores, type Stores } from './stores.ts';
 
 export interface Platform extends Stores {
@@ -81,32 +80,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The agencies of the datasets directory; throws `Unusable` with every defect when the file is wrong. */
-export async function readAgencies({
-  DATASETS_DIR,
-}: Pick<Config, 'DATASETS_DIR'>): Promise<readonly Agency[]> {
-  const path = join(DATASETS_DIR, 'agencies.json');
-  const checked = checkAgencies(await readJson(path));
-  if (checked.outcome === 'invalid') {
-    const lines = checked.defects.map((defect) => `  ${defect.path}: ${defect.message}`);
-    throw new Unusable(`${path} is wrong:\n${lines.join('\n')}`);
-  }
-  return checked.agencies;
-}
-
 /** Registers them where they differ from the registered ones; answers whether they did. */
 export async function registerShippedAgencies({ config, records, now }: Platform): Promise<boolean> {
   return registerAgencies(records, await readAgencies(config), operator.id, now);
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new Unusable(`there is no ${path}: set DATASETS_DIR to a directory that holds one`);
-    if (error instanceof SyntaxError) throw new Unusable(`${path} is not JSON: ${error.message}`);
-    throw error;
-  }
 }

@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { succeeded } from '../service/publication/succeeded.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runCommand } from './command.ts';
 import { publishDirectory } from './datasets.ts';
 import { registerShippedAgencies } from './platform.ts';
+import { UsageError } from './usage-error.ts';
 
 await runCommand(async (platform) => {
   const { values, positionals } = parseArgs({

@@ -8,10 +8,11 @@ import { resolve } from 'node:path';
 import { BackupDamaged } from '../service/backup/format.ts';
 import { restore } from '../service/backup/restore.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
-import { runOnAnyStores, UsageError } from './command.ts';
+import { runOnAnyStores } from './command.ts';
 import { Unusable } from './outage.ts';
 import type { Platform } from './platform.ts';
 import { openTransfer } from './stores.ts';
+import { UsageError } from './usage-error.ts';
 
 await runOnAnyStores(async (platform) => {
   const [directory] = process.argv.slice(2);

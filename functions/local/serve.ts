@@ -3,11 +3,12 @@
  * accounts; takes requests only when everything is ready, and stops when those under way are answered.
  */
 import { createServer } from 'node:http';
+import { readAgencies } from './agencies-file.ts';
 import { runCommand } from './command.ts';
 import { aborted, listen, shut } from './listening.ts';
 import { type Log, openLog } from './log.ts';
 import { outageLine } from './outage.ts';
-import { type Platform, readAgencies, registerShippedAgencies } from './platform.ts';
+import { type Platform, registerShippedAgencies } from './platform.ts';
 import { readProductionConfig, refuseDemoAgencies } from './production.ts';
 import { openPublishedCatalogue } from './published-catalogue.ts';
 import { openServer } from './server.ts';

@@ -1,8 +1,9 @@
 /** `npm run withdraw -- ID [--version N] --reason TEXT [--basis TEXT]`: takes a version, or the whole dataset, offline and leaves a tombstone. */
 import { parseArgs } from 'node:util';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runCommand } from './command.ts';
 import { operator } from './platform.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = 'usage: npm run withdraw -- ID [--version N] --reason TEXT [--basis TEXT]';
 
