@@ -1,10 +1,17 @@
 /** What a person in front of a terminal is told of an import, in both languages. */
+import { visible } from '../domain/visible-text.ts';
 import type { Fault } from '../service/national-record/reading/raw.ts';
 import type { Planned } from './import-plan.ts';
 
+/** What a file says of itself cannot speak to the terminal. */
+const oneLine = (text: string): string =>
+  (text.startsWith('    ') ? '    ' : '') + visible(text).replaceAll(/\s+/g, ' ');
+
 /** `x 信息资源!F12 开放类别 [unknown-word]`, then what to do. */
 export const faultLines = ({ at, label, code, zh, en }: Fault): string =>
-  [`x ${[at, label, `[${code}]`].filter(Boolean).join(' ')}`, `    ${zh}`, `    ${en}`].join('\n');
+  [`x ${[at, label, `[${code}]`].filter(Boolean).join(' ')}`, `    ${zh}`, `    ${en}`]
+    .map(oneLine)
+    .join('\n');
 
 /** Two lines, Chinese first. */
 export const told = (zh: string, en: string): string => `${zh}\n${en}`;

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../functions/domain/dataset.ts';
 import { importCatalogue } from '../../functions/local/import-command.ts';
 import { merged } from '../../functions/local/import-plan.ts';
+import { faultLines } from '../../functions/local/import-report.ts';
 import { openDirectory, shipped, written } from '../service/national-record/importing.ts';
 
 const directory = openDirectory();
@@ -62,6 +63,11 @@ describe('npm run import', () => {
     mkdirSync(join(directory, 'dir.json'));
     expect((await run(join(directory, 'dir.json'))).code).toBe(2);
   });
+});
+
+it('what a file says of itself cannot speak to the terminal', () => {
+  const fault = { at: 'resources[0].\u001B[2J\n\u202E', code: 'unknown-member', zh: '改正', en: 'mend' };
+  expect(faultLines(fault)).toBe('x resources[0].[2J [unknown-member]\n    改正\n    mend');
 });
 
 it('what the record does not carry stays: how a file is read, a generator', () => {

@@ -16,12 +16,6 @@ export interface RecordTree {
   readonly [key: string]: Held | RecordTree | readonly RecordTree[];
 }
 
-/** What a record tells of an entry, by the keys of the columns; what is absent is left out. */
-export interface FlatRecord {
-  readonly resource: ReadonlyMap<string, Held>;
-  readonly fields: readonly ReadonlyMap<string, Held>[];
-}
-
 type Find = Describing['catalogue']['agency'];
 
 const at = (value: unknown, key: string): unknown =>
@@ -89,24 +83,29 @@ function held(columns: readonly Column[], tell: (column: Column) => Held | undef
   return new Map(pairs);
 }
 
-/** An entry that is not withdrawn. Its fields are those of its latest version, or as declared where there is none. */
-export function flatRecord(entry: CatalogueEntry, { catalogue }: Pick<Describing, 'catalogue'>): FlatRecord {
-  const latest = latestOf(entry);
-  const originals = (latest?.distributions ?? []).filter(
+/** Of an entry that is not withdrawn, by the keys of the columns; what is absent is left out. */
+export function resourceOf(
+  entry: CatalogueEntry,
+  { catalogue }: Pick<Describing, 'catalogue'>,
+): ReadonlyMap<string, Held> {
+  const originals = (latestOf(entry)?.distributions ?? []).filter(
     ({ role }) => role === 'original' || role === 'data',
   );
   const formats = [...new Set(originals.map(({ format }) => format))];
+  return held(resourceColumns, (column) =>
+    resourceValue(column, entry.dataset, formats, (id) => catalogue.agency(id)),
+  );
+}
+
+/** Its fields: those of its latest version, or as declared where there is none. */
+export function fieldsOf(entry: CatalogueEntry): readonly ReadonlyMap<string, Held>[] {
+  const latest = latestOf(entry);
   const fields = latest && latest.fields.length > 0 ? latest.fields : (entry.dataset.fields ?? []);
-  return {
-    resource: held(resourceColumns, (column) =>
-      resourceValue(column, entry.dataset, formats, (id) => catalogue.agency(id)),
+  return fields.map((field) =>
+    held(fieldColumns, (column) =>
+      column.key === 'dataType' ? guideTypeOf(field.type) : heldOf(column, at(field, column.key)),
     ),
-    fields: fields.map((field) =>
-      held(fieldColumns, (column) =>
-        column.key === 'dataType' ? guideTypeOf(field.type) : heldOf(column, at(field, column.key)),
-      ),
-    ),
-  };
+  );
 }
 
 /** Dotted keys as nested members, groups and members in the order of the columns. */
@@ -126,7 +125,9 @@ function nested(columns: readonly Column[], flat: ReadonlyMap<string, Held>): Re
 }
 
 export function recordTree(entry: CatalogueEntry, describing: Pick<Describing, 'catalogue'>): RecordTree {
-  const { resource, fields } = flatRecord(entry, describing);
-  const items = fields.map((field) => nested(fieldColumns, field));
-  return { ...nested(resourceColumns, resource), ...(items.length > 0 && { fields: items }) };
+  const items = fieldsOf(entry).map((field) => nested(fieldColumns, field));
+  return {
+    ...nested(resourceColumns, resourceOf(entry, describing)),
+    ...(items.length > 0 && { fields: items }),
+  };
 }

@@ -14,7 +14,7 @@ import { type ByteStream, pulledStream } from '../query/streams.ts';
 import { choicesOf } from './choices.ts';
 import { columnLetters } from './column-letters.ts';
 import { type Column, fieldColumns, resourceColumns } from './columns.ts';
-import { flatRecord, type Held } from './record.ts';
+import { fieldsOf, type Held, resourceOf } from './record.ts';
 import { headerOf, itemKey, sheetNames } from './sheets.ts';
 import { escapedList } from './text-list.ts';
 import { wordsOf } from './vocabularies.ts';
@@ -40,14 +40,14 @@ function* resourceRows(
   describing: Describing,
 ): Generator<(string | null)[]> {
   for (const entry of entries)
-    if (entry.status !== 'withdrawn') yield cellsOf(resourceColumns, flatRecord(entry, describing).resource);
+    if (entry.status !== 'withdrawn') yield cellsOf(resourceColumns, resourceOf(entry, describing));
 }
 
-function* fieldRows(entries: Iterable<CatalogueEntry>, describing: Describing): Generator<(string | null)[]> {
+function* fieldRows(entries: Iterable<CatalogueEntry>): Generator<(string | null)[]> {
   let rows = 1;
   for (const entry of entries) {
     if (entry.status === 'withdrawn') continue;
-    for (const field of flatRecord(entry, describing).fields) {
+    for (const field of fieldsOf(entry)) {
       if (rows + 1 === mostRows) return yield ['（工作表已满，其余信息项见 national-catalog.xml）'];
       rows += 1;
       yield [entry.dataset.code, ...cellsOf(fieldColumns, field)];
@@ -126,7 +126,7 @@ export function catalogueWorkbook(
 ): Promise<ByteStream> {
   const output = workbookStream([
     sheet(sheetNames.resources, resourceColumns, resourceRows(lazily(entries), describing)),
-    sheet(sheetNames.fields, [itemKey, ...fieldColumns], fieldRows(lazily(entries), describing)),
+    sheet(sheetNames.fields, [itemKey, ...fieldColumns], fieldRows(lazily(entries))),
     {
       name: sheetNames.explanations,
       columns: explanationColumns.map(([name, width]) => ({ name, kind: 'text', width })),

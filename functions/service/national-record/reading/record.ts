@@ -105,8 +105,8 @@ function readField(raw: RawPart): Part {
 /** Values that the record may leave out. */
 function complete(part: Part, agencies: readonly Agency[]): void {
   const { document, wrongKeys } = part;
-  // What would follow from the publisher is not missing where the publisher is wrong.
-  if (wrongKeys.has('publisher')) {
+  // What would follow from the publisher is not missing where the publisher is.
+  if (document.publisher === undefined) {
     if (document.responsibleDepartment === undefined) wrongKeys.add('responsibleDepartment');
     if (document.contact === undefined) wrongKeys.add('contact.phone');
   }
