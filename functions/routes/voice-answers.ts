@@ -73,11 +73,11 @@ export async function file(
   c: AppContext,
   kind: VoiceKind,
 ): Promise<Response> {
-  const read = await readBody(c, filingBody(kind));
-  if ('refused' in read) return read.refused;
   const asked = await asking(deps, c);
   if ('refused' in asked) return asked.refused;
   const { asker } = asked;
+  const read = await readBody(c, filingBody(kind));
+  if ('refused' in read) return read.refused;
   const withoutProof = asker.actor ? undefined : await unproven(deps, c);
   if (withoutProof) return withoutProof;
   const { value } = read;
@@ -136,10 +136,10 @@ export async function receipt(voices: VoiceDeps, c: AppContext): Promise<Respons
 }
 
 export async function command(deps: WorkflowDeps, voices: VoiceDeps, c: AppContext): Promise<Response> {
-  const read = await readBody(c, commandBody());
-  if ('refused' in read) return read.refused;
   const asked = await asking(deps, c);
   if ('refused' in asked) return asked.refused;
+  const read = await readBody(c, commandBody());
+  if ('refused' in read) return read.refused;
   return done(
     c,
     await commandVoice(voices, { id: c.req.param('id') ?? '', command: read.value, asker: asked.asker }),
