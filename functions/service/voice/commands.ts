@@ -79,8 +79,9 @@ export async function commandVoice(
     const isAllowed = authorizeVoice(actor, loaded.state, command.type) === 'allowed';
     const unfit = isAllowed ? unfitWords(deps, command, now) : undefined;
     if (unfit) return unfit;
-    const words = await loadWords(deps.records, id);
     const decision = decide(loaded.state, command, actor, now);
+    if (decision.outcome === 'refused') return decision;
+    const words = await loadWords(deps.records, id);
     const result = await commit(deps, loaded, decision, words?.email);
     if (result.outcome === 'conflict') continue;
     if (result.outcome === 'refused') return result;
