@@ -31,8 +31,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Nothing of the tests' own environment but what every program needs. */
 function environmentOf(settings: Environment): Environment {
-  const { PATH = '', HOME, TMPDIR } = process.env;
-  const own = { PATH: [dirname(process.execPath), PATH].join(delimiter), HOME, TMPDIR };
+  const { PATH = '', HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+  const own = { PATH: [dirname(process.execPath), PATH].join(delimiter), HOME, TMPDIR, NODE_COMPILE_CACHE };
   return { ...own, RENDERER_DIR: rendererDirectory, ...settings };
 }
 

@@ -124,6 +124,7 @@ function inChild(input: ChildInput, environment: Record<string, string>): Promis
     env: {
       PATH: process.env.PATH,
       NODE_OPTIONS: process.env.NODE_OPTIONS,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       RENDERER_DIR: rendererDirectory,
       ...environment,
     },
