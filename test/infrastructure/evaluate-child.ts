@@ -8,6 +8,9 @@ import { startRpc } from './mock-rpc.ts';
 import type { Resource } from './resource.ts';
 import { platform, root } from './sst-platform.ts';
 
+// Pulumi takes down where each of its promises was made; nobody reads that here either.
+Error.stackTraceLimit = 1;
+
 // Pulumi would write down the code of every dynamic provider, which takes a compiler; nobody reads it here.
 registerHooks({
   load: (url, context, next) =>

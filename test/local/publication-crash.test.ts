@@ -14,7 +14,7 @@ import { descriptor } from '../service/publication/publishing.ts';
 import { seeded } from '../support/seeded.ts';
 
 const kills = 5;
-const rows = 20_000;
+const rows = 5000;
 const cli = join(import.meta.dirname, '../../functions/local/publish.ts');
 let directory = '';
 

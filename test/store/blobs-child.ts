@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { Blobs } from '../../functions/service/ports.ts';
 import { childInput } from '../support/child.ts';
 import { storeForever } from './blobs-workload.ts';
@@ -7,7 +8,9 @@ import { storeForever } from './blobs-workload.ts';
 export type BlobsJob = { directory?: string; endpoint?: string; run: number; file: string };
 
 const job = childInput() as BlobsJob;
-await storeForever(await open(), job.run, job.file, (key) => writeSync(1, `${key}\n`));
+const blobs = await open();
+flushCompileCache(); // which the end of a process would do, that this one does not live to see
+await storeForever(blobs, job.run, job.file, (key) => writeSync(1, `${key}\n`));
 
 async function open(): Promise<Blobs> {
   if (job.directory !== undefined) {

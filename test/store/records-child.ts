@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { Records } from '../../functions/service/ports.ts';
 import { openSqliteRecords } from '../../functions/store/sqlite-records.ts';
 import { childInput } from '../support/child.ts';
@@ -11,6 +12,7 @@ export type RecordsJob = { path?: string; endpoint?: string; run: string; rivalA
 const job = childInput() as RecordsJob;
 const now = () => new Date('2099-01-01T00:00:00.000Z');
 const records = await open();
+flushCompileCache(); // which the end of a process would do, that this one does not live to see
 const say = (line: string) => writeSync(1, `${line}\n`);
 
 if (job.rivalAppends === undefined) await writeForever(records, job.run, say);

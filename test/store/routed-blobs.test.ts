@@ -15,7 +15,7 @@ describe('blobs in several stores', async () => {
   const open = () =>
     routeBlobs({ 'list/a': store('one'), 'list/': store('two'), 'named/': store('one'), '': store('rest') });
 
-  blobsContract({ blobs: open(), rival: open(), directory });
+  blobsContract({ blobs: open(), rival: open(), directory, megabytes: 10 });
 
   test('each lies where its key leads, and nowhere else', async () => {
     const blobs = routeBlobs({ 'files/': store('open'), 'archive/': store('protected') });
