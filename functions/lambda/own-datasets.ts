@@ -1,6 +1,7 @@
 /** What the platform publishes of itself, daily: the descriptors come with the program. */
 import conditionalGrants from '../../datasets/conditional-grants/dataset.json' with { type: 'json' };
 import conditionalOpenings from '../../datasets/conditional-openings/dataset.json' with { type: 'json' };
+import metadataQuality from '../../datasets/metadata-quality/dataset.json' with { type: 'json' };
 import platformStatistics from '../../datasets/platform-statistics/dataset.json' with { type: 'json' };
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
 import { onceADay } from '../service/daily.ts';
@@ -10,12 +11,13 @@ import type { PublicationService } from '../service/publication/contract.ts';
 const descriptors = {
   'conditional-grants': conditionalGrants,
   'conditional-openings': conditionalOpenings,
+  'metadata-quality': metadataQuality,
   'platform-statistics': platformStatistics,
 };
 const actor = { id: 'platform', roles: ['operator'] } as const;
 
 /** Throws when one cannot be published: the clock's call is then made again. */
-export function publishOwnDaily(deps: SnapshotDeps, publications: PublicationService): Promise<void> {
+export async function publishOwnDaily(deps: SnapshotDeps, publications: PublicationService): Promise<void> {
   const { records, now } = deps;
   const run = async () => {
     const failed = await publishOwnDatasets(deps, descriptors, async ({ document, directory }) =>
@@ -23,5 +25,5 @@ export function publishOwnDaily(deps: SnapshotDeps, publications: PublicationSer
     );
     if (failed.length > 0) throw new Error(`not published: ${failed.join(', ')}`);
   };
-  return onceADay({ records, now, name: 'own-datasets', run });
+  await onceADay({ records, now, name: 'own-datasets', run });
 }

@@ -13,6 +13,8 @@ import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { onceADay } from '../service/daily.ts';
+import type { Ask } from '../service/evaluation/ask.ts';
+import { askAndKeep } from '../service/evaluation/ask-and-keep.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
@@ -127,17 +129,31 @@ function keepGoing(platform: Platform, deps: AppDeps, openings: Coalesced) {
   const { records, now } = platform;
   const sendMail = mailSenderOf(platform.config, platform);
   const own = ownDatasetsDaily(platform, () => publishOwn(platform, deps.publications, { quiet: true }));
+  const app = createApp({ ...deps, log: () => {} });
+  const ask = async (path: string) => (await app.request(path, { method: 'HEAD' })).status;
+  // Asked first, so that today's dataset tells of it.
+  const asked = { ...own, name: 'answers', run: () => askOrTell(platform, ask) };
+  const askedAndOwn = async () => {
+    const isNew = await onceADay(asked);
+    await onceADay(own, { again: isNew });
+  };
   const tasks = [
     { everyMs: 3_000, run: () => deliverMail({ records, now, sendMail }) },
     { everyMs: 3_000, run: () => deliverWebhooks(deps) },
     { everyMs: 60_000, run: createTimekeeper(applicationDepsOf(deps)) },
     { everyMs: 60_000, run: async () => openings.within(0) },
-    { everyMs: 60_000, run: () => onceADay(own) },
+    { everyMs: 60_000, run: askedAndOwn },
     { everyMs: 3_600_000, run: () => removeOldUploads(platform) },
   ];
   return startSchedule(tasks, (error) =>
     deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', error: String(error) }),
   );
+}
+
+async function askOrTell({ snapshot }: Platform, ask: Ask): Promise<void> {
+  const { outcome, ...told } = await askAndKeep(snapshot, ask);
+  if (outcome === 'unreachable')
+    throw new Error(`addresses of the catalogue do not answer: ${JSON.stringify(told)}`);
 }
 
 /** The provider has an HTTP surface of its own below its path. */

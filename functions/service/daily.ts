@@ -12,15 +12,16 @@ export interface DailyWork {
 
 /**
  * Does the work of this day of China unless it is done already, by whichever process; `again` does it in any case.
- * A day that passed while nothing ran is not made up for: the work speaks of the present.
+ * Answers whether it did. A day that passed while nothing ran is not made up for: the work speaks of the present.
  */
 export async function onceADay(
   { records, now, name, run }: DailyWork,
   { again = false }: { readonly again?: boolean } = {},
-): Promise<void> {
+): Promise<boolean> {
   const key = `daily/${name}`;
   const day = chinaDay(now());
-  if (!again && (await records.get(key))?.day === day) return;
+  if (!again && (await records.get(key))?.day === day) return false;
   await run();
   await records.put(key, { day });
+  return true;
 }

@@ -7,6 +7,7 @@ import type { Agency } from '../../domain/agency.ts';
 import type { CatalogueChange } from '../../domain/catalogue-change.ts';
 import { noOpening, type Opening } from '../../domain/opening.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
+import type { Answers } from '../evaluation/answers.ts';
 import { type PageOfEntries, type PublishedPage, readPublished } from './catalogue-page.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
 import {
@@ -63,6 +64,8 @@ export interface Catalogue {
   opening(id: string): Opening;
   /** The marks of the figures this snapshot has read, by dataset: another mark, other figures. */
   openingMarks(): ReadonlyMap<string, string>;
+  /** Whether the addresses that it tells did answer; undefined as long as nobody asked. */
+  answers(): Answers | undefined;
   /** Changes of the open list, newest first. */
   changes(filter?: ChangeFilter): readonly ChangeRow[];
   close(): void;
@@ -157,6 +160,7 @@ export function openCatalogue(path: string): Catalogue {
       const rows = database.prepare('SELECT entry, mark FROM openings').all();
       return new Map(rows.map((row) => [String(row.entry), String(row.mark)]));
     },
+    answers: () => (info.answers === undefined ? undefined : parse<Answers>(info.answers)),
     changes: (filter = {}) => readChanges(database, filter),
     close: () => database.close(),
   };

@@ -7,6 +7,7 @@ import { licenceOf } from '../../domain/licence.ts';
 import { hasOpening, type Opening } from '../../domain/opening.ts';
 import { indexTerms } from '../../domain/search-terms.ts';
 import { type CatalogueEntry, type Distribution, latestOf, type Version } from '../../domain/version.ts';
+import type { Answers } from '../evaluation/answers.ts';
 import { snapshotFormat, snapshotSchema } from './snapshot-schema.ts';
 
 /** One dataset as the records hold it; the writer lets only its public view through. */
@@ -25,7 +26,7 @@ export interface OpeningSource {
 }
 
 export interface WrittenSnapshot {
-  /** Over agencies, entries, changes and figures, not over bytes: a full write and a series of updates agree on it. */
+  /** Over agencies, entries, changes, figures and answers, not over bytes: a full write and a series of updates agree on it. */
   readonly digest: string;
   readonly entries: number;
 }
@@ -33,13 +34,14 @@ export interface WrittenSnapshot {
 /**
  * Writes `sources` into the snapshot at `path`: a new file, or a private copy of an earlier snapshot in which
  * the sources' entries and the figures of `openings` are replaced and all others kept. Figures of what takes no
- * applications are left out. Nothing depends on when it is written.
+ * applications are left out. Without `answers` those of the earlier snapshot stay. Nothing depends on when it is written.
  */
 export function writeSnapshot(
   path: string,
   agencies: readonly Agency[],
   sources: Iterable<SnapshotSource>,
   openings: readonly OpeningSource[] = [],
+  answers?: Answers,
 ): WrittenSnapshot {
   const database = new DatabaseSync(path);
   try {
@@ -61,6 +63,7 @@ export function writeSnapshot(
     for (const source of openings) insertOpening(database, statements, source);
     database.exec(`DELETE FROM openings WHERE entry NOT IN
       (SELECT id FROM entries WHERE status = 'published' AND openness = 'conditional')`);
+    if (answers) statements.info.run('answers', JSON.stringify(answers));
     const written = writeInfo(database, statements, agencies);
     database.exec('COMMIT');
     // Figures alone leave nothing to tidy up. Old search segments hold removed words until they are merged.
@@ -181,6 +184,8 @@ function writeInfo(
   }
   for (const row of database.prepare('SELECT entry, document FROM openings ORDER BY entry').iterate())
     hash.update(`${row.entry} ${row.document}\n`);
+  const answers = database.prepare("SELECT value FROM info WHERE name = 'answers'").get();
+  if (answers) hash.update(String(answers.value));
   const updated = database.prepare("SELECT coalesce(max(last_published), '') AS at FROM entries").get();
   const digest = hash.digest('hex');
   const info = { format: snapshotFormat, digest, updated: String(updated?.at), entries: String(entries) };

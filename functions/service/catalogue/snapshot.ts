@@ -12,6 +12,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { changesOf, entryOf, foldPublication } from '../../domain/publication.ts';
 import { loadAgencies } from '../agencies.ts';
 import type { Now } from '../clock.ts';
+import { keptAnswers } from '../evaluation/answers.ts';
 import { appendEvents, loadEvents, loadHead } from '../event-log.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { placeFiles } from '../publication/placement.ts';
@@ -74,10 +75,13 @@ async function writeNext(
     const changed = new Map(sources.map(({ entry }) => [entry.dataset.id, entry]));
     const entryOf = (id: string) => changed.get(id) ?? base?.entry(id);
     const openings = await unreadOpenings(deps.records, base, entryOf);
-    if (base && sameAgencies && sources.length === 0 && openings.length === 0) return 'in step';
+    const answers = await keptAnswers(deps.records);
+    const sameAnswers = answers === undefined || isDeepStrictEqual(base?.answers(), answers);
+    if (base && sameAgencies && sameAnswers && sources.length === 0 && openings.length === 0)
+      return 'in step';
     const path = join(directory, 'catalogue.sqlite');
     if (base) await copyToWrite(base.path, path);
-    writeSnapshot(path, agencies, sources, openings);
+    writeSnapshot(path, agencies, sources, openings, answers);
     const sha256 = await store(deps, path);
     return sha256 === current?.sha256 ? 'in step' : sha256;
   } finally {

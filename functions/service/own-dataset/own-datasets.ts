@@ -1,6 +1,7 @@
 /** The datasets that the platform makes of itself: what each holds, in the order in which they are made. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { conditionalGrants, conditionalOpenings } from './conditional-openings.ts';
+import { metadataQuality } from './metadata-quality.ts';
 import { platformStatistics } from './platform-statistics.ts';
 
 /** Each as CSV of the catalogue as it stands at `now`, an ISO 8601 instant, UTC. */
@@ -8,6 +9,8 @@ export const ownDatasets: Readonly<Record<string, (catalogue: Catalogue, now: st
   'conditional-openings': conditionalOpenings,
   'conditional-grants': conditionalGrants,
   'platform-statistics': (catalogue) => platformStatistics(catalogue, own),
+  'metadata-quality': (catalogue, now) => metadataQuality(catalogue, own, now),
 };
 
-const own: ReadonlySet<string> = new Set(Object.keys(ownDatasets));
+/** Their ids: what counts the catalogue leaves them out. */
+export const own: ReadonlySet<string> = new Set(Object.keys(ownDatasets));
