@@ -43,9 +43,8 @@ await runCommand(async (platform) => {
   return asked.outcome === 'asked' && isPublished ? 0 : 1;
 });
 
-const askAt =
-  (base: string): Ask =>
-  async (path) => {
+function askAt(base: string): Ask {
+  return async (path) => {
     try {
       const answer = await fetch(base + path, { method: 'HEAD', signal: AbortSignal.timeout(patienceMs) });
       return answer.status;
@@ -55,3 +54,4 @@ const askAt =
       throw error;
     }
   };
+}

@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Agency } from '../../functions/domain/agency.ts';
 import type { CatalogueEntry } from '../../functions/domain/version.ts';
+import { type EntryEvaluation, evaluateEntry } from '../../functions/service/evaluation/evaluation.ts';
 import { catalogue, today, whenShown } from './catalogue.ts';
 import { type Line, lineOf } from './data/line.ts';
 import { shownOpening } from './data/openings.ts';
@@ -16,6 +17,8 @@ export interface ReadEntry {
   readonly listed: Listed;
   readonly line: Line;
   readonly figures: EntryFigures;
+  /** Undefined for a withdrawn entry. */
+  readonly evaluation: EntryEvaluation | undefined;
   /** Codes of the entries that it names. */
   readonly related: readonly string[];
   /** Ids of the entries that it may repeat (Art. 16). */
@@ -45,6 +48,7 @@ function readOne(entry: CatalogueEntry, digest: string): ReadEntry {
     listed: listedOf(entry, today),
     line: lineOf(entry, today, shownOpening(entry)),
     figures: figuresOf(entry, today),
+    evaluation: evaluateEntry(catalogue, entry, today),
     related: entry.dataset.related ?? [],
     flagged: entry.flags.flatMap(({ related }) => related ?? []),
   };

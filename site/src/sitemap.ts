@@ -21,6 +21,7 @@ const fixed = [
   '/voices/',
   '/agencies/',
   '/statistics/',
+  '/quality/',
   '/guide/',
   '/developers/',
   '/accessibility/',

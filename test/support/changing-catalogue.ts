@@ -9,6 +9,7 @@ import {
   type SnapshotSource,
   writeSnapshot,
 } from '../../functions/service/catalogue/snapshot-writer.ts';
+import type { Answers } from '../../functions/service/evaluation/answers.ts';
 import { fixtureAgencies } from './catalogue-agencies.ts';
 import { datasetOf, fixtureSources, published, versionOf } from './catalogue-fixture.ts';
 import { between, seeded } from './seeded.ts';
@@ -157,6 +158,16 @@ const openingOf = ({ random }: Chance, dataset: string, step: number): OpeningSo
   },
 });
 
+/** Addresses were asked: some of one dataset failed, and of the evidence. */
+const answersOf = ({ random }: Chance, dataset: string, step: number): Answers => ({
+  at: instant(step),
+  asked: between(random, 100, 200),
+  failed: {
+    [dataset]: { download: [`/files/${dataset}/1/x.csv`], ...(random() < 0.5 && { access: ['/x/'] }) },
+  },
+  failedEvidence: random() < 0.5 ? ['/requests/'] : [],
+});
+
 /** Snapshots go into `directory`. `size`: datasets to begin with, besides those of the fixture. */
 export function changingCatalogue(directory: string, size: number, seed: number): ChangingCatalogue {
   const random = seeded(seed);
@@ -189,7 +200,9 @@ export function changingCatalogue(directory: string, size: number, seed: number)
       if (step % 60 === 0)
         agencies = agencies.map((agency) => ({ ...agency, name: `${agency.name}${step}` }));
       copyFileSync(path, next);
-      writeSnapshot(next, agencies, [source], certain ? [] : [openingOf(chance, chance.pick(ids), step)]);
+      const openings = certain ? [] : [openingOf(chance, chance.pick(ids), step)];
+      const answers = certain || step % 9 > 0 ? undefined : answersOf(chance, chance.pick(ids), step);
+      writeSnapshot(next, agencies, [source], openings, answers);
       path = next;
       return next;
     },

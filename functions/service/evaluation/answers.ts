@@ -25,13 +25,23 @@ export async function keptAnswers(records: Pick<Records, 'get'>): Promise<Answer
   return (await records.get(key)) as Answers | undefined;
 }
 
+/** An entry by its id, and the instant since which it has the addresses that it has. */
+export interface AskedEntry {
+  readonly id: string;
+  readonly since: string;
+}
+
+export const askedEntry = ({ dataset, versions, firstPublished }: CatalogueEntry): AskedEntry => ({
+  id: dataset.id,
+  since: versions[0]?.issued ?? firstPublished,
+});
+
 /** Whether an entry's addresses answered: all of them, which is more than the assessment demands. */
 export function answerOf(
   answers: Answers | undefined,
-  { dataset, versions, firstPublished }: Pick<CatalogueEntry, 'dataset' | 'versions' | 'firstPublished'>,
+  { id, since }: AskedEntry,
   kind: keyof Addresses,
 ): 'met' | 'missing' | 'unasked' {
-  const since = versions[0]?.issued ?? firstPublished;
   if (!answers || Date.parse(since) > Date.parse(answers.at)) return 'unasked';
-  return answers.failed[dataset.id]?.[kind] ? 'missing' : 'met';
+  return answers.failed[id]?.[kind] ? 'missing' : 'met';
 }

@@ -6,7 +6,7 @@ import { hasOpening, noOpening } from '../../domain/opening.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { chinaDay } from '../clock.ts';
-import { type Answers, answerOf } from './answers.ts';
+import { type Answers, type AskedEntry, answerOf, askedEntry } from './answers.ts';
 import { assess, type Described } from './assess.ts';
 import { type Evidence, evidence, type Finding, findingOf } from './evidence.ts';
 import type { EvidenceFacts } from './evidence-facts.ts';
@@ -16,6 +16,8 @@ import { type EntryEvidence, evidenceOf } from './evidence-facts.ts';
 export interface EntryEvaluation {
   readonly described: Described;
   readonly evidence: EntryEvidence;
+  /** See `AskedEntry`. */
+  readonly since: string;
 }
 
 type Known = Pick<Catalogue, 'agency' | 'agencies' | 'opening'>;
@@ -35,13 +37,13 @@ export function evaluateEntry(
     today,
     isMachineReadable: described['machine-readable'],
   };
-  return { described, evidence: evidenceOf(entry, known) };
+  return { described, evidence: evidenceOf(entry, known), since: askedEntry(entry).since };
 }
 
 /** With what was asked of its addresses. */
 export function assessmentOf(
   described: Described,
-  entry: Parameters<typeof answerOf>[1],
+  entry: AskedEntry,
   answers: Answers | undefined,
 ): Assessment {
   const told = Object.entries(described).map(([name, isMet]) => [name, isMet ? 'met' : 'missing']);
@@ -63,7 +65,7 @@ export function* assessAll(
     const { id, publisher, openness } = entry.dataset;
     const evaluated = leftOut.has(id) ? undefined : evaluateEntry(catalogue, entry, today);
     if (!evaluated) continue;
-    const assessment = assessmentOf(evaluated.described, entry, answers);
+    const assessment = assessmentOf(evaluated.described, askedEntry(entry), answers);
     yield { id, publisher, openness: openness.class, assessment, entry, evidence: evaluated.evidence };
   }
 }

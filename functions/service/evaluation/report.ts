@@ -71,7 +71,7 @@ function* fixes({ summary }: Evaluation): Generator<string> {
   for (const name of indicatorNames) {
     const { ruledOut, unasked } = summary.fixes[name];
     if (ruledOut > 0)
-      yield `  ${indicatorTitles[name].zh} ${name}: ${ruledOut} 个依法不开放下载 ruled out by class (Art. 28)`;
+      yield `  ${indicatorTitles[name].zh} ${name}: ${ruledOut} 个受开放类别所限 ruled out by class (Art. 28)`;
     if (unasked > 0) yield `  ${indicatorTitles[name].zh} ${name}: ${unasked} 个尚未请求 not asked yet`;
   }
 }

@@ -26,7 +26,7 @@ export function sectionsOf(page: DatasetPage): readonly { readonly id: SectionId
     guide: guide !== undefined,
     openings: kind === 'conditional',
     versions: entry.versions.length > 0,
-    quality: latest?.quality != null,
+    quality: true,
     use: kind === 'conditional' || files.length > 0,
     files: files.length > 0,
     voices: true,

@@ -1,18 +1,38 @@
-/** Code that reads the dataset as it stands: copy, paste, run. Only what each language brings with it. */
+/** Code that reads the dataset as it stands: copy, paste, run. First what needs nothing but the language itself. */
 import { absoluteUrl } from '../settings.ts';
 import { type DatasetPage, filePath } from './page-data.ts';
+import { toolSnippets } from './snippets-tools.ts';
 
 export interface Snippet {
-  readonly language: 'curl' | 'Python' | 'R' | 'JavaScript';
+  readonly language: keyof typeof snippetTitles;
   readonly code: string;
 }
+
+/** By what they are for. */
+export const snippetTitles = {
+  curl: 'curl',
+  Python: 'Python',
+  R: 'R',
+  JavaScript: 'JavaScript',
+  pandas: 'Python (pandas)',
+  DuckDB: 'DuckDB',
+  'Python DuckDB': 'Python (DuckDB)',
+  ckanapi: 'Python (ckanapi)',
+  'Power Query': 'Excel (Power Query)',
+  QGIS: 'QGIS',
+} as const;
+
+/** What the element of a snippet is called, after the name of its list. */
+export const snippetId = ({ language }: Snippet): string => language.toLowerCase().replaceAll(' ', '-');
 
 /** Snippets for the records interface; conditional data takes a key; data without a table is fetched as a file. */
 export function snippetsOf(page: DatasetPage): readonly Snippet[] {
   if (page.kind === 'withheld' || page.kind === 'withdrawn') return [];
   if (page.fields.length === 0) return fileSnippets(page);
   const records = absoluteUrl(`/api/v1/datasets/${page.dataset.id}/records?${questionOf(page)}`);
-  return page.kind === 'open' ? openSnippets(page, records) : keyedSnippets(records);
+  return page.kind === 'open'
+    ? [...openSnippets(page, records), ...toolSnippets(page)]
+    : keyedSnippets(records);
 }
 
 /** Data that is told in groups answers no other question. */

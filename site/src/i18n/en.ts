@@ -13,6 +13,7 @@ import { online } from './en/online/index.ts';
 import { openList } from './en/open-list.ts';
 import { openings } from './en/openings.ts';
 import { priority } from './en/priority.ts';
+import { quality } from './en/quality.ts';
 import { serviceGuide } from './en/service-guide.ts';
 import { signIn } from './en/sign-in.ts';
 import { signInFailed } from './en/sign-in-failed.ts';
@@ -37,6 +38,7 @@ export const en: Messages = {
   openList,
   openings,
   priority,
+  quality,
   serviceGuide,
   signIn,
   signInFailed,

@@ -15,6 +15,7 @@ import { online } from './zh/online/index.ts';
 import { openList } from './zh/open-list.ts';
 import { openings } from './zh/openings.ts';
 import { priority } from './zh/priority.ts';
+import { quality } from './zh/quality.ts';
 import { serviceGuide } from './zh/service-guide.ts';
 import { signIn } from './zh/sign-in.ts';
 import { signInFailed } from './zh/sign-in-failed.ts';
@@ -38,6 +39,7 @@ export const zh = {
   openList,
   openings,
   priority,
+  quality,
   serviceGuide,
   signIn,
   signInFailed,

@@ -3,11 +3,15 @@
  * the same bytes in both. Every object of the model is numbered when it is first seen; entries and lists in which
  * nothing changed are the same objects again, so comparing two catalogues costs no rendering.
  */
+
+import type { Fix } from '../../../functions/domain/metadata-quality-summary.ts';
 import { signInFailures } from '../../../functions/routes/http/sign-in-failure.ts';
 import { today } from '../catalogue.ts';
 import { chartIds } from '../data/charts.ts';
 import type { Line } from '../data/line.ts';
 import { priorityLines } from '../data/priority.ts';
+import { answers, answersText, indicatorPath, summary } from '../data/quality.ts';
+import { qualityTables } from '../data/quality-files.ts';
 import { restrictedClasses } from '../data/restricted.ts';
 import { lines, lists } from '../data/whole.ts';
 import { agencies, entries } from '../entries.ts';
@@ -61,6 +65,7 @@ const whole = [
   '/agencies/',
   '/open-list/',
   '/statistics/',
+  '/quality/',
   '/licence/',
   '/guide/',
   '/apply/',
@@ -75,6 +80,7 @@ const wholeFiles = [
   '/sitemap-index.xml',
   '/.well-known/security.txt',
   ...chartIds.map((id) => `/statistics/${id}.csv`),
+  ...qualityTables.map((id) => `/quality/${id}.csv`),
 ];
 
 /**
@@ -90,6 +96,7 @@ export function pageInputs(): PageInputs {
     ...agencyPages(),
     ...restrictedPages(),
     ...priorityPages(),
+    ...indicatorPages(),
     ...constant.map((path) => [path, String(numberOf(agencies))] as const),
     ...whole.map((path) => [path, String(shown)] as const),
   ];
@@ -106,7 +113,7 @@ type Inputs = (readonly [path: string, input: string])[];
 const datasetPages = (): Inputs =>
   Array.from(entries.values(), ({ listed: { id, keywords }, line, related }) => [
     `/datasets/${id}/`,
-    `${numberOf(line)} ${numbersOf(relatedOf({ id, keywords, related }))} / ${flagged(id)}`,
+    `${numberOf(line)} ${numbersOf(relatedOf({ id, keywords, related }))} / ${flagged(id)} ${answersText(id)}`,
   ]);
 
 /** The entries that the one-source check named: their titles stand on the page. */
@@ -162,6 +169,13 @@ function priorityPages(): Inputs {
   const [, ...others] = paged('/priority/', priorityLines(lines));
   return [['/priority/', String(shown)], ...others];
 }
+
+/** Counts, and the entries that are named. */
+const indicatorPages = (): Inputs =>
+  Object.values(summary.fixes).map(({ indicator, first, ...counts }: Fix) => [
+    indicatorPath(indicator),
+    `${JSON.stringify(counts)} ${summary.all.entries} ${answers?.at} ${entryNumbers(first.map((id) => ({ id })))}`,
+  ]);
 
 const sitemaps = (): Inputs =>
   Array.from({ length: sitemapCount() }, (_, index) => [

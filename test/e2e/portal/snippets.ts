@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { program } from '../process.ts';
+import { askDuckdb, askPowerQuery, askQgis } from './snippet-tools.ts';
 import { open, type Visit } from './visit.ts';
 
 interface Tool {
@@ -26,6 +27,12 @@ const tools: readonly Tool[] = [
   { language: 'curl', probe: ['curl', '--version'], command: ['sh', '-e'], file: 'x.sh' },
   { language: 'Python', probe: ['python3', '--version'], command: ['python3'], file: 'x.py' },
   { language: 'R', probe: ['Rscript', '--version'], command: ['Rscript'], file: 'x.R' },
+  ...(['pandas', 'duckdb', 'ckanapi'] as const).map((library) => ({
+    language: library === 'duckdb' ? 'Python DuckDB' : library,
+    probe: ['python3', '-c', `import ${library}`],
+    command: ['python3'],
+    file: 'x.py',
+  })),
 ];
 
 const isAtHand = ({ probe: [command = '', ...args] }: Tool): boolean =>
@@ -65,6 +72,9 @@ async function codesOf(visit: Visit, path: string): Promise<Map<string, string>>
   return new Map(found);
 }
 
+/** What the element of a snippet is called on the page of a dataset. */
+const idOf = (language: string): string => `code-${language.toLowerCase().replaceAll(' ', '-')}`;
+
 const curl = tools.find(({ language }) => language === 'curl');
 const withCurl = curl !== undefined && atHand.includes(curl);
 
@@ -75,24 +85,34 @@ export function checkSnippets(visit: () => Visit): void {
     for (const path of ['/datasets/census-2020/', '/en/datasets/water-quality-sections/']) {
       const codes = await codesOf(visit(), path);
       expect([...codes.keys()]).toEqual(
-        expect.arrayContaining(tools.map(({ language }) => `code-${language.toLowerCase()}`)),
+        expect.arrayContaining([...tools.map(({ language }) => language), 'DuckDB', 'Power Query'].map(idOf)),
       );
       const id = path.split('/').at(-2);
       const wanted = id === 'census-2020' ? '吉林省' : 'SL001';
       for (const tool of atHand) {
-        const code = codes.get(`code-${tool.language.toLowerCase()}`) ?? '';
+        const code = codes.get(idOf(tool.language)) ?? '';
         expect(await runCode(tool, code, tool === curl ? `${id}.csv` : undefined), tool.language).toContain(
           wanted,
         );
       }
+      expect(await askDuckdb(codes.get('code-duckdb') ?? ''), 'DuckDB').toContain(wanted);
+      expect(await askPowerQuery(codes.get('code-power-query') ?? ''), 'Power Query').toContain(wanted);
     }
+  }, 60_000);
+
+  it('gives points by the snippet for QGIS, as far as can be told without it', async () => {
+    const codes = await codesOf(visit(), '/datasets/airports/');
+    const rows = await askQgis(codes.get('code-qgis') ?? '');
+    expect(rows).toContainEqual(
+      expect.objectContaining({ iata_code: 'CGQ', geometry: '125.685 43.9962 4326' }),
+    );
   }, 60_000);
 
   const how = withCurl ? 'with curl' : 'by address: curl is not at hand here';
 
   it(`gives answers by the commands of the developers' page, one after the other (${how})`, async () => {
     const codes = await codesOf(visit(), '/developers/');
-    const commands = [...codes.values()].filter((code) => code.startsWith('curl '));
+    const commands = [...codes.values()].filter((code) => /^curl /.test(code) && !code.includes('duckdb'));
     expect(commands.length).toBeGreaterThanOrEqual(6);
     await runCommands(commands.join('\n'));
   }, 60_000);

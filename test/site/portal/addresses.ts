@@ -16,6 +16,8 @@ export const pageTypes = {
   'open list': '/open-list/',
   priority: '/priority/',
   statistics: '/statistics/',
+  'quality of the catalogue': '/quality/',
+  'what lacks an indicator': '/quality/missing-machine-readable/',
   apply: '/apply/',
   my: '/my/',
   desk: '/desk/',

@@ -6,7 +6,7 @@ export const developers: typeof zh = {
   start: {
     title: 'In five minutes',
     text: (title) =>
-      `These snippets read “${title}” and run as they are; put in the id of another dataset to read that. They use only what each language brings with it.`,
+      `These snippets read “${title}” and run as they are; put in the id of another dataset to read that. The first four use only what each language brings with it; pandas, DuckDB and ckanapi are installed first, the one for Excel goes into Power Query’s advanced editor, the one for QGIS into its Python console.`,
     none: 'There is no dataset to query in the catalogue yet; snippets that run appear here after the first publication.',
     more: 'Every dataset page has snippets for that dataset.',
   },
@@ -20,6 +20,8 @@ export const developers: typeof zh = {
       '/open-list.csv': 'The open lists of all agencies, one line an entry (CSV)',
       '/open-list.json': 'The open lists of all agencies with all changes (JSON)',
       '/statistics.json': 'All figures of the statistics page (JSON)',
+      '/quality/indicators.csv':
+        'Tables of the self-evaluation (classes, agencies, indicators, evidence; CSV)',
     },
   },
   filters: {

@@ -98,6 +98,11 @@ export const statistics: typeof zh = {
   },
   measure: { completeness: 'Completeness', validity: 'Validity', uniqueness: 'Uniqueness' },
   band: { full: '100%', high: '95% and more', middle: '80%–95%', low: 'below 80%' },
+  evaluation: {
+    title: 'Self-evaluation',
+    text: 'Metadata quality of every dataset, agency and the whole catalogue (the European 405 points), what is missing, and the evidence for the China Open Data Forest Index.',
+    more: 'Quality of the catalogue',
+  },
   method: {
     title: 'Where the figures come from',
     lead: 'Every figure is computed from the snapshot of the public catalogue; the snapshot can be downloaded, and anyone can compute them again.',

@@ -5,7 +5,7 @@ export const developers = {
   start: {
     title: '五分钟开始',
     text: (title: string) =>
-      `下面的代码读取“${title}”，可以直接运行；把标识换成别的数据集即可。只用各语言自带的库。`,
+      `下面的代码读取“${title}”，可以直接运行；把标识换成别的数据集即可。前四段只用各语言自带的库；pandas、DuckDB、ckanapi 须另行安装，Excel 的一段粘贴到 Power Query 的高级编辑器，QGIS 的一段粘贴到其 Python 控制台。`,
     none: '目录中还没有可以查询的数据集；第一次发布之后，这里出现可以运行的代码。',
     more: '每个数据集页面的“接口与代码”一节都有针对该数据集的代码。',
   },
@@ -19,6 +19,7 @@ export const developers = {
       '/open-list.csv': '各部门的开放清单，每行一个条目（CSV）',
       '/open-list.json': '各部门的开放清单，含历次变化（JSON）',
       '/statistics.json': '统计页的全部数字（JSON）',
+      '/quality/indicators.csv': '自评各表（classes、agencies、indicators、evidence，CSV）',
     },
   },
   filters: {

@@ -86,6 +86,11 @@ export const statistics = {
   },
   measure: { completeness: '完整性', validity: '有效性', uniqueness: '唯一性' },
   band: { full: '100%', high: '95% 以上', middle: '80%–95%', low: '不足 80%' },
+  evaluation: {
+    title: '自评',
+    text: '每个数据集、部门和整个目录的元数据质量得分（欧盟方法，满分 405 分），所缺的项目，以及中国开放数林指数的证据清单。',
+    more: '目录质量自评',
+  },
   method: {
     title: '数字怎么来',
     lead: '所有数字都由公开目录快照计算；快照本身可以下载，任何人都能重算。',
