@@ -5,6 +5,7 @@ import { datasetRefused, revalidate, weakTag } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
+import { datasetLinks } from './http/dataset-links.ts';
 import { attachment } from './http/disposition.ts';
 import type { Route } from './route.ts';
 import { versionNumber, versionParameter } from './version-parameter.ts';
@@ -31,6 +32,7 @@ async function archive(deps: QueryDeps, c: AppContext): Promise<Response> {
     ETag: etag,
     'Cache-Control': revalidate,
     'Content-Type': 'application/zip',
+    Link: datasetLinks(deps.portalUrl, entry.dataset),
     'Content-Disposition': attachment(`${id}-v${version.number}.zip`),
   };
   if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers);

@@ -7,6 +7,7 @@ import { findEntry, findVersion } from '../service/query/open-table.ts';
 import { datasetRefused, document } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, CatalogueDeps } from './deps.ts';
+import { datasetLinks } from './http/dataset-links.ts';
 import type { Route, Wording } from './route.ts';
 import { versionNumber, versionParameter } from './version-parameter.ts';
 
@@ -25,7 +26,7 @@ function described(
   const chosen = findVersion(found.entry, given === undefined ? undefined : versionNumber(given));
   if (chosen.outcome === 'refused') return datasetRefused(c, chosen.refusal);
   const text = JSON.stringify(describe(found.entry, chosen.version, { catalogue: of, portalUrl }));
-  return document(c, text, mediaType);
+  return document(c, text, mediaType, { Link: datasetLinks(portalUrl, found.entry.dataset) });
 }
 
 const packageMediaType = 'application/json';

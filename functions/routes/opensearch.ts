@@ -18,7 +18,7 @@ function description({ catalogue, portalUrl }: CatalogueDeps): string {
     `<ShortName>${escapeXml([...name].slice(0, mostName).join(''))}</ShortName>`,
     '<Description>检索公共数据开放目录 / Search the catalogue of open public data</Description>',
     `<Url type="text/html" template="${template('/datasets/?q={searchTerms}')}"/>`,
-    `<Url type="application/json" template="${template('/api/v1/datasets?q={searchTerms}&limit={count?}')}"/>`,
+    `<Url type="application/json" template="${template('/api/v1/datasets?q={searchTerms}')}"/>`,
     `<Url type="application/opensearchdescription+xml" rel="self" template="${template('/opensearch.xml')}"/>`,
     `<Image height="32" width="32" type="image/svg+xml">${template('/favicon.svg')}</Image>`,
     '<Language>zh-CN</Language>',

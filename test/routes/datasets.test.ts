@@ -165,5 +165,10 @@ describe('the rest of the catalogue', () => {
     expect(updated).toEqual(updated.toSorted().reverse());
     const ids = [...text.matchAll(/<id>([^<]+)<\/id>/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
+    const told = [...text.matchAll(/<entry>[\s\S]*?<\/entry>/g)].map(([entry]) => entry);
+    for (const entry of told)
+      for (const demanded of ['<id>', '<title>', '<updated>', '<author><name>', '<link rel="alternate"'])
+        expect(entry.split(demanded), demanded).toHaveLength(2);
+    expect(text).toMatch(/<category term="(?:version-)?withdrawn"\/>/);
   });
 });

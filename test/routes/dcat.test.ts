@@ -117,6 +117,9 @@ describe('answers about a dataset', () => {
     '/api/v1/datasets/stations',
     '/api/v1/datasets/stations/records?limit=1',
     '/files/stations/3/stations.csv',
+    '/datasets/stations/3/datapackage.json',
+    '/datasets/stations/datapackage.json',
+    '/datasets/stations/croissant.json',
   ])('%s name its description, licence and versions', async (path) => {
     const link = (await ask(path)).headers.get('Link');
     for (const each of [

@@ -22,8 +22,8 @@ export function agentNodes(portalUrl: string, id: string, agency: Agency | undef
   return [agent, type, ...(website && 'iri' in website ? [documentNode(website.iri)] : [])];
 }
 
-/** `0431-1234 5678` as an international number (RFC 3966). */
-const telephone = (phone: string): string => {
+/** `0431-1234 5678` as an international number (RFC 3966), with `tel:`. */
+export const telephone = (phone: string): string => {
   const digits = phone.replaceAll(/[^\d+]/g, '');
   return `tel:${digits.startsWith('+') ? digits : `+86${digits.replace(/^0/, '')}`}`;
 };

@@ -1,6 +1,7 @@
 /**
- * Where a dataset is about. DCAT-AP asks for a box and a centre; ours are rounded outward to a tenth of a degree, no
- * boundary of anything, and what lies within a prefecture is given the prefecture's. Source: coordinates of GeoNames.
+ * Where a dataset is about. DCAT-AP asks for a box and a centre; ours are set down from general knowledge, not from a
+ * survey: rounded outward to a tenth of a degree, no boundary of anything. What lies within a prefecture is given the
+ * prefecture's. The pages say so (`/quality/#method`).
  */
 import type { Dataset } from '../../domain/dataset.ts';
 import { both, literal, type Node, node, typed } from '../rdf/graph.ts';

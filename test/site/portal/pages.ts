@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { remarkCodes } from '../../../functions/domain/version.ts';
-import { canary, fixtureSources } from '../../support/catalogue-fixture.ts';
+import { canary, fixtureMoment, fixtureSources } from '../../support/catalogue-fixture.ts';
 import { isServed, pageTypes } from './addresses.ts';
 import type { PortalFixture } from './fixture.ts';
 
@@ -209,5 +209,16 @@ export function checkPages(fixture: () => PortalFixture): void {
     expect(textOf(join(directory, '.well-known/security.txt'))).toMatch(
       /^Contact: mailto:data@example\.gov\.cn\n/,
     );
+    const security = textOf(join(directory, '.well-known/security.txt'));
+    const [expires = ''] = all(security, /^Expires: (.+)$/gm);
+    const ahead = Date.parse(expires) - Date.parse(fixtureMoment);
+    expect([ahead > 0, ahead <= 366 * 86_400_000]).toEqual([true, true]);
+    for (const contact of all(security, /^Contact: (.+)$/gm))
+      expect(contact).toMatch(/^(?:mailto:|tel:\+|https:)/);
+    for (const file of ['sitemap-1.xml', 'sitemap-2.xml']) {
+      const urls = all(textOf(join(directory, file)), /<url>(.*?)<\/url>/g);
+      for (const url of urls) expect(all(url, /hreflang="([^"]+)"/g)).toEqual(['zh-CN', 'en']);
+      expect(urls.length).toBeLessThan(50_000);
+    }
   });
 }

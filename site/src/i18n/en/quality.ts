@@ -57,7 +57,7 @@ export const quality: typeof zh = {
     text: `- Indicators and points are those of the [metadata quality assessment of data.europa.eu](https://data.europa.eu/mqa/methodology).
 - Of several distributions (files) the one with the most points counts; but all addresses must answer, which is stricter than the European rule.
 - DCAT-AP: any breach of a mandatory or recommended property, or of a range, takes all points of it.
-- Where a descriptor does not say what time it is about, the days of first issue and last update stand for it; boxes of places are the platform’s own, rounded, and no boundaries.`,
+- Where a descriptor does not say what time it is about, the days of first issue and last update stand for it; boxes of places are rounded from general knowledge, rest on no survey, and are no boundaries.`,
   },
   dataset: {
     title: 'Metadata quality',
