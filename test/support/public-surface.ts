@@ -14,8 +14,8 @@ export interface PublicSurface {
   close(): void;
 }
 
-/** `write` writes the snapshot to the path that it is given. */
-export function openPublicSurface(write: (path: string) => void): PublicSurface {
+/** `write` writes the snapshot to the path that it is given; `origin` is what the portal calls itself. */
+export function openPublicSurface(write: (path: string) => void, origin = portalUrl): PublicSurface {
   const directory = mkdtempSync(join(tmpdir(), 'public-surface-'));
   const path = join(directory, 'catalogue.sqlite');
   write(path);
@@ -25,7 +25,7 @@ export function openPublicSurface(write: (path: string) => void): PublicSurface 
     catalogue: () => catalogue,
     records: { query: unasked },
     blobs: { head: unasked },
-    portalUrl,
+    portalUrl: origin,
     version: '0.0.0-test',
     now: () => new Date('2026-03-10T02:00:00Z'),
     log: () => {},

@@ -53,7 +53,8 @@ function syntheticDataset(index: number): Dataset {
   });
 }
 
-function* syntheticSources(entries: number): Generator<SnapshotSource> {
+/** Open datasets of about 1,300 rows and six files each. */
+export function* syntheticSources(entries: number): Generator<SnapshotSource> {
   for (let index = 0; index < entries; index += 1) {
     const dataset = syntheticDataset(index);
     const issued = `${dataset.modified}T03:00:00Z`;

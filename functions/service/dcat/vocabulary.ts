@@ -20,7 +20,8 @@ export const languages = {
   en: listed('language', 'ENG', 'dct:LinguisticSystem'),
 } as const;
 
-const frequencies: Readonly<Record<Dataset['updateCycle'], string>> = {
+/** EU Vocabularies, frequency. */
+export const frequencyCodes: Readonly<Record<Dataset['updateCycle'], string>> = {
   realtime: 'UPDATE_CONT',
   daily: 'DAILY',
   weekly: 'WEEKLY',
@@ -32,11 +33,16 @@ const frequencies: Readonly<Record<Dataset['updateCycle'], string>> = {
   never: 'NEVER',
 };
 export const frequencyOf = (cycle: Dataset['updateCycle']): Node =>
-  listed('frequency', frequencies[cycle], 'dct:Frequency');
+  listed('frequency', frequencyCodes[cycle], 'dct:Frequency');
 
-const rights = { unconditional: 'PUBLIC', conditional: 'RESTRICTED', withheld: 'NON_PUBLIC' } as const;
+/** EU Vocabularies, access-right. */
+export const rightsCodes = {
+  unconditional: 'PUBLIC',
+  conditional: 'RESTRICTED',
+  withheld: 'NON_PUBLIC',
+} as const;
 export const accessRightOf = (openness: Dataset['openness']['class']): Node =>
-  listed('access-right', rights[openness], 'dct:RightsStatement');
+  listed('access-right', rightsCodes[openness], 'dct:RightsStatement');
 
 /** Where the list calls a format otherwise, or does not know it. JSON Lines is told as JSON, what is unknown as bytes. */
 const fileTypes: Readonly<Record<string, string>> = {

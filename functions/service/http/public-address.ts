@@ -36,6 +36,8 @@ const special = {
 const isSpecial = addressSet(Object.values(special));
 const isAssigned = addressSet(['2000::/3']);
 const isOfThisMachine = addressSet(['127.0.0.0/8', '::1']);
+/** RFC 1918, RFC 4193. Link-local addresses are none of them: there clouds tell machines their secrets. */
+const isOfPrivateNetwork = addressSet(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']);
 
 /** Whether `address` is an IP address of the public Internet; never true for a name. */
 export const isPublicAddress = (address: string): boolean =>
@@ -44,3 +46,7 @@ export const isPublicAddress = (address: string): boolean =>
 
 /** Whether `address` is an IP address of this very machine. */
 export const isLoopbackAddress = (address: string): boolean => isOfThisMachine(address);
+
+/** Whether `address` is an IP address of this very machine or of a private network. */
+export const isPrivateAddress = (address: string): boolean =>
+  isLoopbackAddress(address) || isOfPrivateNetwork(address);

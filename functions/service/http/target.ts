@@ -1,20 +1,24 @@
 /** Addresses that somebody else chose: what may be asked of them at all, and at which machines they lie. */
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
+import { isLoopbackAddress, isPrivateAddress, isPublicAddress } from './public-address.ts';
 
 export interface TargetRules {
   /** Local mode: `http` and `https` to this very machine, on any port, are allowed too. */
   readonly allowsLoopback?: boolean;
+  /** What is only read, and public anyway: `http` and port 80 too. */
+  readonly allowsHttp?: boolean;
+  /** For trials: this machine and private networks on any port. Never the link, where clouds tell secrets. */
+  readonly allowsPrivate?: boolean;
 }
 
 /**
  * | refusal          | the address                                                     |
  * |------------------|-----------------------------------------------------------------|
  * | not-a-url        | is none, or longer than 2,000 characters                        |
- * | not-https        | has another scheme                                              |
+ * | not-https        | has another scheme than may be asked                            |
  * | user-information | carries a name or password                                      |
- * | port             | has another port than 443 or 8443                               |
+ * | port             | has another port than 443 or 8443, and 80 where http may be     |
  * | not-public       | lies in a network that is not public, wholly or in part         |
  * | unknown-host     | has a name that nobody knows                                    |
  */
@@ -32,25 +36,36 @@ export interface Target {
   readonly host: string;
   /** Whether it is to lie on this machine; otherwise it must not. */
   readonly isLocal: boolean;
+  /** Whether it may lie in a private network. */
+  readonly mayBePrivate: boolean;
 }
 
-const ports = ['', '443', '8443'];
+const securePorts = ['', '443', '8443'];
+const readingPorts = [...securePorts, '80'];
 const longest = 2_000;
 
 /** What an address says by itself, before anybody is asked where its host lies. */
 export function readTarget(
   text: string,
-  { allowsLoopback = false }: TargetRules = {},
+  { allowsLoopback = false, allowsHttp = false, allowsPrivate = false }: TargetRules = {},
 ): Target | TargetRefusal {
   const url = text.length <= longest ? URL.parse(text) : null;
   if (!url) return 'not-a-url';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isLocal = allowsLoopback && (host === 'localhost' || isLoopbackAddress(host));
-  if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:')) return 'not-https';
+  const target = { url, host, isLocal, mayBePrivate: allowsPrivate };
+  const mayHttp = isLocal || allowsHttp || allowsPrivate;
+  if (url.protocol !== 'https:' && !(mayHttp && url.protocol === 'http:')) return 'not-https';
   if (url.username !== '' || url.password !== '') return 'user-information';
-  if (!isLocal && !ports.includes(url.port)) return 'port';
-  if (isIP(host) !== 0 && !isLocal && !isPublicAddress(host)) return 'not-public';
-  return { url, host, isLocal };
+  const ports = allowsHttp ? readingPorts : securePorts;
+  if (!isLocal && !allowsPrivate && !ports.includes(url.port)) return 'port';
+  if (isIP(host) !== 0 && !mayConnectOf(target)(host)) return 'not-public';
+  return target;
+}
+
+function mayConnectOf({ isLocal, mayBePrivate }: Target): (address: string) => boolean {
+  if (isLocal) return isLoopbackAddress;
+  return mayBePrivate ? (address) => isPublicAddress(address) || isPrivateAddress(address) : isPublicAddress;
 }
 
 export interface HostAddress {
@@ -97,13 +112,14 @@ export const resolveHost: Resolve = createResolve();
  * name can let it point anywhere, and elsewhere a moment later: only what is answered here may be connected to.
  */
 export async function addressesOf(
-  { host, isLocal }: Target,
+  target: Target,
   resolve: Resolve,
 ): Promise<readonly HostAddress[] | Extract<TargetRefusal, 'not-public' | 'unknown-host'>> {
+  const { host } = target;
   const family = isIP(host);
   const addresses = family === 0 ? await known(host, resolve) : [{ address: host, family }];
   if (addresses.length === 0) return 'unknown-host';
-  const mayConnect = isLocal ? isLoopbackAddress : isPublicAddress;
+  const mayConnect = mayConnectOf(target);
   return addresses.every(({ address }) => mayConnect(address)) ? addresses : 'not-public';
 }
 

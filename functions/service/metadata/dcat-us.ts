@@ -15,14 +15,14 @@ import {
   supervisorOf,
 } from './common.ts';
 
-const accessLevels: Readonly<Record<Dataset['openness']['class'], string>> = {
+export const accessLevels: Readonly<Record<Dataset['openness']['class'], string>> = {
   unconditional: 'public',
   conditional: 'restricted public',
   withheld: 'non-public',
 };
 
 /** ISO 8601 repeating durations; what is complete repeats no more. */
-const periodicities: Readonly<Record<Dataset['updateCycle'], string | undefined>> = {
+export const periodicities: Readonly<Record<Dataset['updateCycle'], string | undefined>> = {
   realtime: 'R/PT1S',
   daily: 'R/P1D',
   weekly: 'R/P1W',

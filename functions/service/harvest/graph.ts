@@ -1,0 +1,68 @@
+/**
+ * Reads a graph that others wrote, by a library of its own for each syntax. What could make a small document large is
+ * refused: entities of XML, contexts that lie elsewhere, prefixes that stand for long names, nesting without end.
+ */
+import { Readable } from 'node:stream';
+import { JsonLdParser } from 'jsonld-streaming-parser';
+import { type Quad, Store, StreamParser } from 'n3';
+import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import { Unreadable } from './unreadable.ts';
+
+/** Of one page. */
+const mostTriples = 1_000_000;
+const mostCharacters = 256 * 1024 ** 2;
+
+export const graphMediaTypes = [
+  'text/turtle',
+  'application/n-triples',
+  'application/ld+json',
+  'application/rdf+xml',
+] as const;
+export type GraphMediaType = (typeof graphMediaTypes)[number];
+
+/** Expects JSON-LD whose nesting was looked at (`checkNesting`). Throws `Unreadable` for what is none of its media type. */
+export async function readGraph(text: string, mediaType: GraphMediaType, baseIri: string): Promise<Store> {
+  // Even where it is none: nobody needs one to write a catalogue.
+  if (mediaType === 'application/rdf+xml' && text.includes('<!ENTITY')) throw new Unreadable('entities');
+  const store = new Store();
+  let characters = 0;
+  try {
+    const parser = parserOf(mediaType, baseIri);
+    const quads = Readable.from(pieces(text))
+      .on('error', (error) => parser.destroy(error))
+      .pipe(parser);
+    for await (const quad of quads as unknown as AsyncIterable<Quad>) {
+      characters += quad.subject.value.length + quad.object.value.length;
+      if (store.size >= mostTriples || characters > mostCharacters) throw new Unreadable('too-many-triples');
+      store.addQuad(quad);
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable('syntax', error);
+  }
+  return store;
+}
+
+type Parser = NodeJS.ReadWriteStream & { destroy(error?: Error): void };
+
+function parserOf(mediaType: GraphMediaType, baseIRI: string): Parser {
+  if (mediaType === 'application/rdf+xml')
+    return new RdfXmlParser({ baseIRI, validateUri: false }) as unknown as Parser;
+  if (mediaType === 'application/ld+json')
+    return new JsonLdParser({ baseIRI, documentLoader: nowhere }) as unknown as Parser;
+  return new StreamParser({ format: mediaType, baseIRI }) as unknown as Parser;
+}
+
+/** Nothing is fetched because a document says so. */
+const nowhere = { load: () => Promise.reject(new Unreadable('remote-context')) };
+
+/** Small ones, so that what a parser makes of one is looked at before it gets the next; no character is cut in two. */
+function* pieces(text: string): Generator<string> {
+  const most = 32_768;
+  for (let start = 0; start < text.length; ) {
+    const isCut = text.charCodeAt(start + most - 1) >> 10 === 0xd800 >> 10;
+    const end = start + most - (isCut ? 1 : 0);
+    yield text.slice(start, end);
+    start = end;
+  }
+}

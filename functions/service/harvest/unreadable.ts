@@ -1,0 +1,31 @@
+/**
+ * | reason             | the answer                                                            |
+ * |--------------------|-----------------------------------------------------------------------|
+ * | syntax             | is not of the syntax that it says, or breaks off                      |
+ * | entities           | declares entities, by which XML grows without end                     |
+ * | remote-context     | means a context that lies elsewhere; only contexts in it are read     |
+ * | too-deep           | nests deeper than 64 levels                                           |
+ * | too-many-triples   | holds more than 1,000,000 triples, or 256 Mi characters in them       |
+ * | no-catalogue       | holds no catalogue of the kind that was asked for                     |
+ * | kind-unknown       | cannot be told to be of any kind; `--kind` names it                   |
+ * | encoded            | is compressed, though that was not asked for                          |
+ */
+export type UnreadableReason =
+  | 'syntax'
+  | 'entities'
+  | 'remote-context'
+  | 'too-deep'
+  | 'too-many-triples'
+  | 'no-catalogue'
+  | 'kind-unknown'
+  | 'encoded';
+
+/** A page that cannot be read. The run ends there; what was read before stands. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+  readonly reason: UnreadableReason;
+  constructor(reason: UnreadableReason, cause?: unknown) {
+    super(`the page cannot be read: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
