@@ -6,7 +6,9 @@ import { Readable } from 'node:stream';
 import { JsonLdParser } from 'jsonld-streaming-parser';
 import { type Quad, Store, StreamParser } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import { readJson } from './json.ts';
 import { Unreadable } from './unreadable.ts';
+import { listOf, membersOf } from './words.ts';
 
 /** Of one page. */
 const mostTriples = 1_000_000;
@@ -20,7 +22,7 @@ export const graphMediaTypes = [
 ] as const;
 export type GraphMediaType = (typeof graphMediaTypes)[number];
 
-/** Expects JSON-LD whose nesting was looked at (`checkNesting`). Throws `Unreadable` for what is none of its media type. */
+/** Throws `Unreadable` for what is none of its media type. */
 export async function readGraph(text: string, mediaType: GraphMediaType, baseIri: string): Promise<Store> {
   // Even where it is none: nobody needs one to write a catalogue.
   if (mediaType === 'application/rdf+xml' && text.includes('<!ENTITY')) throw new Unreadable('entities');
@@ -28,7 +30,7 @@ export async function readGraph(text: string, mediaType: GraphMediaType, baseIri
   let characters = 0;
   try {
     const parser = parserOf(mediaType, baseIri);
-    const quads = Readable.from(pieces(text))
+    const quads = Readable.from(pieces(mediaType === 'application/ld+json' ? inOrder(text) : text))
       .on('error', (error) => parser.destroy(error))
       .pipe(parser);
     for await (const quad of quads as unknown as AsyncIterable<Quad>) {
@@ -49,12 +51,47 @@ function parserOf(mediaType: GraphMediaType, baseIRI: string): Parser {
   if (mediaType === 'application/rdf+xml')
     return new RdfXmlParser({ baseIRI, validateUri: false }) as unknown as Parser;
   if (mediaType === 'application/ld+json')
-    return new JsonLdParser({ baseIRI, documentLoader: nowhere }) as unknown as Parser;
+    return new JsonLdParser({
+      baseIRI,
+      documentLoader: nowhere,
+      streamingProfile: true,
+    }) as unknown as Parser;
   return new StreamParser({ format: mediaType, baseIRI }) as unknown as Parser;
 }
 
-/** Nothing is fetched because a document says so. */
+/** Should a document name a context in a way that was not thought of. */
 const nowhere = { load: () => Promise.reject(new Unreadable('remote-context')) };
+
+/**
+ * A document of JSON-LD in the order of its streaming profile: context first, then type and id. In any other order its
+ * parser keeps everything and takes a time that grows with the square of it.
+ */
+function inOrder(text: string): string {
+  const document = readJson(text);
+  const aliases = listOf(membersOf(document)?.['@context']).flatMap((context) =>
+    Object.entries(membersOf(context) ?? {}).flatMap(([name, meaning]) => {
+      const means = membersOf(meaning)?.['@id'] ?? meaning;
+      return means === '@type' || means === '@id' ? [name] : [];
+    }),
+  );
+  const first = ['@context', '@type', '@id', ...aliases];
+  return JSON.stringify(reordered(document, first));
+}
+
+function reordered(value: unknown, first: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => reordered(each, first));
+  const members = membersOf(value);
+  if (!members) return value;
+  // Nothing is fetched because a document says so.
+  const contexts = listOf(members['@context']);
+  if (contexts.some((each) => typeof each === 'string' || Object.hasOwn(Object(each), '@import')))
+    throw new Unreadable('remote-context');
+  const keys = [
+    ...first.filter((key) => Object.hasOwn(members, key)),
+    ...Object.keys(members).filter((key) => !first.includes(key)),
+  ];
+  return Object.fromEntries(keys.map((key) => [key, reordered(members[key], first)]));
+}
 
 /** Small ones, so that what a parser makes of one is looked at before it gets the next; no character is cut in two. */
 function* pieces(text: string): Generator<string> {

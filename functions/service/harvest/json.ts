@@ -23,7 +23,7 @@ export function nesting() {
   return { state, follow };
 }
 
-export function checkNesting(text: string): void {
+function checkNesting(text: string): void {
   const { follow } = nesting();
   for (let at = 0; at < text.length; at += 1) follow(text.charAt(at));
 }

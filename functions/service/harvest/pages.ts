@@ -2,7 +2,7 @@
 import type { FoundRecord, HarvestKind } from '../../domain/told-record.ts';
 import { type FetchedPage, whole } from './fetch-page.ts';
 import { type GraphMediaType, graphMediaTypes, readGraph } from './graph.ts';
-import { arrayElements, checkNesting, readJson } from './json.ts';
+import { arrayElements, readJson } from './json.ts';
 import { readCkan } from './read-ckan.ts';
 import { readDataJson } from './read-data-json.ts';
 import { readDcat } from './read-dcat.ts';
@@ -47,6 +47,7 @@ async function* listed(records: readonly FoundRecord[]): AsyncGenerator<FoundRec
 function syntaxOf({ mediaType, url }: Answered): GraphMediaType {
   const told = graphMediaTypes.find((each) => each === mediaType);
   if (told) return told;
+  if (mediaType === 'text/html') throw new Unreadable('no-catalogue');
   const { pathname } = new URL(url);
   if (/\.(?:ttl|n3)$/.test(pathname)) return 'text/turtle';
   if (/\.nt$/.test(pathname)) return 'application/n-triples';
@@ -58,7 +59,6 @@ function syntaxOf({ mediaType, url }: Answered): GraphMediaType {
 async function readGraphPage(answer: Answered): Promise<ReadPage> {
   const mediaType = syntaxOf(answer);
   const text = await whole(answer.pieces());
-  if (mediaType === 'application/ld+json') checkNesting(text);
   const page = readDcat(await readGraph(text, mediaType, answer.url));
   if (!page) throw new Unreadable('no-catalogue');
   const { records, next, total } = page;

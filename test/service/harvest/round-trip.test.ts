@@ -73,7 +73,7 @@ function inDcat(dataset: Dataset) {
 /** As every interface tells a text: what XML cannot hold is left out, and so is white space at its ends. */
 const plain = (text: string): string =>
   text
-    .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
+    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, '')
     .replaceAll(/\r\n?/g, '\n')
     .trim();
 
