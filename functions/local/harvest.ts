@@ -111,11 +111,11 @@ async function list(platform: Platform, source: string | undefined): Promise<num
   return 0;
 }
 
-const placeOf = (text: string): { readonly source: string; readonly key: string | undefined } => {
+function placeOf(text: string): { readonly source: string; readonly key: string | undefined } {
   const [source = '', key, ...rest] = text.split('/');
   if (source === '' || key === '' || rest.length > 0) throw new UsageError(usage);
   return { source, key };
-};
+}
 
 async function entryAt(platform: Platform, text: string, corrections?: Corrections) {
   const { source, key } = placeOf(text);
