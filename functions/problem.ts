@@ -5,6 +5,7 @@
 import { type PublicationRefusalCode, publicationRefusals } from './domain/publication-command.ts';
 import { type AccessProblemCode, accessProblems } from './problem-access.ts';
 import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
+import { type HarvestedProblemCode, harvestedProblems } from './problem-harvested.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import { requestProblems } from './problem-request.ts';
 import { type UploadProblemCode, uploadProblems } from './problem-upload.ts';
@@ -49,7 +50,8 @@ export type ProblemCode =
   | AccessProblemCode
   | UploadProblemCode
   | VoiceProblemCode
-  | WebhookProblemCode;
+  | WebhookProblemCode
+  | HarvestedProblemCode;
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -67,6 +69,7 @@ export const problems = {
   ...uploadProblems,
   ...voiceProblems,
   ...webhookProblems,
+  ...harvestedProblems,
   ...requestProblems,
 } as Readonly<Record<ProblemCode, ProblemKind>>;
 

@@ -20,7 +20,7 @@ export type Complement = Pick<
 >;
 
 export interface HarvestSource {
-  /** A slug of at most 31 characters: ids of its entries begin with it. */
+  /** A slug of at most 30 characters, without two hyphens in a row: ids of its entries begin with it. */
   readonly id: string;
   readonly url: string;
   readonly kind: HarvestKind;
@@ -68,7 +68,7 @@ export function checkComplement(
     : { outcome: 'valid', complement: document as Complement };
 }
 
-const longestSource = 31;
+const longestSource = 30;
 const longestKey = 32;
 
 /** Hexadecimal of a cryptographic hash over a text; passed in. */
@@ -84,7 +84,7 @@ const slugOf = (text: string, most: number): string =>
 
 /** Whether an operator may call a source so. */
 export const isSourceId = (id: string): boolean =>
-  id.length <= longestSource && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(id);
+  id.length <= longestSource && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id);
 
 /** The name of a source that nobody named: its host, and what tells apart several catalogues there. */
 export function sourceIdOf(url: string, hash: TextHash): string {
@@ -102,5 +102,12 @@ export function recordKey(identifier: string, hash: TextHash): string {
   return [end, hash(identifier).slice(0, 12)].filter(Boolean).join('-');
 }
 
+const between = '--';
 /** The id that an entry gets here. The source stands in it, so that no source can name the dataset of another. */
-export const harvestedId = (source: string, key: string): string => `${source}-${key}`;
+export const harvestedId = (source: string, key: string): string => source + between + key;
+
+/** The source and the key of an entry. */
+export function harvestedParts(id: string): { readonly source: string; readonly key: string } {
+  const at = id.indexOf(between);
+  return at < 0 ? { source: id, key: '' } : { source: id.slice(0, at), key: id.slice(at + between.length) };
+}

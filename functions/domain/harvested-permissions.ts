@@ -8,21 +8,23 @@ export type HarvestedStatus = 'new' | 'gone' | ReviewState;
 
 export const harvestedCommandTypes = ['find', 'miss', 'accept', 'reject'] as const;
 export type HarvestedCommandType = (typeof harvestedCommandTypes)[number];
+/** `look`: know of the source and its entries at all. */
+export type HarvestedRight = HarvestedCommandType | 'look';
 
 interface Permission {
   /** Entries of sources that stand for the agency acted for, or of every source. */
   readonly scope: 'own-agency' | 'every-source';
-  readonly commands: readonly HarvestedCommandType[];
+  readonly rights: readonly HarvestedRight[];
 }
 
 const permissions: Readonly<Record<Role, Permission>> = {
-  publisher: { scope: 'own-agency', commands: [] },
+  publisher: { scope: 'own-agency', rights: ['look'] },
   /** A source that stands for an agency is that agency's to look through. */
-  reviewer: { scope: 'own-agency', commands: ['accept', 'reject'] },
+  reviewer: { scope: 'own-agency', rights: ['look', 'accept', 'reject'] },
   /** The Bureau keeps the one catalogue (Art. 5, 15). */
-  supervisor: { scope: 'every-source', commands: ['accept', 'reject'] },
-  auditor: { scope: 'every-source', commands: [] },
-  operator: { scope: 'every-source', commands: harvestedCommandTypes },
+  supervisor: { scope: 'every-source', rights: ['look', 'accept', 'reject'] },
+  auditor: { scope: 'every-source', rights: ['look'] },
+  operator: { scope: 'every-source', rights: ['look', ...harvestedCommandTypes] },
 };
 
 /** In which state a command makes sense. What is gone stays as it was decided: nothing is deleted by itself. */
@@ -34,15 +36,11 @@ export const possible: Readonly<Record<HarvestedCommandType, readonly HarvestedS
 };
 
 /** Whether the actor may do this with entries of a source that stands for `agency`. */
-export const mayHarvested = (
-  actor: Actor,
-  agency: string | undefined,
-  command: HarvestedCommandType,
-): boolean =>
+export const mayHarvested = (actor: Actor, agency: string | undefined, right: HarvestedRight): boolean =>
   actor.roles
     .map((role) => permissions[role])
     .some(
-      ({ scope, commands }) =>
-        commands.includes(command) &&
+      ({ scope, rights }) =>
+        rights.includes(right) &&
         (scope === 'every-source' || (agency !== undefined && actor.agency === agency)),
     );

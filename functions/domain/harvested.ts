@@ -6,6 +6,7 @@ import { type } from 'arktype';
 import type { Actor } from './actor.ts';
 import type { Dataset } from './dataset.ts';
 import { type HarvestedStatus, mayHarvested, possible, type ReviewState } from './harvested-permissions.ts';
+import { type HarvestedRefusalCode, harvestedRefusals } from './harvested-refusals.ts';
 import type { RecordedEvent } from './publication-event.ts';
 import type { Refusal } from './refusal.ts';
 import { eventCheck } from './stored-event.ts';
@@ -56,15 +57,6 @@ const check = eventCheck<HarvestedEventName>('what was harvested', {
   'harvested-rejected': () => type({ key: 'string', hash: 'string', reason: 'string' }),
 });
 
-export const harvestedRefusals = {
-  'unknown-entry': 'there is no such entry; `npm run harvest -- --list SOURCE` tells those that there are',
-  'not-permitted': 'deciding on entries of this source is not your part',
-  'gone-at-source': 'the source does not tell this entry any more; it can be rejected, not accepted',
-  'changed-meanwhile': 'the source tells this entry otherwise than what was looked at; look at it again',
-  'reason-missing': 'a rejection says why; write it out',
-  'not-publishable': 'the entry cannot be published as it is; mend every one of `defects`',
-} as const;
-export type HarvestedRefusalCode = keyof typeof harvestedRefusals;
 export const refuseHarvested = (code: HarvestedRefusalCode): Refusal<HarvestedRefusalCode> => ({
   code,
   message: harvestedRefusals[code],
@@ -110,18 +102,18 @@ export function decideHarvested(
   const status = statusOf(state);
   if (!possible[command.type].includes(status)) {
     if (command.type === 'miss') return nothing;
-    return no(status === 'gone' ? 'gone-at-source' : 'unknown-entry');
+    return no(status === 'gone' ? 'gone-at-source' : 'unknown-harvested');
   }
   if (command.type === 'find') return found(state, command, event);
-  if (!state) return no('unknown-entry');
+  if (!state) return no('unknown-harvested');
   const { key } = state;
   if (command.type === 'miss') return event('harvested-gone', { key, lastSeen: command.lastSeen });
   const { hash } = command;
-  if (hash !== state.hash) return no('changed-meanwhile');
+  if (hash !== state.hash) return no('changed-at-source');
   if (command.type === 'accept')
     return event('harvested-accepted', { key, hash, descriptor: command.descriptor });
   return isBlank(command.reason)
-    ? no('reason-missing')
+    ? no('reason-required')
     : event('harvested-rejected', { key, hash, reason: command.reason });
 }
 

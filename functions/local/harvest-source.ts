@@ -34,7 +34,8 @@ export async function sourceFor(
   const sources = await loadSources(records);
   const known = [...sources.values()].find(({ source }) => source.url === url)?.source;
   const id = said.name ?? known?.id ?? sourceIdOf(url, sha256);
-  if (!isSourceId(id)) throw new UsageError(`--name: lower-case letters, digits and hyphens, at most 31`);
+  if (!isSourceId(id))
+    throw new UsageError(`--name: lower-case letters, digits and single hyphens, at most 30`);
   const namesake = sources.get(id)?.source;
   if (namesake && namesake.url !== url)
     throw new UsageError(`--name: ${id} is the source ${namesake.url}; give this one another name`);

@@ -17,6 +17,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/3/action/*', 'public'],
   ['/api/v1/publications*', 'publication'],
   ['/api/v1/uploads*', 'publication'],
+  ['/api/v1/harvest*', 'publication'],
   ['/openapi.json', 'publication'],
   ['/api/v1/datasets*', 'public'],
   ['/api/health*', 'public'],

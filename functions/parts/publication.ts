@@ -1,5 +1,6 @@
 /** The part of the surface that publishes. */
 import type { PublicationDeps } from '../routes/deps.ts';
+import { harvestedRoutes } from '../routes/harvested.ts';
 import { publicationRoutes } from '../routes/publications.ts';
 import type { Route } from '../routes/route.ts';
 import { uploadRoutes } from '../routes/uploads.ts';
@@ -7,4 +8,5 @@ import { uploadRoutes } from '../routes/uploads.ts';
 export const publicationPart = (deps: PublicationDeps): readonly Route[] => [
   ...publicationRoutes(deps),
   ...uploadRoutes(deps),
+  ...harvestedRoutes(deps),
 ];

@@ -23,6 +23,7 @@ export const tags = [
   'catalogue',
   'ckan',
   'publications',
+  'harvested',
   'applications',
   'keys',
   'voices',

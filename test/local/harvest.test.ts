@@ -111,7 +111,7 @@ it('npm run harvest: reads, lists, rejects, accepts and writes; says what is off
   const accepted = await run('--accept', 'changchun/parks', '--with', corrections, '--to', to);
   expect([accepted.code, accepted.told.slice(0, 2)]).toEqual([
     0,
-    ['+ changchun/parks: accepted', `+ ${join(to, 'changchun-parks')}`],
+    ['+ changchun/parks: accepted', `+ ${join(to, 'changchun--parks')}`],
   ]);
   expect((await run('--accept', 'changchun/../parks')).code).toBe(2);
 }, 90_000);

@@ -3,7 +3,8 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Defect } from '../../domain/defect.ts';
 import { checkDraft, draftOf } from '../../domain/harvest-draft.ts';
-import { type Harvested, type HarvestedRefusalCode, refuseHarvested } from '../../domain/harvested.ts';
+import { type Harvested, refuseHarvested } from '../../domain/harvested.ts';
+import type { HarvestedRefusalCode } from '../../domain/harvested-refusals.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { ToldRecord } from '../../domain/told-record.ts';
 import { loadAgencies } from '../agencies.ts';
@@ -94,9 +95,10 @@ export async function acceptHarvested(
   { source, key, actor, hash, corrections }: Review & { readonly corrections?: Corrections },
 ): Promise<Reviewed> {
   const shown = await showHarvested(deps, source, key, corrections);
-  if (!shown) return { outcome: 'refused', refusal: refuseHarvested('unknown-entry') };
+  if (!shown) return { outcome: 'refused', refusal: refuseHarvested('unknown-harvested') };
   const { defects, draft } = shown;
-  if (defects.length > 0) return { outcome: 'refused', refusal: refuseHarvested('not-publishable'), defects };
+  if (defects.length > 0)
+    return { outcome: 'refused', refusal: refuseHarvested('harvested-not-publishable'), defects };
   // By the rules of publication just now, without a defect.
   return decide(deps, { source, key, actor }, { type: 'accept', hash, descriptor: draft as Dataset });
 }
@@ -112,7 +114,7 @@ async function decide(
   command: Parameters<typeof carryOut>[2][number]['command'] & object,
 ): Promise<Reviewed> {
   const known = (await loadSources(records)).get(source);
-  if (!known) return { outcome: 'refused', refusal: refuseHarvested('unknown-entry') };
+  if (!known) return { outcome: 'refused', refusal: refuseHarvested('unknown-harvested') };
   const context = { actor, agency: known.source.agency, now: now().toISOString() };
   const [done] = await carryOut(records, source, [{ key, command }], context);
   return done?.decision.outcome === 'refused' ? done.decision : { outcome: 'done' };

@@ -91,7 +91,7 @@ describe('an entry', () => {
   it('is as much of a descriptor as source and complement tell; what nobody said is asked for by the rules of publication', async () => {
     const { draft, defects, told } = await entry();
     expect(draft).toMatchObject({
-      id: 'changchun-waters',
+      id: 'changchun--waters',
       publisher: 'ecology-department',
       responsibleDepartment: 'ecology-department',
       theme: '211',
@@ -110,7 +110,7 @@ describe('an entry', () => {
 
   it('is accepted when nothing stands against its publication, by those whose part it is', async () => {
     expect(await accept(operator, {})).toMatchObject({
-      refusal: { code: 'not-publishable' },
+      refusal: { code: 'harvested-not-publishable' },
       defects: [{ path: 'code' }],
     });
     for (const actor of [stranger, publisher])
@@ -120,14 +120,14 @@ describe('an entry', () => {
     });
     const { entry: state, accepted } = await entry();
     expect(state.review).toBe('accepted');
-    expect(accepted).toMatchObject({ id: 'changchun-waters', publisher: 'ecology-department', ...codes });
+    expect(accepted).toMatchObject({ id: 'changchun--waters', publisher: 'ecology-department', ...codes });
   });
 
   it('is rejected with a reason, and accepted later all the same', async () => {
     const { hash } = (await entry()).entry;
     const reject = (reason: string) =>
       rejectHarvested(harvesting.deps, { source: id, key: 'waters', hash, actor: reviewer, reason });
-    expect(await reject(' \u200b')).toMatchObject({ refusal: { code: 'reason-missing' } });
+    expect(await reject(' \u200b')).toMatchObject({ refusal: { code: 'reason-required' } });
     expect(await reject('与省级条目重复')).toEqual({ outcome: 'done' });
     expect((await entry()).entry).toMatchObject({ review: 'rejected', reason: '与省级条目重复' });
     expect(await accept()).toEqual({ outcome: 'done' });
@@ -140,7 +140,7 @@ describe('an entry', () => {
     expect((await entry()).entry.review).toBe('to-review');
     const late = { source: id, key: 'waters', hash, actor: operator, corrections: codes };
     expect(await acceptHarvested(harvesting.deps, late)).toMatchObject({
-      refusal: { code: 'changed-meanwhile' },
+      refusal: { code: 'changed-at-source' },
     });
   });
 
@@ -158,7 +158,7 @@ describe('an accepted entry', () => {
     await accept();
     const to = join(harvesting.directory, 'accepted');
     const [written, ...more] = await writeAccepted(harvesting.records, id, to);
-    expect([written?.path, written?.isChanged, more]).toEqual([join(to, 'changchun-waters'), true, []]);
+    expect([written?.path, written?.isChanged, more]).toEqual([join(to, 'changchun--waters'), true, []]);
     expect((await writeAccepted(harvesting.records, id, to))[0]?.isChanged).toBe(false);
     const directory = written?.path ?? '';
     expect(readFileSync(join(directory, 'distributions.csv'), 'utf8')).toBe(

@@ -150,7 +150,7 @@ describe('one bad record', () => {
     for (const { key } of await listHarvested(harvesting, id)) {
       expect(key).toMatch(/^[a-z0-9][a-z0-9-]{0,31}$/);
       const shown = await showHarvested(harvesting, id, key);
-      expect(shown?.draft.id).toBe(`${id}-${key}`);
+      expect(shown?.draft.id).toBe(`${id}--${key}`);
       expect(shown?.draft.id).toMatch(/^[a-z0-9-]{2,64}$/);
       expect(shown?.defects.length).toBeGreaterThan(0);
     }

@@ -120,6 +120,7 @@ export const developers = {
       catalogue: '整个目录',
       ckan: 'CKAN 接口',
       publications: '发布',
+      harvested: '采集的目录',
       applications: '申请',
       keys: '访问密钥',
       voices: '投诉、需求、咨询、评价、利用成果',

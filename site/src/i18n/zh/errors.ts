@@ -2,6 +2,7 @@
 import type { ProblemCode } from '../../../../functions/problem.ts';
 import { accessErrors } from './access-errors.ts';
 import { applicationErrors } from './application-errors.ts';
+import { harvestedErrors } from './harvested-errors.ts';
 import { uploadErrors } from './upload-errors.ts';
 import { voiceErrors } from './voice-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
@@ -17,6 +18,7 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   ...uploadErrors,
   ...voiceErrors,
   ...webhookErrors,
+  ...harvestedErrors,
   'invalid-request': {
     title: '请求有误',
     advice: '逐条改正 `errors`：每条写明参数或字段、错在哪里、允许什么。',
