@@ -14,6 +14,7 @@ import { listDeliveries } from '../../../functions/service/webhook/sendings.ts';
 import { descriptor } from '../../service/publication/publishing.ts';
 import { visitFields } from '../../support/granted-platform.ts';
 import { formFor, terms } from '../../support/granting.ts';
+import { bringHarvested, harvestedHash } from './harvested.ts';
 import { blockedTitle } from './publications.ts';
 import { fileVoices } from './voices.ts';
 
@@ -148,6 +149,8 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     'webhook-M': await webhook('market-reviewer', 'agency'),
     'no-webhook': nothing(noWebhook),
   };
+  const harvested = await bringHarvested(deps.records, 'market-regulation', '印记壬');
+  const ofHarvest = { streams: [`harvest/${harvested.source}`], secrets: ['印记壬'] };
   const activeA = await activate('enterprise-a', 'market-gated', '印记甲', 'market-reviewer');
   const activeB = await activate('enterprise-b', 'ecology-gated', '印记乙', 'ecology-reviewer');
   const [keyA, spareA, keyB] = [
@@ -171,6 +174,9 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     'no-key': nothing(noKey),
     ...webhooks,
     ...(await fileVoices(deps, actor)),
+    'source-M': { id: harvested.source, unknown: 'nowhere', ...ofHarvest },
+    'harvested-M': { id: harvested.entry, unknown: 'nowhere--nothing', ...ofHarvest },
+    'no-harvested': nothing('nowhere--nothing'),
     'upload-M': await upload('market-publisher', 'market-regulation', true),
     'upload-E': await upload('ecology-publisher', 'ecology', false),
     'no-upload': nothing(noUpload),
@@ -208,6 +214,7 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
       descriptor: async () =>
         JSON.stringify(JSON.stringify(uploadDocument('market-regulation'))).slice(1, -1),
       hash: async () => uploadFile.sha256,
+      harvested: async () => harvestedHash,
       delivery,
     } satisfies Record<string, () => Promise<string>>,
   };

@@ -2,6 +2,7 @@
 import type { Row } from '../table.ts';
 import { account } from './account.ts';
 import { acting, reading } from './applications.ts';
+import { harvested } from './harvested.ts';
 import { keys } from './keys.ts';
 import { open } from './open.ts';
 import { publications } from './publications.ts';
@@ -16,5 +17,6 @@ export const matrix: readonly Row[] = [
   ...webhooks,
   ...keys,
   ...publications,
+  ...harvested,
   ...acting,
 ];
