@@ -171,3 +171,26 @@ describe('only the event log appends to the records', () => {
     expect(`headers.append('Vary', 'Accept')`).not.toMatch(appends);
   });
 });
+
+describe('what reads the graphs of others', () => {
+  const byPath = new Map(all.map((source) => [source.path, source]));
+  const importedBy = ({ path, text }: Source): string[] =>
+    [...text.matchAll(specifier)].map(([, target = '']) =>
+      target.startsWith('.') ? relative(root, resolve(root, dirname(path), target)) : target,
+    );
+
+  it('is the command alone: no function of the cloud carries it', () => {
+    const reached = new Set(
+      all.map(({ path }) => path).filter((path) => path.startsWith('functions/lambda/')),
+    );
+    for (const path of reached) {
+      const source = byPath.get(path);
+      if (source) for (const imported of importedBy(source)) reached.add(imported);
+    }
+    expect([...reached]).toContain('functions/service/harvest/review.ts');
+    const parsers = ['n3', 'jsonld-streaming-parser', 'rdfxml-streaming-parser'];
+    expect([...reached].filter((each) => parsers.includes(each))).toEqual([]);
+    const command = byPath.get('functions/service/harvest/graph.ts');
+    expect(command && importedBy(command)).toEqual(expect.arrayContaining(parsers));
+  });
+});

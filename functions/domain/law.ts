@@ -29,6 +29,11 @@ const articles: readonly Article[] = [
     obliges: 'the Bureau plans, guides and oversees; cities and prefectures oversee their region',
   },
   {
+    number: 9,
+    key: 'city-platforms',
+    obliges: "city platforms connect to the province's, and cities open their public data to it",
+  },
+  {
     number: 14,
     key: 'responsible-department',
     obliges: 'each system has one responsible provincial department',
