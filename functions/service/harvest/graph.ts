@@ -9,6 +9,7 @@ import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { readJson } from './json.ts';
 import { Unreadable } from './unreadable.ts';
 import { listOf, membersOf } from './words.ts';
+import { checkXmlNesting } from './xml-nesting.ts';
 
 /** Of one page. */
 const mostTriples = 1_000_000;
@@ -26,6 +27,7 @@ export type GraphMediaType = (typeof graphMediaTypes)[number];
 export async function readGraph(text: string, mediaType: GraphMediaType, baseIri: string): Promise<Store> {
   // Even where it is none: nobody needs one to write a catalogue.
   if (mediaType === 'application/rdf+xml' && text.includes('<!ENTITY')) throw new Unreadable('entities');
+  if (mediaType === 'application/rdf+xml') checkXmlNesting(text);
   const store = new Store();
   let characters = 0;
   try {

@@ -40,7 +40,7 @@ export function readJson(text: string): unknown {
 
 /**
  * The elements of one array of the top-level object, or of a top-level array, one by one and as text: the document is
- * never held whole. Answers whether there was such an array.
+ * never parsed whole. Answers whether there was such an array.
  */
 export async function* arrayElements(
   pieces: AsyncIterable<string>,

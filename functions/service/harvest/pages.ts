@@ -96,17 +96,14 @@ async function readSearchPage(answer: Answered): Promise<ReadPage> {
   };
 }
 
+/** All elements come before the first is read: what is done with each takes longer than a source waits. */
 async function* dataJsonRecords(answer: Answered): AsyncGenerator<FoundRecord> {
   const elements = arrayElements(answer.pieces(), 'dataset');
-  for (;;) {
-    const { done, value } = await elements.next();
-    if (!done) {
-      yield readDataJson(value);
-      continue;
-    }
-    if (!value) throw new Unreadable('no-catalogue');
-    return;
-  }
+  const texts: string[] = [];
+  let step = await elements.next();
+  for (; !step.done; step = await elements.next()) texts.push(step.value);
+  if (!step.value) throw new Unreadable('no-catalogue');
+  for (const text of texts) yield readDataJson(text);
 }
 
 /** The kind that an address, or what it answers, shows; throws `Unreadable` where neither does. */

@@ -189,6 +189,7 @@ describe('a page that cannot be read ends the run, and nothing is marked as gone
     ['no-catalogue', () => turtle('<#a> a <#b> .')],
     ['no-catalogue', () => new Response('<html></html>', { headers: { 'Content-Type': 'text/html' } })],
     ['entities', () => xml('<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>')],
+    ['too-deep', () => xml(`<r a='/>">'>${'<a:D b="/>">'.repeat(10_000)}`)],
     ['remote-context', () => jsonLd('{"@context":"http://127.0.0.1/context","@graph":[]}')],
     ['too-deep', () => jsonLd(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)],
     ['syntax', () => jsonLd('{"@graph":[')],
