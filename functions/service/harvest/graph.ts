@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { JsonLdParser } from 'jsonld-streaming-parser';
-import { type Quad, Store, StreamParser } from 'n3';
+import { type Quad, Store, StreamParser, type Term } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { readJson } from './json.ts';
 import { Unreadable } from './unreadable.ts';
@@ -13,7 +13,12 @@ import { checkXmlNesting } from './xml-nesting.ts';
 
 /** Of one page. */
 const mostTriples = 1_000_000;
-const mostCharacters = 256 * 1024 ** 2;
+const mostCharacters = 128 * 1024 ** 2;
+/** Characters of an address: a short name may stand for a long one, many times. */
+const longestAddress = 2_000;
+/** Characters of a context, and of one of its meanings: its words stand for them, and the parser holds what they say. */
+const longestContext = 100_000;
+const longestMeaning = 300;
 
 export const graphMediaTypes = [
   'text/turtle',
@@ -37,6 +42,7 @@ export async function readGraph(text: string, mediaType: GraphMediaType, baseIri
       .pipe(parser);
     for await (const quad of quads as unknown as AsyncIterable<Quad>) {
       characters += quad.subject.value.length + quad.object.value.length;
+      if ([quad.subject, quad.predicate, quad.object].some(isTooLong)) throw new Unreadable('long-address');
       if (store.size >= mostTriples || characters > mostCharacters) throw new Unreadable('too-many-triples');
       store.addQuad(quad);
     }
@@ -46,6 +52,9 @@ export async function readGraph(text: string, mediaType: GraphMediaType, baseIri
   }
   return store;
 }
+
+const isTooLong = ({ termType, value }: Term): boolean =>
+  termType === 'NamedNode' && value.length > longestAddress;
 
 type Parser = NodeJS.ReadWriteStream & { destroy(error?: Error): void };
 
@@ -88,6 +97,9 @@ function reordered(value: unknown, first: readonly string[]): unknown {
   const contexts = listOf(members['@context']);
   if (contexts.some((each) => typeof each === 'string' || Object.hasOwn(Object(each), '@import')))
     throw new Unreadable('remote-context');
+  const written = JSON.stringify(contexts);
+  const hasLong = written.split('"').some((part) => part.length > longestMeaning);
+  if (written.length > longestContext || hasLong) throw new Unreadable('long-address');
   const keys = [
     ...first.filter((key) => Object.hasOwn(members, key)),
     ...Object.keys(members).filter((key) => !first.includes(key)),

@@ -5,7 +5,8 @@
  * | entities           | declares entities, by which XML grows without end                     |
  * | remote-context     | means a context that lies elsewhere; only contexts in it are read     |
  * | too-deep           | nests deeper than 64 levels                                           |
- * | too-many-triples   | holds more than 1,000,000 triples, or 256 Mi characters in them       |
+ * | too-many-triples   | holds more than 1,000,000 triples, or 128 Mi characters in them       |
+ * | long-address       | has an address of more than 2,000 characters, or a vast context       |
  * | no-catalogue       | holds no catalogue of the kind that was asked for                     |
  * | kind-unknown       | cannot be told to be of any kind; `--kind` names it                   |
  * | encoded            | is compressed, though that was not asked for                          |
@@ -16,6 +17,7 @@ export type UnreadableReason =
   | 'remote-context'
   | 'too-deep'
   | 'too-many-triples'
+  | 'long-address'
   | 'no-catalogue'
   | 'kind-unknown'
   | 'encoded';

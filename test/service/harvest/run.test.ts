@@ -190,6 +190,11 @@ describe('a page that cannot be read ends the run, and nothing is marked as gone
     ['no-catalogue', () => new Response('<html></html>', { headers: { 'Content-Type': 'text/html' } })],
     ['entities', () => xml('<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>')],
     ['too-deep', () => xml(`<r a='/>">'>${'<a:D b="/>">'.repeat(10_000)}`)],
+    [
+      'long-address',
+      () => turtle(`@prefix p: <http://x/${'x'.repeat(9_000)}> .\n${'p:a p:b p:c .\n'.repeat(5_000)}`),
+    ],
+    ['long-address', () => jsonLd(`{"@context":{"p":"http://x/${'x'.repeat(9_000)}/"},"@id":"p:a","p:b":1}`)],
     ['remote-context', () => jsonLd('{"@context":"http://127.0.0.1/context","@graph":[]}')],
     ['too-deep', () => jsonLd(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)],
     ['syntax', () => jsonLd('{"@graph":[')],
