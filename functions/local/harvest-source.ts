@@ -10,8 +10,8 @@ import { loadSources } from '../service/harvest/sources.ts';
 import type { OutgoingRules } from '../service/http/outgoing.ts';
 import { readTarget } from '../service/http/target.ts';
 import type { Records } from '../service/ports.ts';
-import { UsageError } from './command.ts';
 import { defectLine } from './harvest-report.ts';
+import { UsageError } from './usage-error.ts';
 
 interface Said {
   readonly kind?: string | undefined;

@@ -15,11 +15,12 @@ import {
 } from '../service/harvest/review.ts';
 import { harvest } from '../service/harvest/run.ts';
 import { loadSources, setSource } from '../service/harvest/sources.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runCommand } from './command.ts';
 import { defectLine, entryLine, entryText, harvestReport, sourceLine } from './harvest-report.ts';
 import { readMembers, sourceFor } from './harvest-source.ts';
 import { operator, type Platform, registerShippedAgencies } from './platform.ts';
 import { progress } from './progress.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `usage: npm run harvest -- URL [--kind dcat|ckan|data-json] [--name NAME] [--agency ID] [--complete FILE]
                                   [--origin URL]… [--to DIR] [--dry-run] [--allow-private]

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import { harvestedId, harvestedParts } from '../domain/harvest-source.ts';
 import { statusOf } from '../domain/harvested.ts';
 import { mayHarvested, reviewStates } from '../domain/harvested-permissions.ts';
+import { once } from '../domain/once.ts';
 import {
   acceptHarvested,
   type HarvestedEntry,
@@ -23,14 +24,16 @@ import { choice, readParameters, text, wholeNumber } from './parameters.ts';
 import { bodyProblems } from './publications.ts';
 import type { Route } from './route.ts';
 
-const hash = type(/^[0-9a-f]{64}$/);
-const command = type({
-  '+': 'reject',
-  type: "'accept'",
-  hash,
-  /** Members of the draft that are to be others; `null` takes one out. */
-  'corrections?': 'Record<string, unknown>',
-}).or({ '+': 'reject', type: "'reject'", hash, reason: '1 <= string <= 1000' });
+const command = once(() => {
+  const hash = type(/^[0-9a-f]{64}$/);
+  return type({
+    '+': 'reject',
+    type: "'accept'",
+    hash,
+    /** Members of the draft that are to be others; `null` takes one out. */
+    'corrections?': 'Record<string, unknown>',
+  }).or({ '+': 'reject', type: "'reject'", hash, reason: '1 <= string <= 1000' });
+});
 
 const listQuery = {
   status: choice([...reviewStates, 'gone'], { zh: '状态', en: 'State' }),
@@ -92,7 +95,7 @@ async function entry(deps: PublicationDeps, c: AppContext, actor: Actor): Promis
 
 async function decide(deps: PublicationDeps, c: AppContext, actor: Actor): Promise<Response> {
   const id = c.req.param('id') ?? '';
-  const read = await readBody(c, command);
+  const read = await readBody(c, command());
   if ('refused' in read) return read.refused;
   const { source, key } = harvestedParts(id);
   const known = await sourceFor(deps, source, actor);
@@ -165,7 +168,7 @@ export function harvestedRoutes(deps: PublicationDeps): Route[] {
       },
       pathParameters: ofEntry,
       headers: csrfParameter,
-      body: () => json(command.toJsonSchema()),
+      body: () => json(command().toJsonSchema()),
       answers: [{ status: 200, description: 'The entry as it is now', content: json() }],
       problems: [
         ...bodyProblems,
