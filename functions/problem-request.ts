@@ -77,6 +77,11 @@ export const requestProblems = {
     title: 'There is no such dataset',
     advice: 'Find the id in /api/v1/datasets or on the portal.',
   },
+  'not-in-log': {
+    status: 404,
+    title: 'The public log does not tell of this yet',
+    advice: 'Try again after the seconds in `Retry-After`: the log follows a publication within a minute.',
+  },
   'unknown-file': {
     status: 404,
     title: 'This version has no such file',

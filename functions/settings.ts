@@ -179,6 +179,21 @@ export const settings = {
     is: 'which of its jobs',
     ...matching(/^[1-9]\d{0,6}$/, 'a whole number'),
   },
+  LOG_KEY: {
+    fallback: '',
+    is: 'private key that signs the public log, Ed25519 in PEM, one or several; without it LOG_KEY_FILE has it',
+    ...anything,
+  },
+  LOG_KEY_FILE: {
+    fallback: '{DATA_DIR}/log-key.pem',
+    is: 'file with the private key of the public log; made when the log begins, readable by its owner only',
+    ...filled,
+  },
+  LOG_KEY_PARAMETER: {
+    fallback: '',
+    is: 'name of the SSM parameter with the private key of the public log (set by sst.config.ts)',
+    ...anything,
+  },
   METRICS: {
     fallback: 'none',
     is: 'none, or emf: log lines that CloudWatch counts (embedded metric format)',

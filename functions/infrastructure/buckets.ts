@@ -31,7 +31,8 @@ export const bucketLayout = {
   },
   // What belongs to the pages and is not theirs to read: tombstones, which no bucket tells with 410, and what stands.
   Snapshots: { prefixes: ['snapshots/', 'editions/'], keptDays: 30 },
-  Log: { prefixes: ['log/'], isLocked: true, keptDays: 30 },
+  // The public log, and what its leaves over all records speak of, which is not public.
+  Log: { prefixes: ['log/', 'heads/'], isLocked: true, keptDays: 30 },
 } as const satisfies Record<string, Layout>;
 
 export type BucketName = keyof typeof bucketLayout;

@@ -65,6 +65,9 @@ export const items =
 /** Which snapshot is the public one. */
 export const readPointer = items(['Query'], ['index#pointer#catalogue-snapshot']);
 
+/** What the public log shows, and what it says of a dataset. */
+export const readLog = items(['Query'], ['index#catalogue-log#entries', 'index#pointer#catalogue-log']);
+
 /** All records, but events and what orders them are never deleted: nobody can rewrite the audit trail by omission. */
 export const keepRecords: Grant = (from) => [
   {

@@ -38,6 +38,7 @@ const keptBlobs: readonly Prefix[] = [
   'attachments/',
   'documents/',
   'files/',
+  'heads/',
   'log/',
   'snapshots/',
 ];
@@ -64,7 +65,7 @@ function makeRouted(given: FunctionsIn, settings: Settings, originSecret: $util.
     OIDC_AUDIENCE: settings.OIDC_AUDIENCE || `https://${settings.PORTAL_DOMAIN}/api`,
     OIDC_CLIENT_ID: settings.OIDC_CLIENT_ID,
   };
-  const clientSecret = makeClientSecret(given);
+  const clientSecret = makeSecret(given, 'OidcClientSecret', 'oidc-client-secret');
   const rendering = {
     environment: { RENDER_FUNCTION: functionName('render') },
     permissions: [invokeRender()],
@@ -84,11 +85,11 @@ function makeRouted(given: FunctionsIn, settings: Settings, originSecret: $util.
   };
 }
 
-/** Kept encrypted and read when somebody signs in: an environment can be read by whoever may look at a function. */
-function makeClientSecret({ key }: FunctionsIn) {
-  const { value } = new sst.Secret('OidcClientSecret');
-  const name = `/${$app.name}/${$app.stage}/oidc-client-secret`;
-  return new aws.ssm.Parameter('OidcClientSecretParameter', {
+/** Kept encrypted and read when it is needed: an environment can be read by whoever may look at a function. */
+function makeSecret({ key }: FunctionsIn, component: string, parameter: string) {
+  const { value } = new sst.Secret(component);
+  const name = `/${$app.name}/${$app.stage}/${parameter}`;
+  return new aws.ssm.Parameter(`${component}Parameter`, {
     name,
     type: 'SecureString',
     keyId: key.arn,
@@ -104,11 +105,17 @@ const invokeRender = (): Statement => ({
 /** The functions that events start. CloudFront asks for pages anew each time, so none has to be told of a change. */
 function makeUnrouted(given: FunctionsIn, settings: Settings, mail: Mail) {
   const { SITE_SPONSOR, SITE_CODE, SITE_RECORD } = settings;
+  const logKey = makeSecret(given, 'LogKey', 'log-key');
   return {
     render: makeFunction('render', given, { environment: { SITE_SPONSOR, SITE_CODE, SITE_RECORD } }),
     schedule: makeFunction('schedule', given, {
-      environment: { MAIL: 'ses', MAIL_FROM: mail.from, SES_CONFIGURATION_SET: mail.email.configSet },
-      permissions: sendMail(mail),
+      environment: {
+        MAIL: 'ses',
+        MAIL_FROM: mail.from,
+        SES_CONFIGURATION_SET: mail.email.configSet,
+        LOG_KEY_PARAMETER: logKey.name,
+      },
+      permissions: [...sendMail(mail), { actions: ['ssm:GetParameter'], resources: [logKey.arn] }],
     }),
   };
 }

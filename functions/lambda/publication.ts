@@ -2,13 +2,14 @@
 import './quick-start.ts';
 
 import { tokenSettings, tokenVerifierOf } from '../identity-provider.ts';
+import type { JobsBy } from '../parts/timetable.ts';
 import { refreshPortal } from '../service/catalogue/rendering.ts';
 import { now, openBase } from './base.ts';
 import { environment } from './environment.ts';
 import { publicationHandler } from './handlers/publication.ts';
 import { httpOrTaskHandler } from './http.ts';
 import { openPublishing } from './publishing.ts';
-import type { Tasks } from './tasks.ts';
+import type { Task } from './tasks.ts';
 import { openUploads } from './uploads.ts';
 
 /** What a function URL takes, in bytes. */
@@ -28,7 +29,7 @@ const deps = {
   uploads: openUploads({ ...portal, publications }),
 };
 
-const tasks: Tasks = {
+const tasks = {
   // Conditional opening in figures, and whatever else changed the catalogue without a word to its pages.
   openings: async () => ({ portal: await refreshPortal(portal) }),
   'own-datasets': async () => {
@@ -36,6 +37,6 @@ const tasks: Tasks = {
     await publishOwnDaily(portal, publications);
     return { portal: await refreshPortal(portal) };
   },
-};
+} satisfies Record<JobsBy<'publication'>, Task>;
 
 export const handler = httpOrTaskHandler(publicationHandler(deps), base, tasks);

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createPageRenderer, type PageHandler } from '../../site/renderer.ts';
 import { buildSearch, placeSearch } from '../../site/search-index.ts';
 import { searchBaseFile } from '../../site/src/search-base.ts';
+import type { JobsBy } from '../parts/timetable.ts';
 import type { PageEdition } from '../service/portal/page-renderer.ts';
 import { createPlacement } from '../service/portal/placement.ts';
 import { openBase } from './base.ts';
@@ -56,7 +57,10 @@ const placement = createPlacement({
 });
 
 const follow: Task = (stopping) => placement.follow(stopping);
-const tasks = { 'catalogue-changed': follow, pages: follow } satisfies Record<RenderTask, Task>;
+const tasks = { 'catalogue-changed': follow, pages: follow } satisfies Record<
+  RenderTask | JobsBy<'render'>,
+  Task
+>;
 
 export const handler = (event: object, context: { getRemainingTimeInMillis(): number }): Promise<void> =>
   runTask(base, tasks, event, Math.max(0, context.getRemainingTimeInMillis() - keptMs));

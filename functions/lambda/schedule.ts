@@ -1,36 +1,60 @@
-/** What time does: terms that run out, mail, webhooks. What one call has done, another does not do again. */
+/** What time does: terms that run out, reminders, mail, webhooks, the public log. What one call has done, another does not do again. */
 
 import './quick-start.ts';
 
+import { once } from '../domain/once.ts';
 import { isLoopback } from '../loopback.ts';
 import { mailSenderOf, mailSettings } from '../mail-sender.ts';
+import type { JobsBy } from '../parts/timetable.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { NothingPublished } from '../service/catalogue/follow.ts';
+import { keepLog } from '../service/log/log.ts';
+import { readSigners } from '../service/log/signers.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
+import type { JsonObject } from '../service/ports.ts';
+import { remindDaily } from '../service/reminder/reminders.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { openBase } from './base.ts';
 import { environment } from './environment.ts';
-import { runTask, type Tasks } from './tasks.ts';
+import { runTask, type Task } from './tasks.ts';
 
 const base = await openBase();
 const sendMail = mailSenderOf(environment(...mailSettings), base);
-const keepTime = createTimekeeper(applicationDepsOf(base));
+const applications = applicationDepsOf(base);
+const keepTime = createTimekeeper(applications);
 const outgoing = { allowsLoopback: isLoopback(base.portalUrl) };
+const signers = once(async () => {
+  // Loaded with the first look at the log; of the SDK no more than this takes.
+  const { readSecret } = await import('./secret.ts');
+  return readSigners(await readSecret(environment('LOG_KEY_PARAMETER').LOG_KEY_PARAMETER));
+});
 
-const tasks: Tasks = {
-  timekeeping: async () => {
+/** What needs the public catalogue, and is left for later while there is none. */
+const published =
+  (work: () => Promise<JsonObject>): Task =>
+  async () => {
     try {
       await base.before();
     } catch (error) {
       if (error instanceof NothingPublished) return { skipped: 'nothing is published yet' };
       throw error;
     }
+    return work();
+  };
+
+const tasks = {
+  timekeeping: published(async () => {
     await keepTime();
     return {};
-  },
+  }),
+  reminders: published(async () => {
+    await remindDaily({ ...base, ...applications });
+    return {};
+  }),
+  log: published(async () => ({ ...(await keepLog({ ...base, signers })) })),
   mail: async (stopping) => ({ ...(await deliverMail({ ...base, sendMail, stopping })) }),
   webhooks: async (stopping) => ({ ...(await deliverWebhooks({ ...base, outgoing, stopping })) }),
-};
+} satisfies Record<JobsBy<'schedule'>, Task>;
 
 export const handler = (event: object): Promise<void> => runTask(base, tasks, event);

@@ -38,6 +38,7 @@ export function readConfig(environment: Environment): ReadConfig {
       BLOBS: values.BLOBS === 's3' ? 's3' : 'filesystem',
       DATA_DIR: resolve(values.DATA_DIR),
       RENDERER_DIR: resolve(values.RENDERER_DIR),
+      LOG_KEY_FILE: resolve(values.LOG_KEY_FILE),
       DATASETS_DIR: resolve(program, values.DATASETS_DIR),
       embeddedIssuer: values.OIDC_ISSUER === `${values.PORTAL_URL}/oidc`,
     },

@@ -1,9 +1,10 @@
 /** The signing key and the cookie secret of the embedded provider: made once, kept beside the data, readable by its owner only. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type } from 'arktype';
 import { exportJWK, generateKeyPair } from 'jose';
+import { writeOnce } from './whole-file.ts';
 
 const stored = type({
   signing: {
@@ -22,11 +23,9 @@ export type OidcKeys = typeof stored.infer;
 
 /** Reads the keys below `dataDirectory`, making them on first use. Throws when the file is not what was written. */
 export async function openOidcKeys(dataDirectory: string): Promise<OidcKeys> {
-  const directory = join(dataDirectory, 'oidc');
-  const path = join(directory, 'keys.json');
+  const path = join(dataDirectory, 'oidc', 'keys.json');
   const known = await read(path);
   if (known) return known;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   await writeOnce(path, JSON.stringify(await makeKeys()));
   // Two starting at once agree on whose keys came first.
   const written = await read(path);
@@ -48,23 +47,4 @@ async function makeKeys(): Promise<object> {
   const jwk = await exportJWK(privateKey);
   const signing = { ...jwk, kid: randomUUID(), alg: 'ES256', use: 'sig' };
   return { signing, cookies: [randomBytes(32).toString('base64url')] };
-}
-
-/** Whole or not at all: a draft, synced, linked to its name unless that exists. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft);
-  }
 }

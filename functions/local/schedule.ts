@@ -1,22 +1,23 @@
-/** What this process does by itself while it answers: send mail, keep the time of applications, and what is due each day. */
-export interface Task {
-  readonly everyMs: number;
-  readonly run: () => Promise<unknown>;
-}
+/** What this process does by itself while it answers: the jobs of the timetable, each in its rhythm. */
+import { type JobName, type JobsOfMachine, jobsIn, rhythms } from '../parts/timetable.ts';
 
-/** Runs each task again and again, never beside itself. A failure is told, and the task tried again in its turn. */
+export type Jobs = Readonly<Record<JobsOfMachine, () => Promise<unknown>>>;
+
+/** Runs each job again and again, never beside itself. A failure is told, and the job tried again in its turn. */
 export function startSchedule(
-  tasks: readonly Task[],
-  onFault: (error: unknown) => void,
+  jobs: Jobs,
+  onFault: (job: JobName, error: unknown) => void,
 ): { stop(): Promise<void> } {
-  const running = new Map<Task, Promise<unknown>>();
-  const start = (task: Task): void => {
-    if (running.has(task)) return;
-    const run = task.run().catch(onFault);
-    running.set(task, run);
-    void run.finally(() => running.delete(task));
+  const running = new Map<JobName, Promise<unknown>>();
+  const start = (name: JobsOfMachine): void => {
+    if (running.has(name)) return;
+    const run = jobs[name]().catch((error: unknown) => onFault(name, error));
+    running.set(name, run);
+    void run.finally(() => running.delete(name));
   };
-  const timers = tasks.map((task) => setInterval(start, task.everyMs, task));
+  const timers = jobsIn('machine').map(([name, { every }]) =>
+    setInterval(start, rhythms[every].everyMs, name),
+  );
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -18,6 +18,7 @@ import { askAndKeep } from '../service/evaluation/ask-and-keep.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
+import { remindDaily } from '../service/reminder/reminders.ts';
 import { removeOldUploads } from '../service/upload/sweep.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { tellBrokenOff } from './broken-off.ts';
@@ -29,9 +30,10 @@ import { type EmbeddedProvider, oidcPath, openProvider } from './oidc.ts';
 import { ownDatasetsDaily, publishOwn } from './own-datasets.ts';
 import type { Platform } from './platform.ts';
 import { portalSource } from './portal-files.ts';
+import { openPublicLog } from './public-log.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import { createRemoteAddress } from './remote-address.ts';
-import { startSchedule } from './schedule.ts';
+import { type Jobs, startSchedule } from './schedule.ts';
 import { openUploads } from './uploads.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -45,7 +47,7 @@ export interface LocalServer {
 export async function openServer(
   platform: Platform,
   published: PublishedCatalogue,
-  log: Log,
+  tell: Log,
 ): Promise<LocalServer> {
   const { config, now } = platform;
   const { telemetry } = platform;
@@ -59,12 +61,14 @@ export async function openServer(
     workDirectory: join(platform.workDirectory, 'gated'),
   });
   const fault = (event: string) => (error: unknown) =>
-    log({ level: 'error', at: now().toISOString(), event, error: String(error) });
+    tell({ level: 'error', at: now().toISOString(), event, error: String(error) });
   const accessKeys = createAccessKeys({ ...platform, onFailure: fault('use-log') });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
+  const log = openPublicLog(platform, published, fault('log'));
   const showPublished = async () => {
     await refreshSnapshot(platform.snapshot);
     await published.follow();
+    log.within(0);
   };
   const publications = platform.publications(showPublished);
   const uploads = openUploads({
@@ -95,17 +99,19 @@ export async function openServer(
     version: packageDocument.version,
     portal: portalOf(platform, published),
     workDirectory: platform.workDirectory,
-    log,
+    log: tell,
   };
   const openings = coalesce(showPublished, { apartMs: 2_000, onFault: fault('openings') });
   const app = createApp(deps);
-  const schedule = keepGoing(platform, deps, openings);
+  const schedule = keepGoing(platform, deps, { openings, log });
+  log.within(0);
   return {
-    listener: dispatch(getRequestListener(tellBrokenOff(app.fetch, { log, now })), provider),
+    listener: dispatch(getRequestListener(tellBrokenOff(app.fetch, { log: tell, now })), provider),
     close: async () => {
       await uploads.stop();
       await schedule.stop();
       await openings.stop();
+      await log.stop();
       await accessKeys.close();
       await Promise.all([engine.close(), gatedEngine.close()]);
     },
@@ -124,29 +130,28 @@ function portalOf({ config, records }: Platform, published: PublishedCatalogue) 
 /** How soon the open list tells of what happened to applications: a grant that ended is off it at once. */
 const openingWithinMs = { soon: 30_000, 'at once': 0 } as const;
 
-/** Mail and webhooks within seconds; what time does to applications, and what other processes recorded, within a minute. */
-function keepGoing(platform: Platform, deps: AppDeps, openings: Coalesced) {
+/** The jobs of this machine, in the rhythm of the timetable. */
+function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesced; log: Coalesced }) {
   const { records, now } = platform;
   const sendMail = mailSenderOf(platform.config, platform);
   const own = ownDatasetsDaily(platform, () => publishOwn(platform, deps.publications, { quiet: true }));
+  const applications = applicationDepsOf(deps);
   const app = createApp({ ...deps, log: () => {} });
   const ask = async (path: string) => (await app.request(path, { method: 'HEAD' })).status;
   // Asked first, so that today's dataset tells of it.
   const asked = { ...own, name: 'answers', run: () => askOrTell(platform, ask) };
-  const askedAndOwn = async () => {
-    const isNew = await onceADay(asked);
-    await onceADay(own, { again: isNew });
+  const jobs: Jobs = {
+    mail: () => deliverMail({ records, now, sendMail }),
+    webhooks: () => deliverWebhooks(deps),
+    timekeeping: createTimekeeper(applications),
+    reminders: () => remindDaily({ ...applications, portalUrl: deps.portalUrl }),
+    log: async () => soon.log.within(0),
+    openings: async () => soon.openings.within(0),
+    'own-datasets': async () => onceADay(own, { again: await onceADay(asked) }),
+    uploads: () => removeOldUploads(platform),
   };
-  const tasks = [
-    { everyMs: 3_000, run: () => deliverMail({ records, now, sendMail }) },
-    { everyMs: 3_000, run: () => deliverWebhooks(deps) },
-    { everyMs: 60_000, run: createTimekeeper(applicationDepsOf(deps)) },
-    { everyMs: 60_000, run: async () => openings.within(0) },
-    { everyMs: 60_000, run: askedAndOwn },
-    { everyMs: 3_600_000, run: () => removeOldUploads(platform) },
-  ];
-  return startSchedule(tasks, (error) =>
-    deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', error: String(error) }),
+  return startSchedule(jobs, (job, error) =>
+    deps.log({ level: 'error', at: now().toISOString(), event: 'schedule', job, error: String(error) }),
   );
 }
 

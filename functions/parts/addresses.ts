@@ -23,6 +23,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/health*', 'public'],
   ['/catalog*', 'public'],
   ['/concepts/*', 'public'],
+  ['/log/*', 'public'],
   ['/api/*', 'workflow'],
   ['/auth/*', 'workflow'],
 ];

@@ -8,6 +8,7 @@ import { descriptionRoutes } from '../routes/descriptions.ts';
 import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { nationalRecordRoutes } from '../routes/national-record.ts';
+import { logRoutes } from '../routes/log.ts';
 import { opensearchRoutes } from '../routes/opensearch.ts';
 import type { Route } from '../routes/route.ts';
 import { wholeCatalogueRoutes } from '../routes/whole-catalogue.ts';
@@ -21,6 +22,7 @@ export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...wholeCatalogueRoutes(deps),
   ...feedRoutes(deps),
   ...opensearchRoutes(deps),
+  ...logRoutes(deps),
   ...ckanRoutes(deps),
   ...healthRoutes(deps),
 ];

@@ -36,10 +36,10 @@ export interface CatalogueDeps extends SurfaceDeps {
   readonly version: string;
 }
 
-/** For telling whether what answers need is at hand; of the stores it takes no more than a look. */
+/** For telling whether what answers need is at hand; of the stores it takes no more than a look, and the log. */
 export interface HealthDeps extends CatalogueDeps {
   readonly records: Pick<Records, 'query'>;
-  readonly blobs: Pick<Blobs, 'head'>;
+  readonly blobs: Pick<Blobs, 'head' | 'get'>;
 }
 
 /** For whoever asks by name: a person signed in, or the holder of a key. */

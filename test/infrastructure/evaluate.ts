@@ -42,6 +42,7 @@ export const operator: Readonly<Record<string, string>> = {
   OIDC_CLIENT_ID: 'portal',
   ALERT_EMAIL: 'duty@example.cn',
   SST_SECRET_OidcClientSecret: 'canary-oidc-client-secret',
+  SST_SECRET_LogKey: 'canary-log-key',
 };
 
 /** Bundles the configuration once, as SST does (esbuild, its shim injected); each evaluation is a process of its own. */

@@ -39,7 +39,13 @@ export const expectedOfFunction: Readonly<
     { timeout: number; memory: number; disk: number; prefixes: string; environment: readonly string[] }
   >
 > = {
-  Public: { timeout: 20, memory: 512, disk: 512, prefixes: 'portal snapshots editions', environment: http },
+  Public: {
+    timeout: 20,
+    memory: 512,
+    disk: 512,
+    prefixes: 'portal snapshots editions log',
+    environment: http,
+  },
   Query: {
     timeout: 60,
     memory: 1769,
@@ -72,7 +78,7 @@ export const expectedOfFunction: Readonly<
     timeout: 300,
     memory: 512,
     disk: 512,
-    prefixes: 'files snapshots',
-    environment: [...common, ...ofSst, 'MAIL', 'MAIL_FROM', 'SES_CONFIGURATION_SET'],
+    prefixes: 'files snapshots log heads',
+    environment: [...common, ...ofSst, 'LOG_KEY_PARAMETER', 'MAIL', 'MAIL_FROM', 'SES_CONFIGURATION_SET'],
   },
 };

@@ -5,7 +5,7 @@ import { ofType, unsealed } from './readable.ts';
 import type { Resource } from './resource.ts';
 
 /** What stands for a secret in the evaluation, and must be found nowhere but where it belongs. */
-const secrets = ['canary-oidc-client-secret', 'random-OriginSecret'];
+const secrets = ['canary-oidc-client-secret', 'canary-log-key', 'random-OriginSecret'];
 const belongs = ['aws:ssm/parameter:Parameter', 'aws:cloudfront/distribution:Distribution'];
 
 export function functionProblems({ resources, stage }: Evaluation): readonly string[] {

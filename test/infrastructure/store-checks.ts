@@ -43,6 +43,11 @@ function rulesOf(stage: StageName): readonly Rule[] {
       has: { type: 'SecureString', value: { secret: 'canary-oidc-client-secret' } },
     },
     {
+      type: 'aws:ssm/parameter:Parameter',
+      name: 'LogKeyParameter',
+      has: { type: 'SecureString', keyId: /Key$/, value: { secret: 'canary-log-key' } },
+    },
+    {
       type: 'aws:sesv2/configurationSet:ConfigurationSet',
       name: 'MailConfig',
       has: { deliveryOptions: { tlsPolicy: 'REQUIRE' } },
@@ -57,12 +62,14 @@ function rulesOf(stage: StageName): readonly Rule[] {
 }
 
 const schedules = {
-  TimekeepingSchedule: ['rate(1 minute)', 'schedule', 'timekeeping'],
-  DeliverySchedule: ['rate(1 minute)', 'schedule', 'mail'],
-  WebhooksSchedule: ['rate(1 minute)', 'schedule', 'webhooks'],
-  OpeningsSchedule: ['rate(1 minute)', 'publication', 'openings'],
-  OwnDatasetsSchedule: ['cron(20 0 * * ? *)', 'publication', 'own-datasets'],
-  PagesSchedule: ['rate(1 minute)', 'render', 'pages'],
+  MailJobSchedule: ['rate(1 minute)', 'schedule', 'mail'],
+  WebhooksJobSchedule: ['rate(1 minute)', 'schedule', 'webhooks'],
+  TimekeepingJobSchedule: ['rate(1 minute)', 'schedule', 'timekeeping'],
+  RemindersJobSchedule: ['rate(1 hour)', 'schedule', 'reminders'],
+  LogJobSchedule: ['rate(1 minute)', 'schedule', 'log'],
+  OpeningsJobSchedule: ['rate(1 minute)', 'publication', 'openings'],
+  OwnDatasetsJobSchedule: ['rate(1 hour)', 'publication', 'own-datasets'],
+  PagesJobSchedule: ['rate(1 minute)', 'render', 'pages'],
 } as const;
 
 export function storeProblems({ resources, stage, app }: Evaluation): readonly string[] {

@@ -24,7 +24,7 @@ export function openPublicSurface(write: (path: string) => void, origin = portal
   const deps: HealthDeps = {
     catalogue: () => catalogue,
     records: { query: unasked },
-    blobs: { head: unasked },
+    blobs: { head: unasked, get: unasked },
     portalUrl: origin,
     version: '0.0.0-test',
     now: () => new Date('2026-03-10T02:00:00Z'),

@@ -20,16 +20,18 @@ export function deliverMail(deps: DeliveryDeps): Promise<Delivered> {
     attempt: (waiting) => attempt(deps, waiting),
     record: async (waiting, { outcome, result, at, attempts, facts }) => ({
       stream: `mail/${at.slice(0, 10)}`,
-      // The record names the application, never the address.
+      // The record names what it is about, never the address.
       event: {
         type: result === 'done' ? 'mail-sent' : 'mail-failed',
-        data: { mail: waiting.id, application: waiting.application, attempts, ...facts },
+        data: { mail: waiting.id, ...about(waiting), attempts, ...facts },
       },
       put: outcome === 'given-up' ? [setAside({ ...waiting, attempts }, at)] : [],
     }),
   };
   return deliverDue(deps, outbox);
 }
+
+const about = ({ application, dataset }: Mail) => (application === undefined ? { dataset } : { application });
 
 const setAside = (value: Mail, at: string) => {
   const { index, failed } = mailOutbox;

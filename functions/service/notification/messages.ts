@@ -8,13 +8,14 @@ import { announcementRows } from '../webhook/announcement.ts';
 import type { Owner } from '../webhook/owner.ts';
 
 /**
- * A person by id, for themselves or as one who acts for an organisation; everybody who reviews for an agency, or
- * everybody who supervises.
+ * A person by id, for themselves or as one who acts for an organisation; everybody who reviews or who publishes for an
+ * agency, or everybody who supervises.
  */
 export type Recipient =
   | `person/${string}`
   | `member/${string}/${string}`
   | `agency/${string}`
+  | `publisher/${string}`
   | 'role/supervisor';
 
 /**

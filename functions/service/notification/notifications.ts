@@ -21,6 +21,8 @@ const notification = once(() =>
     'status?': 'string',
     /** Of a complaint, a request and the like. */
     'voice?': 'string',
+    /** Of a reminder: the day or the moment it is about. */
+    'due?': 'string',
     /** Of a webhook. */
     'webhook?': 'string',
     'name?': 'string',
@@ -47,6 +49,7 @@ function mailboxes(actor: Actor): string[] {
     memberMailbox(undefined, id),
     ...organisations.map(({ creditCode }) => memberMailbox(creditCode, id)),
     ...(roles.includes('reviewer') && agency !== undefined ? [`agency/${agency}`] : []),
+    ...(roles.includes('publisher') && agency !== undefined ? [`publisher/${agency}`] : []),
     ...(roles.includes('supervisor') ? ['role/supervisor'] : []),
     ...ownersOf(actor).map(ownerMailbox),
   ];

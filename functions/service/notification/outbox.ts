@@ -27,7 +27,8 @@ export const mail = once(() =>
     to: 'string',
     subject: 'string',
     text: 'string',
-    application: 'string',
+    'application?': 'string',
+    'dataset?': 'string',
     attempts: 'number',
   }),
 );
@@ -87,7 +88,8 @@ function addressesOf(
   return reachable([ownEmails.find(({ id }) => id === person?.id)?.email, contact]);
 }
 
-const reachable = (addresses: readonly (string | undefined)[]): string[] =>
+/** Those that can be written to, each once. */
+export const reachable = (addresses: readonly (string | undefined)[]): string[] =>
   [
     ...new Set(
       addresses.filter(

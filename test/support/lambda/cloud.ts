@@ -14,6 +14,7 @@ import { type Config, readConfig } from '../../../functions/local/config.ts';
 import { openProvider } from '../../../functions/local/oidc.ts';
 import { dispatch } from '../../../functions/local/server.ts';
 import { partOf } from '../../../functions/parts/addresses.ts';
+import { makeKey } from '../../../functions/service/log/signers.ts';
 import { ensureTable } from '../../../functions/store/dynamodb-records.ts';
 import { ensureBucket } from '../../../functions/store/s3-blobs.ts';
 import { dynamodbClient, EMULATOR_CREDENTIALS, s3Client, startDynamodb, startS3 } from '../aws-emulators.ts';
@@ -52,7 +53,10 @@ export async function openCloud(more: Readonly<Record<string, string>> = {}): Pr
   const directory = await mkdtemp(join(tmpdir(), 'cloud-'));
   const [dynamodb, s3] = await Promise.all([startDynamodb(), startS3()]);
   const services = { dynamodb: dynamodb.endpoint, s3: s3.endpoint, ...more };
-  const guard = await startGuard({ services, secret: clientSecret });
+  const guard = await startGuard({
+    services,
+    secrets: { OidcClientSecretParameter: clientSecret, LogKeyParameter: makeKey() },
+  });
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -29,7 +29,12 @@ const more: Readonly<Partial<Record<FunctionName, Readonly<Record<string, string
     TASK_SECURITY_GROUPS: 'sg-a',
   },
   render: { SITE_SPONSOR: '', SITE_CODE: '', SITE_RECORD: '' },
-  schedule: { MAIL: 'ses', MAIL_FROM: 'open-data@mail.example.cn', SES_CONFIGURATION_SET: 'MailConfig' },
+  schedule: {
+    MAIL: 'ses',
+    MAIL_FROM: 'open-data@mail.example.cn',
+    SES_CONFIGURATION_SET: 'MailConfig',
+    LOG_KEY_PARAMETER: 'LogKeyParameter',
+  },
 };
 
 /** `endpoint` is the guard's: of all services. */

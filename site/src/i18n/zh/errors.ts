@@ -72,6 +72,10 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   },
   'unknown-address': { title: '这个地址没有内容', advice: '到 /openapi.json 查找正确的地址。' },
   'unknown-dataset': { title: '没有这个数据集', advice: '到 /api/v1/datasets 或者网站上查找标识。' },
+  'not-in-log': {
+    title: '公开日志中尚无此项',
+    advice: '请在 Retry-After 所示秒数后重试：发布后一分钟内记入日志。',
+  },
   'unknown-file': {
     title: '这个版本没有这个文件',
     advice: '文件名取自数据集元数据的 `distributions`；`allowed` 列出全部文件名。',

@@ -70,7 +70,8 @@ function itemOf(notice: Notice, marked: Marked): HTMLElement {
 }
 
 function textOf({ event, application, names, name }: Notice): string {
-  const what = label(application === undefined ? t.notices.events : t.events, event);
+  const isOwn = application === undefined || Object.hasOwn(t.notices.events, event);
+  const what = label(isOwn ? t.notices.events : t.events, event);
   const about = names ? nameOf(names.dataset) : name;
   return about === undefined ? what : `${what}${t.colon}${about}`;
 }

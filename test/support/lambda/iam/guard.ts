@@ -25,8 +25,8 @@ export interface Guard {
 export interface GuardOptions {
   /** Endpoints of `dynamodb`, `s3` and whatever else somebody stands in for. */
   readonly services: Readonly<Record<string, string>>;
-  /** What SSM keeps. */
-  readonly secret: string;
+  /** What SSM keeps, by the names of its parameters. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 export async function startGuard(options: GuardOptions): Promise<Guard> {
@@ -48,8 +48,9 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
         asked.push({ ...listing, role, line });
         return line !== undefined;
       });
-    sent.push({ service, url, body: JSON.parse(request.body.toString('utf8')) });
-    respond(response, service, options.secret);
+    const body: { readonly Name?: string } = JSON.parse(request.body.toString('utf8'));
+    sent.push({ service, url, body });
+    respond(response, service, options.secrets[body.Name ?? '']);
   };
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
@@ -112,7 +113,7 @@ function forward(
 }
 
 /** For services whose answers say little: mail is taken, a call is queued, a parameter has its secret. */
-function respond(response: ServerResponse, service: string, secret: string): void {
+function respond(response: ServerResponse, service: string, secret: string | undefined): void {
   if (service === 'lambda') return void response.writeHead(202).end();
   const answer = service === 'ssm' ? { Parameter: { Value: secret } } : { MessageId: 'message-1' };
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));

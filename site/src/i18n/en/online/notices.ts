@@ -19,6 +19,11 @@ export const noticeWords: typeof zh = {
       'voice-answered': 'What you filed was answered',
       'voice-hidden': 'What you filed is no longer public',
       'voice-withdrawn': 'Its filer withdrew a complaint, request or question',
+      'update-due': 'Data is due for an update',
+      'update-overdue': 'Data is overdue for an update',
+      'review-due': 'An application is due soon',
+      'review-overdue': 'An application is overdue',
+      'grant-ending': 'A grant ends soon, and its keys with it',
     },
   },
 };

@@ -18,6 +18,11 @@ export const noticeWords = {
       'voice-answered': '您提交的内容已答复',
       'voice-hidden': '您提交的内容已停止公开',
       'voice-withdrawn': '提交人撤回了投诉、需求或者意见',
+      'update-due': '数据集将到更新期限',
+      'update-overdue': '数据集已超过更新期限',
+      'review-due': '申请将到办理期限',
+      'review-overdue': '申请已超过办理期限',
+      'grant-ending': '授权将到期，届时访问密钥失效',
     } as Record<string, string>,
   },
 };
