@@ -82,6 +82,16 @@ export const requestProblems = {
     title: 'The public log does not tell of this yet',
     advice: 'Try again after the seconds in `Retry-After`: the log follows a publication within a minute.',
   },
+  'unknown-stream': {
+    status: 404,
+    title: 'There is no such event stream',
+    advice: 'Take its name from /api/v1/audit.',
+  },
+  'stream-damaged': {
+    status: 500,
+    title: 'An event of this stream cannot be read any more',
+    advice: '`sequence` names it; /api/v1/audit/check says what is wrong. Compare it with a backup.',
+  },
   'unknown-file': {
     status: 404,
     title: 'This version has no such file',

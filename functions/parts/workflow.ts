@@ -5,6 +5,7 @@ import { applicationFileRoutes } from '../routes/application-files.ts';
 import { applicationPreviewRoutes } from '../routes/application-preview.ts';
 import { applicationReuseRoutes } from '../routes/application-reuse.ts';
 import { applicationRoutes } from '../routes/applications.ts';
+import { auditRoutes } from '../routes/audit.ts';
 import { authRoutes } from '../routes/auth.ts';
 import { challengeRoutes } from '../routes/challenges.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
@@ -33,5 +34,6 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...webhookRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
+    ...auditRoutes(deps),
   ];
 }

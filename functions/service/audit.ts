@@ -101,7 +101,7 @@ async function* pages(
 }
 
 /** A stream is called broken only where nobody wrote between the reading of its head and of its events. */
-async function checkStream(
+export async function checkStream(
   records: Records,
   stream: string,
   anchors: readonly ChainAnchor[],

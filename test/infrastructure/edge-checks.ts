@@ -22,6 +22,7 @@ const routes = [
   ['/api/health*', 'publicurl', 'Answers-id'],
   ['/catalog*', 'publicurl', 'Answers-id'],
   ['/concepts/*', 'publicurl', 'Answers-id'],
+  ['/log/*', 'publicurl', 'Answers-id'],
   ['/api/*', 'workflowurl', neverCached],
   ['/auth/*', 'workflowurl', neverCached],
   ['/files/*', 'openbucket, else queryurl', 'Stored-id'],

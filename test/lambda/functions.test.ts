@@ -2,12 +2,13 @@
  * Each function as Lambda runs it: bundled, in a fresh process, asked through events; and a dataset's whole way through
  * them, none of which may do more than the table of permissions says.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runScript } from '../e2e/conditional/script.ts';
+import { verify } from '../service/log/given.ts';
 import { openReceiver, type Receiver } from '../service/webhook/receiver.ts';
 import { type Cloud, openCloud } from '../support/lambda/cloud.ts';
 import { checkAnswers } from './journey/answers.ts';
@@ -39,6 +40,12 @@ beforeAll(async () => {
 const json = async (path: string, init?: RequestInit) => (await cloud.fetch(path, init)).json();
 const gated = 'enterprise-registrations';
 let columns: readonly string[];
+
+/** What somebody downloads to verify it. */
+const logged = {
+  SHA256SUMS: '/files/reservoirs/1/SHA256SUMS',
+  'proof.json': '/datasets/reservoirs/1/proof.json',
+} as const;
 
 /** How often the pages were asked for. */
 const renderings = () => cloud.guard.sent.filter(({ service }) => service === 'lambda');
@@ -145,6 +152,22 @@ describe('a conditional dataset, through the functions', () => {
     await cloud.task('publication', 'own-datasets');
     const { versions } = await json('/api/v1/datasets/conditional-openings');
     expect(versions).toHaveLength(1);
+  });
+
+  it('the public log tells of it, and proves a version to whoever has its file', async () => {
+    expect((await cloud.fetch('/log/checkpoint')).status).toBe(404);
+    await cloud.task('schedule', 'log');
+    await cloud.task('schedule', 'reminders');
+    const log = join(directory, 'log');
+    await mkdir(log);
+    for (const [name, path] of Object.entries(logged))
+      await writeFile(join(log, name), Buffer.from(await (await cloud.fetch(path)).arrayBuffer()));
+    const keys = await json('/log/keys');
+    const args = ['--key', keys.keys[0].key, '--log', cloud.url];
+    const proven = await verify(join(log, 'SHA256SUMS'), ...args);
+    expect(proven.code, proven.said).toBe(0);
+    const [size = 0] = (await (await cloud.fetch('/log/checkpoint')).text()).split('\n').slice(1);
+    expect((await cloud.fetch(`/log/checkpoints/${size}`)).status).toBe(200);
   });
 
   it('what was withdrawn is gone at once', async () => {

@@ -76,6 +76,11 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     title: '公开日志中尚无此项',
     advice: '请在 Retry-After 所示秒数后重试：发布后一分钟内记入日志。',
   },
+  'unknown-stream': { title: '没有这个事件流', advice: '流名见 /api/v1/audit。' },
+  'stream-damaged': {
+    title: '该事件流中有一个事件已无法读取',
+    advice: 'sequence 指明是哪一个；/api/v1/audit/check 说明问题所在。请与备份比对。',
+  },
   'unknown-file': {
     title: '这个版本没有这个文件',
     advice: '文件名取自数据集元数据的 `distributions`；`allowed` 列出全部文件名。',

@@ -13,6 +13,13 @@ GET /api/health                                | |                              
 GET /api/health/ready                          | |                                              | ok
 GET /openapi.json                              | |                                              | ok
 GET /api/v1/datasets                           | |                                              | ok
+GET /log/checkpoint                            | |                                              | 404
+GET /log/checkpoints/{size}                    | | size=1                                       | 404
+GET /log/keys                                  | |                                              | 404
+GET /log/tile/{tile}                           | | tile=0%2F000                                 | 404
+GET /datasets/{id}/{version}/proof.json        | market-open     | version=1                     | 404
+GET /datasets/{id}/{version}/proof.json        | market-withheld | version=1                     | 403
+GET /datasets/{id}/{version}/proof.json        | market-blocked  | version=1                     | -
 GET /api/v1/datasets                           | | ?q=名册                                      | ok
 GET /catalog.sqlite                            | |                                              | ok
 GET /feed.atom                                 | |                                              | ok
