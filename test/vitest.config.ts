@@ -13,7 +13,7 @@ const api = ['test/routes/**/*.test.ts'];
 const sharing = [
   'test/{domain,service,store,datasets,telemetry}/**/*.test.ts',
   'test/{local,site}/!(portal|publication-crash|broken-off|production).test.ts',
-  'test/lambda/{addresses,http}.test.ts',
+  'test/lambda/{addresses,http,timetable}.test.ts',
 ];
 
 /** Everything under `test/` runs in Node; two worker processes suit the two cores the project is measured on. */

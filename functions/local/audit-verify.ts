@@ -1,7 +1,8 @@
 /**
- * `npm run audit:verify -- [--heads] [--against FILE]`: walks the hash chain of every event stream. Exit 0 when all are
+ * `npm run audit:verify -- [--heads] [--against FILE] [--log KEY]`: walks the hash chain of every event stream. Exit 0 when all are
  * intact, 1 when one is broken, 2 when the call is off. `--heads` prints length and last hash of each stream to keep
- * elsewhere; `--against` demands that the chains still lead through what such a file holds.
+ * elsewhere; `--against` demands that the chains still lead through what such a file holds;
+ * `--log` that they lead through what the public log was signed over each day, with this public key of the log.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { type } from 'arktype';
 import { type Anchors, type AuditFault, auditStreams } from '../service/audit.ts';
 import { runOnAnyStores } from './command.ts';
 import { UsageError } from './usage-error.ts';
+import { signedHeads } from '../service/log/signed-heads.ts';
 
 const meanings: Readonly<Record<AuditFault, string>> = {
   gap: 'this event is missing',
@@ -27,11 +29,24 @@ const headLine = type('string.json.parse').to({
   hash: /^[0-9a-f]{64}$/,
 });
 
-await runOnAnyStores(async ({ records }) => {
+await runOnAnyStores(async ({ records, blobs }) => {
   const { values } = parseArgs({
-    options: { heads: { type: 'boolean', default: false }, against: { type: 'string' } },
+    options: {
+      heads: { type: 'boolean', default: false },
+      against: { type: 'string' },
+      log: { type: 'string' },
+    },
   });
-  const anchors = await readAnchors(values.against);
+  const lines = await readLines(values.against);
+  if (values.log !== undefined) {
+    const found = await signedHeads({ records, blobs }, values.log);
+    if (found.outcome === 'broken') {
+      console.error(`x the public log: ${found.problem}`);
+      return 1;
+    }
+    lines.push(...found.lines);
+  }
+  const anchors = readAnchors(lines);
   let [streams, events, broken] = [0, 0, 0];
   for await (const check of auditStreams(records, anchors)) {
     [streams, events] = [streams + 1, events + check.length];
@@ -50,18 +65,19 @@ await runOnAnyStores(async ({ records }) => {
 });
 
 /** What `--heads` printed, once or several times. */
-async function readAnchors(path: string | undefined): Promise<Anchors> {
-  if (path === undefined) return new Map();
+async function readLines(path: string | undefined): Promise<string[]> {
+  if (path === undefined) return [];
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsageError(error.message);
   });
-  const anchors = text
-    .trimEnd()
-    .split('\n')
-    .map((line, index) => {
-      const head = headLine(line);
-      if (head instanceof type.errors) throw new UsageError(`${path}:${index + 1}: ${head.summary}`);
-      return { stream: head.stream, sequence: head.length, hash: head.hash };
-    });
+  return text.trimEnd().split('\n');
+}
+
+function readAnchors(lines: readonly string[]): Anchors {
+  const anchors = lines.map((line, index) => {
+    const head = headLine(line);
+    if (head instanceof type.errors) throw new UsageError(`head ${index + 1}: ${head.summary}`);
+    return { stream: head.stream, sequence: head.length, hash: head.hash };
+  });
   return Map.groupBy(anchors, ({ stream }) => stream);
 }

@@ -1,5 +1,6 @@
 /** The records as those read them who oversee the platform (Art. 5, 30). Whoever reads a stream is on record as well. */
 import type { Actor } from '../domain/actor.ts';
+import { applicationIndexes } from './application/index-rows.ts';
 import { checkStream, exportStream, type StreamCheck } from './audit.ts';
 import type { Now } from './clock.ts';
 import { appendEvents, loadHead } from './event-log.ts';
@@ -13,12 +14,24 @@ interface Deps {
 export const mayAudit = ({ roles }: Actor): boolean =>
   roles.includes('auditor') || roles.includes('supervisor');
 
+/**
+ * What nobody but its owner reads yet: uploads, and drafts that were never submitted. The chains of these are verified by
+ * whoever runs the platform, and by the daily leaf of the public log.
+ */
+async function isOpen(records: Records, stream: string): Promise<boolean> {
+  if (stream.startsWith('upload/')) return false;
+  const [, id] = /^application\/(app_\w+)$/.exec(stream) ?? [];
+  if (id === undefined) return true;
+  const { rows } = await records.query(applicationIndexes.all, 'all', { from: id, limit: 1 });
+  return rows[0]?.sort === id;
+}
+
 export interface StreamPage {
   readonly streams: readonly { readonly stream: string; readonly length: number; readonly hash: string }[];
   readonly cursor?: string;
 }
 
-/** Streams by name, with length and last hash. Throws `InvalidCursor`. */
+/** Streams by name, with length and last hash; a page may have fewer than were asked for. Throws `InvalidCursor`. */
 export async function listStreams(
   records: Records,
   { prefix, ...page }: { readonly prefix: string; readonly limit: number; readonly cursor?: string },
@@ -26,15 +39,17 @@ export async function listStreams(
   const { rows, cursor } = await records.streams(prefix, page);
   const streams = await Promise.all(
     rows.map(async (stream) => {
+      if (!(await isOpen(records, stream))) return [];
       const { length, lastHash } = await loadHead(records, stream);
-      return { stream, length, hash: lastHash };
+      return [{ stream, length, hash: lastHash }];
     }),
   );
-  return { streams, ...(cursor !== undefined && { cursor }) };
+  return { streams: streams.flat(), ...(cursor !== undefined && { cursor }) };
 }
 
 /** A stream as JSON Lines, after it was noted who reads it. Undefined when there is none; throws `DamagedEvent`. */
 export async function readStream(deps: Deps, actor: Actor, stream: string): Promise<string | undefined> {
+  if (!(await isOpen(deps.records, stream))) return undefined;
   let text = '';
   for await (const line of exportStream(deps.records, stream)) text += line;
   if (text === '') return undefined;
@@ -44,6 +59,7 @@ export async function readStream(deps: Deps, actor: Actor, stream: string): Prom
 
 /** Walks the chain of one stream. Undefined when there is none. */
 export async function verifyStream({ records }: Deps, stream: string): Promise<StreamCheck | undefined> {
+  if (!(await isOpen(records, stream))) return undefined;
   const check = await checkStream(records, stream, []);
   const { length } = await loadHead(records, stream);
   return check.length === 0 && length === 0 ? undefined : check;

@@ -91,3 +91,11 @@ export async function leafAt(blobs: Reading, index: number, size: number): Promi
   if (leaf === undefined) throw new Error(`the log has no leaf ${index}`);
   return leaf;
 }
+
+/** All leaves of the log with `size` leaves. */
+export async function allLeaves(blobs: Reading, size: number): Promise<readonly string[]> {
+  const leaves: string[] = [];
+  for (let tile = 0; tile * tileWidth < size; tile += 1)
+    leaves.push(...leavesIn(await tileOf(blobs, 'entries', tile, widthOf(tile, size))));
+  return leaves;
+}

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../../functions/domain/checkpoint.ts';
 import { leavesIn, tilePath, tileWidth } from '../../../functions/domain/log-tiles.ts';
 import { inclusionPath, leafHash, rootOf, rootOfHashes } from '../../../functions/domain/merkle.ts';
+import { verifyAudit } from '../../../functions/service/audit.ts';
+import { appendEvents } from '../../../functions/service/event-log.ts';
 import { type LogDeps, logKey, shownLog } from '../../../functions/service/log/contract.ts';
 import { keptHeads } from '../../../functions/service/log/heads.ts';
 import { keepLog } from '../../../functions/service/log/log.ts';
+import { signedHeads } from '../../../functions/service/log/signed-heads.ts';
 import { readSigners, verifierKeys } from '../../../functions/service/log/signers.ts';
 import { extendTiles, leafAt, subtreesOf } from '../../../functions/service/log/tiles.ts';
+import { openSqliteRecords } from '../../../functions/store/sqlite-records.ts';
 import { datasetOf, published, versionOf } from '../../support/catalogue-fixture.ts';
 import { census, type Given, newKey, oldKey, openGiven } from './given.ts';
 
@@ -127,6 +132,36 @@ describe('the public log', () => {
       { from: '2026-03-10T03:00:00.000Z' },
     ]);
   });
+});
+
+it('what was signed each day finds a chain that was rewritten whole, and names it', async () => {
+  given.publish(census());
+  const { records, blobs } = given.deps;
+  const at = '2026-03-10T01:00:00Z';
+  const event = (type: string) => ({ type, at, actor: 'li', data: {} });
+  await appendEvents(records, 'application/one', { length: 0, lastHash: '' }, [event('true')]);
+  await keepLog(given.deps);
+  const [key = ''] = verifierKeys((await shown()).origin, readSigners(oldKey));
+  const heads = await signedHeads({ records, blobs }, key);
+  if (heads.outcome === 'broken') throw new Error(heads.problem);
+  const anchors = heads.lines.map((line) => JSON.parse(line));
+  expect(anchors).toMatchObject([{ stream: 'application/one', length: 1 }]);
+  const forged = openSqliteRecords(join(given.directory, 'forged.sqlite'), { now: given.deps.now });
+  await appendEvents(forged, 'application/one', { length: 0, lastHash: '' }, [event('false')]);
+  const byStream = Map.groupBy(
+    anchors.map(({ stream, length, hash }) => ({ stream, sequence: length, hash })),
+    ({ stream }) => stream,
+  );
+  expect((await verifyAudit(forged)).broken).toEqual([]);
+  expect((await verifyAudit(forged, byStream)).broken).toEqual([
+    { stream: 'application/one', sequence: 1, fault: 'anchor' },
+  ]);
+  await forged.close();
+  const other = await signedHeads(
+    { records, blobs },
+    verifierKeys('data.example.cn/log', readSigners(newKey))[0] ?? '',
+  );
+  expect(other).toMatchObject({ outcome: 'broken', problem: expect.stringContaining('not signed') });
 });
 
 /** The stores, which end the process at their `last`-th writing: before it is done, or after. */

@@ -56,6 +56,7 @@ export const common: typeof zh = {
     security: 'Report a security problem',
     feed: 'Updates (Atom feed)',
     wholeCatalogue: 'Download the whole catalogue',
+    log: 'Public log (signed)',
     catalogueVersion: 'Catalogue version',
     builtAt: 'Page built',
     law: 'Under the Measures of Jilin Province for Public Data and One-Net Service (Trial), 吉政发〔2019〕4号',

@@ -78,6 +78,10 @@ For all rows use \`export\` (csv, json, jsonl, parquet, xlsx): the same filters,
     title: 'Files and how to check them',
     text: `\`/files/{id}/{version}/{name}\` never changes: cache it for ever, resume it (Range); \`/files/{id}/latest/{name}\` redirects to the latest version. The ETag is the file’s SHA-256. To check a download:`,
   },
+  log: {
+    title: 'Public log, and verifying a file',
+    text: 'Every version, every change of a catalogue entry and every withdrawal is told in a public log to which is only ever added, and once a day a hash over all records. It is a Merkle tree (RFC 9162), signed with Ed25519 (C2SP [tlog-checkpoint](/log/checkpoint), tlog-tiles); the public keys and their times are at [/log/keys](/log/keys). With a file and its `proof.json`, [verify.mjs](/log/verify.mjs) (Node is all it needs) proves offline that the file, its version and its catalogue entry are in the log, or says exactly what is wrong. Keep the public key from your first visit.',
+  },
   limits: {
     title: 'Limits',
     table: 'Limits',

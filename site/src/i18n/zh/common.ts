@@ -54,6 +54,7 @@ export const common = {
     security: '安全问题报告',
     feed: '更新订阅（Atom）',
     wholeCatalogue: '下载整个目录',
+    log: '公开日志（已签名）',
     catalogueVersion: '目录版本',
     builtAt: '本页生成于',
     law: '依据《吉林省公共数据和一网通办管理办法（试行）》（吉政发〔2019〕4号）',

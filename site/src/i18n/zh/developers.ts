@@ -75,6 +75,10 @@ export const developers = {
     title: '文件与核对',
     text: `\`/files/{id}/{version}/{name}\` 永不改变，可以永久缓存、断点续传（Range）；\`/files/{id}/latest/{name}\` 转到最新版本。ETag 就是文件的 SHA-256。下载后核对：`,
   },
+  log: {
+    title: '公开日志与核验',
+    text: '平台发布的每个版本、目录条目的每次变化、每次撤回，都记入一份只增不改的公开日志；每天还记入全部业务记录的摘要。日志按 RFC 9162 组成默克尔树，以 Ed25519 签名（C2SP [tlog-checkpoint](/log/checkpoint)、tlog-tiles），公钥及其有效期见 [/log/keys](/log/keys)。下载文件和它的 `proof.json`，用 [verify.mjs](/log/verify.mjs)（只需 Node）即可离线核验：文件、版本和目录条目都在日志中；否则指明哪里不对。请在第一次使用时保存公钥。',
+  },
   limits: {
     title: '限制',
     table: '限制',
