@@ -46,3 +46,13 @@ export function leavesIn(bundle: Uint8Array): string[] {
   }
   return leaves;
 }
+
+/** How many leaves a log must have for the file at this path, a tile or a checkpoint, to be one of its own; else 0. */
+export function leavesFor(path: string): number {
+  const [, size] = /^checkpoints\/(\d+)$/.exec(path) ?? [];
+  if (size !== undefined) return Number(size);
+  const [, level, index = '', width] = /^tile\/(entries|\d)\/([x\d/]+?)(?:\.p\/(\d+))?$/.exec(path) ?? [];
+  if (level === undefined) return 0;
+  const entries = Number(index.replaceAll(/[x/]/g, '')) * tileWidth + Number(width ?? tileWidth);
+  return entries * tileWidth ** (level === 'entries' ? 0 : Number(level));
+}

@@ -44,7 +44,7 @@ await runOnAnyStores(async ({ records, blobs }) => {
       console.error(`x the public log: ${found.problem}`);
       return 1;
     }
-    lines.push(...found.lines);
+    lines.push(...found.lines.map((line) => ({ at: 'the public log', line })));
   }
   const anchors = readAnchors(lines);
   let [streams, events, broken] = [0, 0, 0];
@@ -64,19 +64,28 @@ await runOnAnyStores(async ({ records, blobs }) => {
   return broken > 0 ? 1 : 0;
 });
 
+/** A line of heads, and where it stands. */
+interface Line {
+  readonly at: string;
+  readonly line: string;
+}
+
 /** What `--heads` printed, once or several times. */
-async function readLines(path: string | undefined): Promise<string[]> {
+async function readLines(path: string | undefined): Promise<Line[]> {
   if (path === undefined) return [];
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsageError(error.message);
   });
-  return text.trimEnd().split('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => ({ at: `${path}:${index + 1}`, line }));
 }
 
-function readAnchors(lines: readonly string[]): Anchors {
-  const anchors = lines.map((line, index) => {
+function readAnchors(lines: readonly Line[]): Anchors {
+  const anchors = lines.map(({ at, line }) => {
     const head = headLine(line);
-    if (head instanceof type.errors) throw new UsageError(`head ${index + 1}: ${head.summary}`);
+    if (head instanceof type.errors) throw new UsageError(`${at}: ${head.summary}`);
     return { stream: head.stream, sequence: head.length, hash: head.hash };
   });
   return Map.groupBy(anchors, ({ stream }) => stream);

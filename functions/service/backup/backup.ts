@@ -4,8 +4,10 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { leavesFor } from '../../domain/log-tiles.ts';
 import type { Now } from '../clock.ts';
 import { headRow } from '../event-log.ts';
+import { logKey, shownRow } from '../log/contract.ts';
 import type { BlobInfo, Blobs } from '../ports.ts';
 import type { RecordsTransfer, StoredRecord } from '../ports-transfer.ts';
 import {
@@ -41,11 +43,15 @@ export async function backup(
   const at = now().toISOString();
   const heads: Head[] = [];
   const counted = { records: 0, blobs: 0, blobBytes: 0 };
-  await writeLines(join(directory, recordsName), watched(transfer.read(), counted, heads));
+  const log = { size: 0 };
+  await writeLines(join(directory, recordsName), watched(transfer.read(), counted, { heads, log }));
   onProgress(`${counted.records} records`);
   heads.sort((a, b) => (a.stream < b.stream ? -1 : 1));
   await writeLines(join(directory, headsName), heads);
-  await writeLines(join(directory, blobsName), saved(blobs, directory, counted, onProgress));
+  await writeLines(
+    join(directory, blobsName),
+    saved(ofRecords(blobs, log.size), directory, counted, onProgress),
+  );
   const sum = (name: string) => fileSha256(join(directory, name));
   const manifest: Manifest = {
     format: 1,
@@ -65,20 +71,38 @@ export async function backup(
   return manifest;
 }
 
-/** The records as they come, counted; the rows of the index of heads are kept. */
+/** The records as they come, counted; of the rows, those of the heads and the size of the public log are kept. */
 async function* watched(
   records: AsyncIterable<StoredRecord>,
   counted: { records: number },
-  heads: Head[],
+  kept: { readonly heads: Head[]; readonly log: { size: number } },
 ): AsyncGenerator<StoredRecord> {
   for await (const record of records) {
     counted.records += 1;
     if (record.kind === 'row' && record.index === headRow('').index) {
       const { length, hash } = JSON.parse(record.value) as { length: number; hash: string };
-      heads.push({ stream: record.sort, length, hash });
+      kept.heads.push({ stream: record.sort, length, hash });
     }
+    if (record.kind === 'row' && record.index === shownRow.index && record.key === shownRow.key)
+      kept.log.size = (JSON.parse(record.value) as { size: number }).size;
     yield record;
   }
+}
+
+/**
+ * Without the files of the public log that came after its records were read: a log that is restored goes on from what its
+ * records say, and must not find other leaves in its place.
+ */
+function ofRecords(blobs: Blobs, size: number): Blobs {
+  const isOwn = ({ key }: BlobInfo) =>
+    !key.startsWith(logKey('')) || leavesFor(key.slice(logKey('').length)) <= size;
+  return {
+    ...blobs,
+    async list(...given) {
+      const page = await blobs.list(...given);
+      return { ...page, rows: page.rows.filter(isOwn) };
+    },
+  };
 }
 
 /** Every blob, its content saved when the directory does not have it. */

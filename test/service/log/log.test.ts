@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../../functions/domain/checkpoint.ts';
-import { leavesIn, tilePath, tileWidth } from '../../../functions/domain/log-tiles.ts';
+import { leavesFor, leavesIn, tilePath, tileWidth } from '../../../functions/domain/log-tiles.ts';
 import { inclusionPath, leafHash, rootOf, rootOfHashes } from '../../../functions/domain/merkle.ts';
 import { verifyAudit } from '../../../functions/service/audit.ts';
 import { appendEvents } from '../../../functions/service/event-log.ts';
@@ -215,6 +215,10 @@ it('tiles lead to the same roots and leaves as the tree they are cut from, at ev
   }
   const body = await blobs.get(logKey(tilePath('entries', 1, tileWidth)));
   expect(leavesIn(new Uint8Array(await new Response(body).arrayBuffer()))).toEqual(all.slice(256, 512));
+  const own = (await blobs.list('log/', { limit: 1000 })).rows.map(({ key }) =>
+    leavesFor(key.slice('log/'.length)),
+  );
+  expect(new Set(own)).toEqual(new Set([1, 3, 255, 256, 300, 511, 512, 552]));
   expect(tilePath(1, 1_234_067, 12)).toBe('tile/1/x001/x234/067.p/12');
 });
 
