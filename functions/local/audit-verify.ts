@@ -8,9 +8,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type } from 'arktype';
 import { type Anchors, type AuditFault, auditStreams } from '../service/audit.ts';
+import { signedHeads } from '../service/log/signed-heads.ts';
 import { runOnAnyStores } from './command.ts';
 import { UsageError } from './usage-error.ts';
-import { signedHeads } from '../service/log/signed-heads.ts';
 
 const meanings: Readonly<Record<AuditFault, string>> = {
   gap: 'this event is missing',

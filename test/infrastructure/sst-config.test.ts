@@ -204,7 +204,7 @@ describe('a resource that is missing or changed is noticed', () => {
       'a failure 503 of one is told to others',
       changed('RouterCdnDistribution', { customErrorResponses: [] }),
     ],
-    ['MailJobSchedule is not as it should be', changed('DeliverySchedule', { state: 'DISABLED' })],
+    ['MailJobSchedule is not as it should be', changed('MailJobSchedule', { state: 'DISABLED' })],
     [
       'NetworkSecurityGroup lets somebody in',
       changed('NetworkSecurityGroup', { ingress: [{ fromPort: 22 }] }),
