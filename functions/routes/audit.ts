@@ -17,14 +17,14 @@ const listed = {
 const named = { stream: text(300, { zh: '流名', en: 'Name of the stream' }) };
 const noStore = { 'Cache-Control': 'no-store' } as const;
 
-async function list({ records, portalUrl }: WorkflowDeps, c: AppContext): Promise<Response> {
+async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const asked = readParameters(c.req.url, listed);
   if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
   const { prefix = '', limit = 100, cursor } = asked.values;
   try {
-    const page = await listStreams(records, { prefix, limit, ...(cursor !== undefined && { cursor }) });
+    const page = await listStreams(deps, actor, { prefix, limit, ...(cursor !== undefined && { cursor }) });
     const search = new URLSearchParams({ prefix, limit: `${limit}`, cursor: page.cursor ?? '' });
-    const next = page.cursor === undefined ? null : `${portalUrl}/api/v1/audit?${search}`;
+    const next = page.cursor === undefined ? null : `${deps.portalUrl}/api/v1/audit?${search}`;
     return c.json({ data: page.streams, links: { next } }, 200, noStore);
   } catch (error) {
     if (!(error instanceof InvalidCursor)) throw error;
@@ -54,10 +54,10 @@ async function events(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<
   }
 }
 
-async function check(deps: WorkflowDeps, c: AppContext): Promise<Response> {
+async function check(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const asked = streamOf(c);
   if ('refused' in asked) return asked.refused;
-  const found = await verifyStream(deps, asked.stream);
+  const found = await verifyStream(deps, actor, asked.stream);
   return found ? c.json(found, 200, noStore) : problem(c, 'unknown-stream');
 }
 
@@ -89,7 +89,7 @@ export function auditRoutes(deps: WorkflowDeps): Route[] {
       query: listed,
       answers: [{ status: 200, description: 'A page, by name', content: { 'application/json': {} } }],
       problems: [...problems],
-      handle: overseen(deps, (c) => list(deps, c)),
+      handle: overseen(deps, (c, actor) => list(deps, c, actor)),
     },
     {
       ...shared,
@@ -117,7 +117,7 @@ export function auditRoutes(deps: WorkflowDeps): Route[] {
         },
       ],
       problems: [...problems, 'unknown-stream'],
-      handle: overseen(deps, (c) => check(deps, c)),
+      handle: overseen(deps, (c, actor) => check(deps, c, actor)),
     },
   ];
 }

@@ -2,6 +2,7 @@
 import type { Actor } from '../domain/actor.ts';
 import { applicationIndexes } from './application/index-rows.ts';
 import { checkStream, exportStream, type StreamCheck } from './audit.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Now } from './clock.ts';
 import { appendEvents, loadHead } from './event-log.ts';
 import type { Records } from './ports.ts';
@@ -9,17 +10,21 @@ import type { Records } from './ports.ts';
 interface Deps {
   readonly records: Records;
   readonly now: Now;
+  readonly catalogue: () => Catalogue;
 }
 
 export const mayAudit = ({ roles }: Actor): boolean =>
   roles.includes('auditor') || roles.includes('supervisor');
 
 /**
- * What nobody but its owner reads yet: uploads, and drafts that were never submitted. The chains of these are verified by
+ * Not what nobody but its owner reads yet: uploads, and drafts that were never submitted; nor, for auditors, a dataset
+ * that was never published. The chains of these are verified by
  * whoever runs the platform, and by the daily leaf of the public log.
  */
-async function isOpen(records: Records, stream: string): Promise<boolean> {
+async function isOpen({ records, catalogue }: Deps, { roles }: Actor, stream: string): Promise<boolean> {
   if (stream.startsWith('upload/')) return false;
+  const [, dataset] = /^dataset\/(.+)$/.exec(stream) ?? [];
+  if (dataset !== undefined) return roles.includes('supervisor') || catalogue().entry(dataset) !== undefined;
   const [, id] = /^application\/(app_\w+)$/.exec(stream) ?? [];
   if (id === undefined) return true;
   const { rows } = await records.query(applicationIndexes.all, 'all', { from: id, limit: 1 });
@@ -33,13 +38,15 @@ export interface StreamPage {
 
 /** Streams by name, with length and last hash; a page may have fewer than were asked for. Throws `InvalidCursor`. */
 export async function listStreams(
-  records: Records,
+  deps: Deps,
+  actor: Actor,
   { prefix, ...page }: { readonly prefix: string; readonly limit: number; readonly cursor?: string },
 ): Promise<StreamPage> {
+  const { records } = deps;
   const { rows, cursor } = await records.streams(prefix, page);
   const streams = await Promise.all(
     rows.map(async (stream) => {
-      if (!(await isOpen(records, stream))) return [];
+      if (!(await isOpen(deps, actor, stream))) return [];
       const { length, lastHash } = await loadHead(records, stream);
       return [{ stream, length, hash: lastHash }];
     }),
@@ -49,7 +56,7 @@ export async function listStreams(
 
 /** A stream as JSON Lines, after it was noted who reads it. Undefined when there is none; throws `DamagedEvent`. */
 export async function readStream(deps: Deps, actor: Actor, stream: string): Promise<string | undefined> {
-  if (!(await isOpen(deps.records, stream))) return undefined;
+  if (!(await isOpen(deps, actor, stream))) return undefined;
   let text = '';
   for await (const line of exportStream(deps.records, stream)) text += line;
   if (text === '') return undefined;
@@ -58,8 +65,13 @@ export async function readStream(deps: Deps, actor: Actor, stream: string): Prom
 }
 
 /** Walks the chain of one stream. Undefined when there is none. */
-export async function verifyStream({ records }: Deps, stream: string): Promise<StreamCheck | undefined> {
-  if (!(await isOpen(records, stream))) return undefined;
+export async function verifyStream(
+  deps: Deps,
+  actor: Actor,
+  stream: string,
+): Promise<StreamCheck | undefined> {
+  if (!(await isOpen(deps, actor, stream))) return undefined;
+  const { records } = deps;
   const check = await checkStream(records, stream, []);
   const { length } = await loadHead(records, stream);
   return check.length === 0 && length === 0 ? undefined : check;
