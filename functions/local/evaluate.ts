@@ -13,8 +13,9 @@ import { assessAll, findings } from '../service/evaluation/evaluation.ts';
 import { sumEvidence } from '../service/evaluation/evidence-facts.ts';
 import { evaluationReport } from '../service/evaluation/report.ts';
 import { own } from '../service/own-dataset/own-datasets.ts';
-import { runCommand, UsageError } from './command.ts';
+import { runCommand } from './command.ts';
 import { publishOwn } from './own-datasets.ts';
+import { UsageError } from './usage-error.ts';
 
 /** An address that does not answer within this time does not answer. */
 const patienceMs = 30_000;

@@ -14,7 +14,7 @@ import { type RemindDeps, remind, type Told } from './remind.ts';
 export type ReminderDeps = RemindDeps & ApplicationDeps;
 
 /** The reminders of a day, done once; what failed is begun again, and nobody is told twice. */
-export const remindDaily = (deps: ReminderDeps): Promise<void> =>
+export const remindDaily = (deps: ReminderDeps): Promise<boolean> =>
   onceADay({ records: deps.records, now: deps.now, name: 'reminders', run: () => remindAll(deps) });
 
 /** All that are due by now. What went by in days of downtime is told as it stands now. */
