@@ -159,6 +159,12 @@ export interface Blobs {
    * with another hash it throws `BlobExists` (blobs are immutable).
    */
   putFile(key: string, path: string, meta: { sha256: string; mediaType: string }): Promise<BlobInfo>;
+  /**
+   * Stores a file that whoever made it needs no more, under a key made of its hash; how the key begins must not depend
+   * on the hash. On the same disk the file itself is put in place, not a copy of it: it must be written by nobody else.
+   * `sha256` is that of the very file that is stored. Otherwise as `putFile`.
+   */
+  takeFile(keyOf: (sha256: string) => string, path: string, mediaType: string): Promise<BlobInfo>;
   putBytes(key: string, bytes: Uint8Array, meta: { sha256: string; mediaType: string }): Promise<BlobInfo>;
   head(key: string): Promise<BlobInfo | undefined>;
   /** The content, or the range of it; undefined when the key is unknown. */

@@ -8,6 +8,9 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** RFC 9110 media type: printable ASCII, so that it can stand in a header. */
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;\s*[\x20-\x7e]+)?$/;
 
+/** Stands for the hash that is not known yet, where only the beginning of a key matters. */
+export const anyHash = '0'.repeat(64);
+
 export interface BlobMeta {
   readonly sha256: string;
   readonly mediaType: string;

@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Tells the temporary names of this process from those a process with the same id left behind. */
 const RUN = randomBytes(6).toString('hex');
 let serial = 0;
+/** Bytes that are read from a file at a time (1 MiB). */
+const PIECE_BYTES = 1_048_576;
 
 /** Writes a new file and syncs it; answers how many bytes. Throws what `content` throws, leaving a part. */
 export async function writeDurably(
@@ -29,7 +31,61 @@ export async function writeDurably(
 
 /** The content of a file, opened when the first piece is asked for: an error reaches whoever reads. */
 export async function* contentOf(path: string): AsyncGenerator<Buffer> {
-  yield* createReadStream(path, { highWaterMark: 1_048_576 });
+  yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
+}
+
+/**
+ * The content of a file piece by piece, each in the memory of the one before: for whoever is done with a piece when it
+ * asks for the next. Large files would otherwise fill the heap with buffers to collect.
+ */
+export async function* piecesOfFile(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    yield* piecesOfHandle(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* piecesOfHandle(file: FileHandle): AsyncGenerator<Buffer> {
+  const memory = Buffer.allocUnsafe(PIECE_BYTES);
+  for (let position = 0; ; ) {
+    const { bytesRead } = await file.read(memory, 0, memory.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield memory.subarray(0, bytesRead);
+  }
+}
+
+export interface HashedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export async function hashFile(path: string): Promise<HashedFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of piecesOfFile(path)) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** Makes a file that is written survive a power cut and lets nobody write it any more; answers what is in it. */
+export async function sealFile(path: string): Promise<HashedFile> {
+  const [hashed] = await Promise.all([hashFile(path), chmod(path, 0o444).then(() => syncPath(path))]);
+  return hashed;
+}
+
+/** Moves a file, or copies it where it cannot be moved to: onto another file system. */
+export async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await copyFile(from, to);
+  }
 }
 
 /** Makes the content of a file survive a power cut; of a directory, what was created, renamed or deleted in it. */

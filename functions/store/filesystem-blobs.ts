@@ -10,6 +10,7 @@ import {
   type Page,
 } from '../service/ports.ts';
 import {
+  anyHash,
   type BlobMeta,
   checkBlobKey,
   checkBlobPrefix,
@@ -19,9 +20,11 @@ import {
   verified,
 } from './blobs-input.ts';
 import {
-  contentOf,
   deleteAbandoned,
   makeDirectory,
+  moveFile,
+  piecesOfFile,
+  sealFile,
   syncPath,
   temporaryPath,
   writeDurably,
@@ -48,7 +51,8 @@ export function openFilesystemBlobs(path: string): Blobs {
     },
   };
   return {
-    putFile: (key, file, meta) => put(store, key, meta, () => contentOf(file)),
+    putFile: (key, file, meta) => put(store, key, meta, () => piecesOfFile(file)),
+    takeFile: (keyOf, file, mediaType) => take(store, keyOf, file, mediaType),
     putBytes: (key, bytes, meta) => put(store, key, meta, () => piecesOf(bytes)),
     head: async (key) => readInfo(key, store.placeOf(key)),
     get: async (key, range) => {
@@ -94,16 +98,40 @@ async function put(store: Store, key: string, meta: BlobMeta, content: Content):
   try {
     await mkdir(draft);
     const bytes = await writeDurably(join(draft, 'content'), verified(key, meta.sha256, content()), 0o444);
-    const info = { bytes, sha256: meta.sha256, mediaType: meta.mediaType };
-    await writeDurably(join(draft, 'info.json'), piecesOf(Buffer.from(JSON.stringify(info))), 0o444);
-    await syncPath(draft);
-    await makeDirectory(store.root, dirname(place));
-    const placed = await renameUnlessTaken(draft, place);
-    await syncPath(dirname(place));
-    return placed ? { key, ...info } : unchanged(await infoOf(key, place), meta);
+    return await placeDraft(store, draft, { key, bytes, sha256: meta.sha256, mediaType: meta.mediaType });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+async function take(
+  store: Store,
+  keyOf: (sha256: string) => string,
+  file: string,
+  mediaType: string,
+): Promise<BlobInfo> {
+  checkMeta({ sha256: anyHash, mediaType });
+  store.placeOf(keyOf(anyHash));
+  const draft = temporaryPath(await store.temporary());
+  try {
+    await mkdir(draft);
+    await moveFile(file, join(draft, 'content'));
+    const { sha256, bytes } = await sealFile(join(draft, 'content'));
+    return await placeDraft(store, draft, { key: keyOf(sha256), bytes, sha256, mediaType });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Gives a draft, whose content is synced, its description and its place. */
+async function placeDraft(store: Store, draft: string, { key, ...info }: BlobInfo): Promise<BlobInfo> {
+  const place = store.placeOf(key);
+  await writeDurably(join(draft, 'info.json'), piecesOf(Buffer.from(JSON.stringify(info))), 0o444);
+  await syncPath(draft);
+  await makeDirectory(store.root, dirname(place));
+  const placed = await renameUnlessTaken(draft, place);
+  await syncPath(dirname(place));
+  return placed ? { key, ...info } : unchanged(await infoOf(key, place), info);
 }
 
 async function list(
@@ -131,7 +159,7 @@ async function prepare(root: string, temporary: string): Promise<string> {
 }
 
 /** A second put of the same content is answered with what is there; other content is refused. */
-function unchanged(known: BlobInfo, { sha256 }: BlobMeta): BlobInfo {
+function unchanged(known: BlobInfo, { sha256 }: Pick<BlobMeta, 'sha256'>): BlobInfo {
   if (known.sha256 !== sha256) throw new BlobExists(known.key);
   return known;
 }

@@ -1,5 +1,6 @@
 import type { Blobs } from '../service/ports.ts';
 import type { Telemetry } from '../service/ports-telemetry.ts';
+import { anyHash } from './blobs-input.ts';
 
 /** What keys begin with tells what kind of blob it is, and nothing of whose. */
 const kindOf = (key: string) => ({ kind: key.slice(0, key.indexOf('/') + 1) });
@@ -10,6 +11,8 @@ export function observeBlobs(blobs: Blobs, { tracing }: Telemetry): Blobs {
   const { within } = tracing;
   return {
     putFile: (key, ...given) => within('blobs.put', kindOf(key), () => blobs.putFile(key, ...given)),
+    takeFile: (keyOf, ...given) =>
+      within('blobs.put', kindOf(keyOf(anyHash)), () => blobs.takeFile(keyOf, ...given)),
     putBytes: (key, ...given) => within('blobs.put', kindOf(key), () => blobs.putBytes(key, ...given)),
     head: (key) => within('blobs.head', kindOf(key), () => blobs.head(key)),
     get: (key, ...given) => within('blobs.get', kindOf(key), () => blobs.get(key, ...given)),

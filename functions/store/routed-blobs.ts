@@ -1,5 +1,5 @@
 import { type BlobInfo, type Blobs, InvalidKey, type Page } from '../service/ports.ts';
-import { checkBlobKey, checkBlobPrefix } from './blobs-input.ts';
+import { anyHash, checkBlobKey, checkBlobPrefix } from './blobs-input.ts';
 import { compareUtf8, encodeCursor, pageLimit } from './records-page.ts';
 
 /** Where blobs lie, by how their keys begin; the longest beginning that fits decides. */
@@ -18,6 +18,7 @@ export function routeBlobs(routes: BlobRoutes): Blobs {
   };
   return {
     putFile: async (key, path, meta) => to(key).putFile(key, path, meta),
+    takeFile: async (keyOf, path, mediaType) => to(keyOf(anyHash)).takeFile(keyOf, path, mediaType),
     putBytes: async (key, bytes, meta) => to(key).putBytes(key, bytes, meta),
     head: async (key) => to(key).head(key),
     get: async (key, range) => to(key).get(key, range),

@@ -22,7 +22,7 @@ import {
   piecesOf,
   verified,
 } from './blobs-input.ts';
-import { contentOf } from './durable-files.ts';
+import { contentOf, hashFile } from './durable-files.ts';
 import { decodeCursor, encodeCursor, pageLimit } from './records-page.ts';
 
 export { ensureBucket } from './s3-bucket.ts';
@@ -50,6 +50,10 @@ export function openS3Blobs(options: { client: S3Client; bucket: string; cacheDi
     putFile: async (key, file, meta) => {
       const { size: bytes } = await stat(file);
       return put(store, key, meta, { bytes, read: () => contentOf(file) });
+    },
+    takeFile: async (keyOf, file, mediaType) => {
+      const { sha256, bytes } = await hashFile(file);
+      return put(store, keyOf(sha256), { sha256, mediaType }, { bytes, read: () => contentOf(file) });
     },
     putBytes: (key, bytes, meta) =>
       put(store, key, meta, { bytes: bytes.length, read: () => piecesOf(bytes) }),

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BlobExists, type Blobs, ChecksumMismatch } from '../../functions/service/ports.ts';
+import { BlobExists, type Blobs, ChecksumMismatch, InvalidKey } from '../../functions/service/ports.ts';
 import { CSV, csvMeta, digest, metaOf, readAll } from '../support/blob-content.ts';
 import { seededBytes } from '../support/seeded.ts';
 import { keysContract, listingContract } from './blob-keys-contract.ts';
@@ -32,6 +32,26 @@ export function blobsContract({ blobs, rival, directory, megabytes = 100 }: Blob
       key: 'open/1/file.csv',
     });
     expect(await readAll(await blobs.get('open/1/file.csv'))).toEqual(CSV);
+  });
+
+  test('a file that is given away is stored under a key made of its hash', async () => {
+    const { sha256, mediaType } = csvMeta;
+    const give = async (to: Blobs, content: Uint8Array, prefix = 'given/') => {
+      const file = join(directory, 'given.csv');
+      await writeFile(file, content);
+      return to.takeFile((hash) => prefix + hash, file, mediaType);
+    };
+    const stored = await give(blobs, CSV);
+    expect(stored).toEqual({ key: `given/${sha256}`, bytes: CSV.length, ...csvMeta });
+    expect(await readAll(await rival.get(stored.key))).toEqual(CSV);
+    expect(await give(rival, CSV)).toEqual(stored);
+    const taken = blobs.takeFile(() => stored.key, join(directory, 'no such file'), mediaType);
+    await expect(taken).rejects.toThrow('ENOENT');
+    await expect(give(blobs, CSV, '../')).rejects.toThrow(InvalidKey);
+    await writeFile(join(directory, 'other.csv'), 'other');
+    const other = blobs.takeFile(() => stored.key, join(directory, 'other.csv'), mediaType);
+    await expect(other).rejects.toThrow(BlobExists);
+    expect(await readAll(await blobs.get(stored.key))).toEqual(CSV);
   });
 
   test('an empty blob is a blob', async () => {

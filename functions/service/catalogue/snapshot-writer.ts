@@ -5,9 +5,9 @@ import type { CatalogueChange } from '../../domain/catalogue-change.ts';
 import { publicView } from '../../domain/is-public.ts';
 import { licenceOf } from '../../domain/licence.ts';
 import { hasOpening, type Opening } from '../../domain/opening.ts';
-import { indexTerms } from '../../domain/search-terms.ts';
 import { type CatalogueEntry, type Distribution, latestOf, type Version } from '../../domain/version.ts';
 import type { Answers } from '../evaluation/answers.ts';
+import { openSearchRows } from './search-rows.ts';
 import { snapshotFormat, snapshotSchema } from './snapshot-schema.ts';
 
 /** One dataset as the records hold it; the writer lets only its public view through. */
@@ -51,14 +51,13 @@ export function writeSnapshot(
     const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'info'").get() === undefined;
     database.exec(isNew ? `${snapshotSchema} BEGIN` : 'BEGIN');
     const statements = prepareStatements(database);
+    statements.search.rename(readAgencies(database), agencies);
     database.exec('DELETE FROM agencies');
     for (const [position, agency] of agencies.entries())
       statements.agency.run(agency.id, position, JSON.stringify(agency));
-    let hasNewEntries = isNew;
     for (const source of sources) {
-      removeEntry(statements, source.entry.dataset.id);
+      removeEntry(statements, source.entry.dataset.id, agencies);
       insertEntry(statements, source, agencies);
-      hasNewEntries = true;
     }
     for (const source of openings) insertOpening(database, statements, source);
     database.exec(`DELETE FROM openings WHERE entry NOT IN
@@ -66,8 +65,7 @@ export function writeSnapshot(
     if (answers) statements.info.run('answers', JSON.stringify(answers));
     const written = writeInfo(database, statements, agencies);
     database.exec('COMMIT');
-    // Figures alone leave nothing to tidy up. Old search segments hold removed words until they are merged.
-    if (hasNewEntries) database.exec("INSERT INTO search (search) VALUES ('optimize')");
+    if (isNew) database.exec("INSERT INTO search (search) VALUES ('optimize')");
     if (isNew || isSparse(database)) database.exec('VACUUM');
     return written;
   } finally {
@@ -97,20 +95,24 @@ function prepareStatements(database: DatabaseSync) {
     file: into('files', 6),
     change: into('changes', 5),
     opening: into('openings', 3),
-    search: database.prepare(
-      'INSERT INTO search (rowid, title, keywords, description, publisher) VALUES (?,?,?,?,?)',
-    ),
-    rowOf: database.prepare('SELECT row FROM entries WHERE id = ?'),
+    search: openSearchRows(database),
+    known: database.prepare('SELECT row, document FROM entries WHERE id = ?'),
     removeEntry: database.prepare('DELETE FROM entries WHERE id = ?'),
-    removeSearch: database.prepare('DELETE FROM search WHERE rowid = ?'),
     removeRelated: ['formats', 'keywords', 'files', 'changes'].map(removeFrom),
   };
 }
 
-function removeEntry(statements: Statements, id: string): void {
-  const found = statements.rowOf.get(id);
+const readAgencies = (database: DatabaseSync): readonly Agency[] =>
+  database
+    .prepare('SELECT document FROM agencies')
+    .all()
+    .map(({ document }) => JSON.parse(String(document)) as Agency);
+
+function removeEntry(statements: Statements, id: string, agencies: readonly Agency[]): void {
+  const found = statements.known.get(id);
   if (!found) return;
-  statements.removeSearch.run(Number(found.row));
+  const view = JSON.parse(String(found.document)) as CatalogueEntry;
+  statements.search.remove(Number(found.row), view, agencies);
   for (const statement of statements.removeRelated) statement.run(id);
   statements.removeEntry.run(id);
 }
@@ -147,13 +149,7 @@ function insertEntry(statements: Statements, source: SnapshotSource, agencies: r
   for (const version of view.versions) insertFiles(statements, dataset.id, version);
   for (const change of source.changes)
     statements.change.run(change.at, dataset.id, dataset.publisher, change.kind, JSON.stringify(change));
-  statements.search.run(
-    lastInsertRowid,
-    indexTerms(`${dataset.title} ${dataset.titleEn ?? ''} ${dataset.id}`),
-    indexTerms([...dataset.keywords, ...(dataset.keywordsEn ?? [])].join(' ')),
-    indexTerms(`${dataset.description} ${dataset.descriptionEn ?? ''} ${fieldTitles(latest)}`),
-    indexTerms(publisherNames(agencies, dataset.publisher)),
-  );
+  statements.search.add(Number(lastInsertRowid), view, agencies);
 }
 
 function insertFiles(statements: Statements, entry: string, version: Version): void {
@@ -199,11 +195,3 @@ export function choosableFormats(files: readonly Distribution[]): string[] {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const fieldTitles = (version: Version | undefined): string =>
-  (version?.fields ?? []).map((field) => `${field.title} ${field.name}`).join(' ');
-
-const publisherNames = (agencies: readonly Agency[], id: string): string => {
-  const agency = agencies.find((candidate) => candidate.id === id);
-  return `${agency?.name ?? ''} ${agency?.nameEn ?? ''}`;
-};

@@ -3,11 +3,9 @@
  * immutable file, switches the pointer with one conditional write. Safe to run at any time, by anyone, and
  * after any crash: it compares stream lengths, so nothing is forgotten and nothing done twice.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { changesOf, entryOf, foldPublication } from '../../domain/publication.ts';
 import { loadAgencies } from '../agencies.ts';
@@ -92,7 +90,7 @@ async function writeNext(
 
 /** A blob cannot be written, and its copy would be like it. */
 async function copyToWrite(from: string, to: string): Promise<void> {
-  await copyFile(from, to);
+  await copyFile(from, to, constants.COPYFILE_FICLONE);
   await chmod(to, 0o600);
 }
 
@@ -104,15 +102,13 @@ async function openBase(blobs: Blobs, current: SnapshotPointer): Promise<Catalog
   return undefined;
 }
 
-/** Makes the first catalogue of these records the snapshot at `path`; false when they have one. */
+/** Makes the first catalogue of these records the snapshot at `path`, which may be gone then; false when they have one. */
 export async function adoptSnapshot(deps: SnapshotDeps, path: string): Promise<boolean> {
   return switchPointer(deps, undefined, await store(deps, path));
 }
 
 async function store({ blobs }: SnapshotDeps, path: string): Promise<string> {
-  const sha256 = await hashFile(path);
-  await blobs.putFile(snapshotKey(sha256), path, { sha256, mediaType: 'application/vnd.sqlite3' });
-  return sha256;
+  return (await blobs.takeFile(snapshotKey, path, 'application/vnd.sqlite3')).sha256;
 }
 
 async function switchPointer(
@@ -161,10 +157,4 @@ async function readChanged(
     cursor = page.cursor;
   } while (cursor);
   return sources;
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

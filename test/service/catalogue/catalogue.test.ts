@@ -163,4 +163,32 @@ describe('the public view', () => {
     const found = Array.from({ length: rounds }, (_, round) => bytes.includes(secret(round)));
     expect(found).toEqual([...Array(rounds - 1).fill(false), true]);
   });
+
+  it('finds entries by their words as they are now, and publishers by their names as they are now', () => {
+    const path = join(directory, 'renamed.sqlite');
+    const publisher = agencies[0]?.id ?? '';
+    const named = (name: string) =>
+      agencies.map((agency) => (agency.id === publisher ? { ...agency, name } : agency));
+    const write = (name: string, ...titles: string[]) => {
+      const sources = titles.map((title, index) => ({
+        entry: entry({ id: `set-${index}`, title, publisher }),
+        sequence: 1,
+        changes: [],
+      }));
+      writeSnapshot(path, named(name), sources);
+    };
+    const found = (q: string): string[] => {
+      const opened = openCatalogue(path);
+      const ids = opened.search({ q, sort: 'title' }).entries.map(({ dataset }) => dataset.id);
+      opened.close();
+      return ids;
+    };
+    write('渔业局', '河流名录', '湖泊名录', '水库名录');
+    write('渔业局', '河流名录', '湿地名录');
+    expect([found('渔业局').length, found('湖泊'), found('湿地')]).toEqual([3, [], ['set-1']]);
+    write('林草局');
+    expect([found('渔业局'), found('林草局').length]).toEqual([[], 3]);
+    write('林草局', '河流清单');
+    expect([found('河流名录'), found('清单'), found('林草局').length]).toEqual([[], ['set-0'], 3]);
+  });
 });
