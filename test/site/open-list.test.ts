@@ -60,7 +60,7 @@ describe('the open lists', () => {
   });
 
   it('are one line an entry as CSV, with the last change and whether it is new', () => {
-    const [header, air, water, ...rest] = openListCsv(lists, 'https://data.example').split('\r\n');
+    const [header, air, water, ...rest] = openListCsv(lists, 'https://data.example').toString().split('\r\n');
     expect(header).toContain('in_latest_edition,');
     expect(air).toContain('added,2026-11-01T15:00:00Z,no,,,https://data.example/datasets/air/');
     expect(water).toContain('version,2026-11-20T02:00:00Z,yes,,,https://data.example/datasets/water/');
@@ -74,12 +74,12 @@ describe('the open lists', () => {
     const conditional = entryOf({ openness: { class: 'conditional', conditions: '签订协议' } });
     const entry = lineOf(conditional, '2026-11-23', opening);
     const told = [openListOf(agencyOf('ecology', '生态环境厅'), [entry], () => changes)];
-    const [header = '', line = ''] = openListCsv(told, 'https://data.example').split('\r\n');
+    const [header = '', line = ''] = openListCsv(told, 'https://data.example').toString().split('\r\n');
     const names = 'conditions,applications,approved,rejected,lapsed,revoked,mean_working_days,active_grants';
     expect(header).toContain(names);
     expect(line).toContain('签订协议,9,5,2,1,3,6.5,1,');
     const json = openListJson(told, 'https://data.example', { updated: '', digest: '' });
-    expect(JSON.parse(json)).toMatchObject({ agencies: [{ entries: [{ opening }] }] });
+    expect(JSON.parse(json.toString())).toMatchObject({ agencies: [{ entries: [{ opening }] }] });
   });
 
   it('carry reasons, bases and editions as JSON', () => {
@@ -87,7 +87,7 @@ describe('the open lists', () => {
       updated: '2026-11-20T02:00:00Z',
       digest: 'd',
     });
-    const { agencies } = JSON.parse(text) as { agencies: { latestEdition: string; entries: unknown[] }[] };
+    const { agencies } = JSON.parse(text.toString()) as { agencies: { latestEdition: string; entries: unknown[] }[] };
     expect(agencies[0]?.latestEdition).toBe('2026-11-20');
     expect(agencies[0]?.entries[2]).toMatchObject({
       openness: { reason: '含个人隐私', legalBasis: '第二十八条' },

@@ -51,15 +51,15 @@ const columns: Readonly<Record<string, (row: Row) => string | number | null | un
   page: ({ page }) => page,
 };
 
-/** Makes the text of a list once: a list in which nothing changed is the same object in the next catalogue. */
+/** Makes the bytes of a list once: a list in which nothing changed is the same object in the next catalogue. */
 function onceAList(make: (list: OpenList, portal: string) => string) {
-  const made = new WeakMap<OpenList, { readonly portal: string; readonly text: string }>();
-  return (list: OpenList, portal: string): string => {
+  const made = new WeakMap<OpenList, { readonly portal: string; readonly bytes: Buffer }>();
+  return (list: OpenList, portal: string): Buffer => {
     const known = made.get(list);
-    if (known?.portal === portal) return known.text;
-    const text = make(list, portal);
-    made.set(list, { portal, text });
-    return text;
+    if (known?.portal === portal) return known.bytes;
+    const bytes = Buffer.from(make(list, portal));
+    made.set(list, { portal, bytes });
+    return bytes;
   };
 }
 
@@ -67,9 +67,12 @@ const csvOf = onceAList((list, portal) =>
   csvLines(rowsOf(list, portal).map((row) => Object.values(columns).map((value) => value(row)))),
 );
 
-/** Every agency's open list, one line an entry; `portal` is the public address without a trailing slash. */
-export function openListCsv(lists: readonly OpenList[], portal: string): string {
-  return csvLines([Object.keys(columns)]) + lists.map((list) => csvOf(list, portal)).join('');
+/** Every agency's open list, one line an entry, in UTF-8; `portal` is the public address without a trailing slash. */
+export function openListCsv(lists: readonly OpenList[], portal: string): Buffer<ArrayBuffer> {
+  return Buffer.concat([
+    Buffer.from(csvLines([Object.keys(columns)])),
+    ...lists.map((list) => csvOf(list, portal)),
+  ]);
 }
 
 function rowsOf(list: OpenList, portal: string): readonly Row[] {
@@ -115,8 +118,11 @@ export function openListJson(
   lists: readonly OpenList[],
   portal: string,
   catalogue: { readonly updated: string; readonly digest: string },
-): string {
+): Buffer<ArrayBuffer> {
   const head = JSON.stringify({ updated: catalogue.updated, catalogue: catalogue.digest });
-  const agencies = lists.map((list) => jsonOf(list, portal)).join(',');
-  return `${head.slice(0, -1)},"agencies":[${agencies}]}\n`;
+  const agencies = lists.flatMap((list, index) => [
+    Buffer.from(index === 0 ? '' : ','),
+    jsonOf(list, portal),
+  ]);
+  return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"agencies":[`), ...agencies, Buffer.from(']}\n')]);
 }
