@@ -1,9 +1,10 @@
-/** `npm run bench [-- publication|portal|incremental|records|keyed|functions …]`: what is measured, against a named peer in the same run. */
+/** `npm run bench [-- publication|portal|incremental|interfaces|records|keyed|functions …]`: what is measured, against a named peer in the same run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchFunctions } from './functions.ts';
 import { benchIncremental } from './incremental.ts';
+import { benchInterfaces } from './interfaces.ts';
 import { benchKeyed } from './keyed.ts';
 import { benchPortal } from './portal.ts';
 import { benchPublication } from './publication.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (directory: string) => Promise<void>>> = 
   publication: (directory) => benchPublication(directory, 1_300_000),
   portal: (directory) => benchPortal(directory, [1000, 10_000]),
   incremental: (directory) => benchIncremental(directory, 10_000),
+  interfaces: (directory) => benchInterfaces(directory, 10_000),
   records: benchRecords,
   keyed: benchKeyed,
   functions: benchFunctions,
