@@ -163,21 +163,6 @@ describe('the catalogue as a table', () => {
     duckdb.close();
   });
 
-  it.each(['/data.json', '/catalog.csv', '/catalog.jsonl', '/catalog.parquet'])(
-    'answers HEAD and If-None-Match: %s',
-    async (path) => {
-      const { headers } = await platform.get(path);
-      const head = await platform.get(path, { method: 'HEAD' });
-      expect([head.status, await head.text(), head.headers.get('Content-Type')]).toEqual([
-        200,
-        '',
-        headers.get('Content-Type'),
-      ]);
-      const again = await platform.get(path, { headers: { 'If-None-Match': headers.get('ETag') ?? '' } });
-      expect(again.status).toBe(304);
-    },
-  );
-
   it('is whole and empty where nothing is published, and bears every text', async () => {
     await withCatalogue([], async (empty) => {
       expect((await json('/data.json', empty)).dataset).toEqual([]);

@@ -7,9 +7,10 @@ import { bothOf, type Condition } from '../../service/catalogue/selection.ts';
 import { dimensions, orders } from '../../service/ckan/search-fields.ts';
 import { conditionOf } from '../../service/ckan/solr-condition.ts';
 import { parseSolr } from '../../service/ckan/solr-syntax.ts';
-import { type ActionAnswer, type CkanError, refused, result } from './answer.ts';
+import { type ActionAnswer, type CkanError, refused } from './answer.ts';
 import { type Arguments, type Reader, reader } from './arguments.ts';
-import { packageOf, type Telling } from './package.ts';
+import type { Telling } from './package.ts';
+import { packageTexts } from './package-texts.ts';
 
 const mostRows = 1000;
 
@@ -88,14 +89,12 @@ export function packageSearch(given: Arguments, telling: Telling, now: Date): Ac
   if ('error' in order) return refused(order.error);
   const found = { ...words.value, condition: bothOf([words.value.condition, ...conditions.value]) };
   const { selected } = telling.catalogue;
-  const entries = selected.entries({ ...found, order: order.value, limit: rows, offset: start });
+  const ids = selected.ids({ ...found, order: order.value, limit: rows, offset: start });
   const facets = isFaceted
     ? facetFields.map((field) => [field, facet(field, found, telling, { facetLimit, leastCount })] as const)
     : [];
-  return result({
-    count: selected.count(found),
-    sort: sort ?? 'score desc, metadata_modified desc',
-    results: entries.map((entry) => packageOf(entry, telling)),
+  const head = { count: selected.count(found), sort: sort ?? 'score desc, metadata_modified desc' };
+  const tail = {
     facets: Object.fromEntries(
       facets.map(([field, items]) => [
         field,
@@ -103,7 +102,10 @@ export function packageSearch(given: Arguments, telling: Telling, now: Date): Ac
       ]),
     ),
     search_facets: Object.fromEntries(facets.map(([field, items]) => [field, { title: field, items }])),
-  });
+  };
+  const results = packageTexts(telling, ids).join(',');
+  const json = `${JSON.stringify(head).slice(0, -1)},"results":[${results}],${JSON.stringify(tail).slice(1)}`;
+  return { outcome: 'json', json };
 }
 
 /** `fq` once or several times, and `fq_list`. */

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createGzip, type Zlib } from 'node:zlib';
 import type { Context, Next } from 'hono';
 import type { Env } from '../deps.ts';
 import { isCompressible } from './media-type.ts';
@@ -39,7 +39,8 @@ export async function compress(c: Context<Env>, next: Next): Promise<void> {
   const encoding = chooseEncoding(c.req.header('Accept-Encoding'));
   if (!body || !isWhole || !encoding || bytes < leastBytes || bytes > mostBytes) return;
   if (c.req.method === 'HEAD') return;
-  c.res = new Response(compressed(body, encoding), c.res);
+  const isMadeWhileRead = !headers.has('Content-Length');
+  c.res = new Response(compressed(body, encoding, isMadeWhileRead), c.res);
   c.res.headers.delete('Content-Length');
   c.res.headers.delete('Accept-Ranges');
   c.res.headers.set('Content-Encoding', encoding);
@@ -47,14 +48,21 @@ export async function compress(c: Context<Env>, next: Next): Promise<void> {
   if (etag?.startsWith('"')) c.res.headers.set('ETag', `W/${etag}`);
 }
 
-const make: Readonly<Record<Encoding, () => NodeJS.ReadWriteStream & Readable>> = {
+const make: Readonly<Record<Encoding, () => NodeJS.ReadWriteStream & Readable & Zlib>> = {
   br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: () => createGzip({ level: 6 }),
 };
 
-function compressed(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {
+/** An encoder gathers megabytes before it tells anything: of what is made while it is read, the beginning is sent at once. */
+function compressed(
+  body: ReadableStream<Uint8Array>,
+  encoding: Encoding,
+  isMadeWhileRead: boolean,
+): ReadableStream<Uint8Array> {
   const target = make[encoding]();
   // Errors and cancellations reach both ends; whoever reads sees them.
-  pipeline(Readable.fromWeb(body as import('node:stream/web').ReadableStream), target, () => undefined);
+  const source = Readable.fromWeb(body as import('node:stream/web').ReadableStream);
+  pipeline(source, target, () => undefined);
+  if (isMadeWhileRead) source.once('data', () => target.flush());
   return Readable.toWeb(target) as ReadableStream<Uint8Array>;
 }

@@ -26,13 +26,14 @@ export async function streamedCatalogue(
   return new Response(made instanceof ReadableStream ? made : streamOf(made), { headers: common });
 }
 
-/** Pulled by the reader; small pieces are gathered. */
+/** Pulled by the reader; the first piece comes at once, small ones after it are gathered. */
 function streamOf(pieces: Exclude<Pieces, ReadableStream>): ReadableStream<Uint8Array> {
+  let wanted = 1;
   return new ReadableStream<Uint8Array>(
     {
       pull(controller) {
         const gathered: Buffer[] = [];
-        for (let bytes = 0; bytes < pieceBytes; ) {
+        for (let bytes = 0; bytes < wanted; ) {
           const { done, value } = pieces.next();
           if (done) {
             if (gathered.length > 0) controller.enqueue(Buffer.concat(gathered));
@@ -44,6 +45,7 @@ function streamOf(pieces: Exclude<Pieces, ReadableStream>): ReadableStream<Uint8
           gathered.push(piece);
         }
         controller.enqueue(Buffer.concat(gathered));
+        wanted = pieceBytes;
       },
       cancel() {
         pieces.return();

@@ -135,10 +135,10 @@ export function openCatalogue(path: string): Catalogue {
     page: (page) => readPublished(database, page),
     facets: (search) => countFacets(database, search),
     selected: {
-      count: (found) => countSelected(database, found),
+      count: keptAnswers((found) => countSelected(database, found)),
       entries: (selection) => selectEntries(database, selection),
       ids: (selection) => selectIds(database, selection),
-      countBy: (dimension, found) => countBy(database, dimension, found),
+      countBy: keptAnswers((dimension, found) => countBy(database, dimension, found)),
     },
     file(id, version, name) {
       const row = file.get(id, version, name);
@@ -163,6 +163,23 @@ export function openCatalogue(path: string): Catalogue {
     answers: () => (info.answers === undefined ? undefined : parse<Answers>(info.answers)),
     changes: (filter = {}) => readChanges(database, filter),
     close: () => database.close(),
+  };
+}
+
+/** Counts for one page of what is found are those for the next; a snapshot never changes. */
+const countsKept = 50;
+
+/** Remembers what was answered last. What is asked must be all of it in its JSON. */
+function keptAnswers<A extends readonly unknown[], T>(ask: (...asked: A) => T): (...asked: A) => T {
+  const known = new Map<string, T>();
+  return (...asked) => {
+    const key = JSON.stringify(asked);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const answer = ask(...asked);
+    known.set(key, answer);
+    for (const oldest of known.keys()) if (known.size > countsKept) known.delete(oldest);
+    return answer;
   };
 }
 

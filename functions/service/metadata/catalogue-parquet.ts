@@ -29,6 +29,7 @@ export function* catalogueParquet(
     bytes.index = 0;
     return piece;
   };
+  yield taken();
   const rows: ReturnType<typeof catalogueRow>[] = [];
   const writeGroup = () => {
     writer.write({
