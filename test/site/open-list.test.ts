@@ -87,7 +87,9 @@ describe('the open lists', () => {
       updated: '2026-11-20T02:00:00Z',
       digest: 'd',
     });
-    const { agencies } = JSON.parse(text.toString()) as { agencies: { latestEdition: string; entries: unknown[] }[] };
+    const { agencies } = JSON.parse(text.toString()) as {
+      agencies: { latestEdition: string; entries: unknown[] }[];
+    };
     expect(agencies[0]?.latestEdition).toBe('2026-11-20');
     expect(agencies[0]?.entries[2]).toMatchObject({
       openness: { reason: '含个人隐私', legalBasis: '第二十八条' },
