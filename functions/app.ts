@@ -1,5 +1,6 @@
 /** The whole HTTP surface: all its parts in one process. In the cloud each part is a function of its own. */
 import type { Hono } from 'hono';
+import { oversightPart } from './parts/oversight.ts';
 import { publicPart } from './parts/public.ts';
 import { publicationPart } from './parts/publication.ts';
 import { queryPart } from './parts/query.ts';
@@ -16,6 +17,7 @@ const partsOf = (deps: AppDeps): readonly Route[] => [
   ...queryPart(deps),
   ...publicationPart(deps),
   ...workflowPart(deps),
+  ...oversightPart(deps),
 ];
 
 /** Every route, in the order in which the interface reference shows them. */

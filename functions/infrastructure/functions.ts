@@ -101,6 +101,22 @@ export const purposes = {
       keepRecords,
     ],
   },
+  /** What anybody files, how it is handled, and the audit. */
+  oversight: {
+    isHttp: true,
+    memory: '1024 MB',
+    timeout: '20 seconds',
+    streams: true,
+    blobs: ['files/', 'snapshots/', 'attachments/'],
+    may: [
+      openFiles,
+      read('Snapshots', 'snapshots/'),
+      read('Protected', 'attachments/'),
+      write('Protected', 'attachments/'),
+      writeKey,
+      keepRecords,
+    ],
+  },
   /** Rows and files: open ones, and with a key the ones that were granted. Of records it keeps count and the log of use. */
   query: {
     isHttp: true,

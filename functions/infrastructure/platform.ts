@@ -78,6 +78,7 @@ function makeRouted(given: FunctionsIn, settings: Settings, originSecret: $util.
       environment: { ...http, ...oidc, OIDC_CLIENT_SECRET_PARAMETER: clientSecret.name },
       permissions: [{ actions: ['ssm:GetParameter'], resources: [clientSecret.arn] }],
     }),
+    oversight: makeFunction('oversight', given, { environment: { ...http, ...oidc } }),
     publication: makeFunction('publication', given, {
       environment: { ...http, ...oidc, ...taskEnvironment(large), ...rendering.environment },
       permissions: [...startTask(large), ...rendering.permissions],

@@ -2,7 +2,7 @@
  * Which function of the cloud answers an address. The router is made from this table (`infrastructure/router.ts`), and
  * a test holds it against the routes of each part. `*` stands for any text, slashes included, as in CloudFront.
  */
-export const parts = ['public', 'query', 'publication', 'workflow'] as const;
+export const parts = ['public', 'query', 'publication', 'workflow', 'oversight'] as const;
 export type Part = (typeof parts)[number];
 
 /** Asked of a function at once, the first that fits. */
@@ -24,6 +24,18 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/catalog*', 'public'],
   ['/concepts/*', 'public'],
   ['/log/*', 'public'],
+  ...[
+    'audit',
+    'challenges',
+    'complaints',
+    'corrections',
+    'data-requests',
+    'questions',
+    'ratings',
+    'receipt',
+    'reuses',
+    'voices',
+  ].map((noun) => [`/api/v1/${noun}*`, 'oversight'] as const),
   ['/api/*', 'workflow'],
   ['/auth/*', 'workflow'],
 ];

@@ -5,15 +5,12 @@ import { applicationFileRoutes } from '../routes/application-files.ts';
 import { applicationPreviewRoutes } from '../routes/application-preview.ts';
 import { applicationReuseRoutes } from '../routes/application-reuse.ts';
 import { applicationRoutes } from '../routes/applications.ts';
-import { auditRoutes } from '../routes/audit.ts';
 import { authRoutes } from '../routes/auth.ts';
-import { challengeRoutes } from '../routes/challenges.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
 import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
 import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
-import { voiceRoutes } from '../routes/voices.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
@@ -28,12 +25,9 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...applicationReuseRoutes(deps, applications),
     ...applicationPreviewRoutes(deps, applications),
     ...applicationFigureRoutes(deps, applications),
-    ...challengeRoutes(deps),
     ...notificationRoutes(deps),
-    ...voiceRoutes(deps),
     ...webhookRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
-    ...auditRoutes(deps),
   ];
 }

@@ -5,7 +5,7 @@ import { DamagedEvent, InvalidCursor } from '../service/ports.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { signedInProblems } from './applications.ts';
 import { actingForHeader, authenticated } from './authenticated.ts';
-import type { AppContext, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import { readParameters, text, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -17,7 +17,7 @@ const listed = {
 const named = { stream: text(300, { zh: '流名', en: 'Name of the stream' }) };
 const noStore = { 'Cache-Control': 'no-store' } as const;
 
-async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function list(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
   const asked = readParameters(c.req.url, listed);
   if (asked.outcome === 'invalid') return invalidRequest(c, asked.errors);
   const { prefix = '', limit = 100, cursor } = asked.values;
@@ -41,7 +41,7 @@ function streamOf(c: AppContext): { readonly stream: string } | { readonly refus
   return { refused: invalidRequest(c, [{ field: 'stream', message: 'name one of /api/v1/audit' }]) };
 }
 
-async function events(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function events(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
   const asked = streamOf(c);
   if ('refused' in asked) return asked.refused;
   try {
@@ -54,7 +54,7 @@ async function events(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<
   }
 }
 
-async function check(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function check(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
   const asked = streamOf(c);
   if ('refused' in asked) return asked.refused;
   const found = await verifyStream(deps, actor, asked.stream);
@@ -62,13 +62,13 @@ async function check(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<R
 }
 
 const overseen =
-  (deps: WorkflowDeps, answer: (c: AppContext, actor: Actor) => Promise<Response>) =>
+  (deps: OversightDeps, answer: (c: AppContext, actor: Actor) => Promise<Response>) =>
   (c: AppContext): Promise<Response> =>
     authenticated(deps, c, async (actor) =>
       mayAudit(actor) ? answer(c, actor) : problem(c, 'not-your-list'),
     );
 
-export function auditRoutes(deps: WorkflowDeps): Route[] {
+export function auditRoutes(deps: OversightDeps): Route[] {
   const shared = {
     method: 'GET',
     tag: 'platform',

@@ -72,6 +72,12 @@ export interface PublicationDeps extends AccountDeps {
   readonly maxUploadBytes?: number;
 }
 
+/** For rights and oversight: what anybody files, and what is told of how it is handled. */
+export interface OversightDeps extends AccountDeps {
+  /** Default: the calendar that is published on the platform itself. */
+  readonly calendar?: CurrentCalendar;
+}
+
 /** For applications and all that belongs to them. */
 export interface WorkflowDeps extends AccountDeps {
   readonly accessKeys: AccessKeyService;
@@ -87,7 +93,7 @@ export interface WorkflowDeps extends AccountDeps {
 }
 
 /** What all routes together are given by a composition root. */
-export interface AppDeps extends HealthDeps, QueryDeps, PublicationDeps, WorkflowDeps {
+export interface AppDeps extends HealthDeps, QueryDeps, PublicationDeps, WorkflowDeps, OversightDeps {
   readonly records: Records;
   readonly blobs: Blobs;
 }

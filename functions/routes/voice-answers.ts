@@ -11,7 +11,7 @@ import { invalidRequest, problem } from './answer.ts';
 import { askerOf } from './authenticated.ts';
 import { readBody } from './body.ts';
 import { unproven } from './challenges.ts';
-import type { AppContext, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import { notKept } from './keyed.ts';
 import { choice, readParameters, text, wholeNumber } from './parameters.ts';
 import { commandBody, factsOf, filingBody, wordsOf } from './voice-bodies.ts';
@@ -37,7 +37,7 @@ const codeHash = (c: AppContext): string | undefined => {
 
 /** Whoever asks, or the problem to answer with. */
 async function asking(
-  deps: WorkflowDeps,
+  deps: OversightDeps,
   c: AppContext,
 ): Promise<{ readonly asker: Asker } | { readonly refused: Response }> {
   const asker = await askerOf(deps, c);
@@ -68,7 +68,7 @@ const done = (c: AppContext, result: CommandOutcome): Response => {
 };
 
 export async function file(
-  deps: WorkflowDeps,
+  deps: OversightDeps,
   voices: VoiceDeps,
   c: AppContext,
   kind: VoiceKind,
@@ -121,7 +121,7 @@ function nextPage(c: AppContext, cursor: string | undefined): string | null {
   return next.href;
 }
 
-export async function one(deps: WorkflowDeps, voices: VoiceDeps, c: AppContext): Promise<Response> {
+export async function one(deps: OversightDeps, voices: VoiceDeps, c: AppContext): Promise<Response> {
   const asked = await asking(deps, c);
   if ('refused' in asked) return asked.refused;
   const voice = await readVoice(voices, c.req.param('id') ?? '', asked.asker);
@@ -135,7 +135,7 @@ export async function receipt(voices: VoiceDeps, c: AppContext): Promise<Respons
   return id === undefined ? problem(c, 'unknown-voice') : c.json({ id }, 200, notKept);
 }
 
-export async function command(deps: WorkflowDeps, voices: VoiceDeps, c: AppContext): Promise<Response> {
+export async function command(deps: OversightDeps, voices: VoiceDeps, c: AppContext): Promise<Response> {
   const asked = await asking(deps, c);
   if ('refused' in asked) return asked.refused;
   const read = await readBody(c, commandBody());

@@ -9,7 +9,7 @@ import { actingProblems, signedInProblems } from './applications.ts';
 import { csrfParameter } from './auth.ts';
 import { actingForHeader, authenticated } from './authenticated.ts';
 import { proofHeader } from './challenges.ts';
-import type { WorkflowDeps } from './deps.ts';
+import type { OversightDeps } from './deps.ts';
 import type { Route, Wording } from './route.ts';
 import { command, file, list, officeList, officeQuery, one, publicQuery, receipt } from './voice-answers.ts';
 import { commandBody, filingBody } from './voice-bodies.ts';
@@ -46,7 +46,7 @@ const shared = { tag: 'voices', auth: 'optional', isOpenData: false } as const;
 
 /** Of one kind: what is public of it, and filing another one. */
 function routesOf(
-  deps: WorkflowDeps,
+  deps: OversightDeps,
   voices: VoiceDeps,
   kind: VoiceKind,
   [path, what]: readonly [string, Wording],
@@ -90,7 +90,7 @@ function routesOf(
 }
 
 /** Of all kinds: reading one, acting on one, and lists for those who may. */
-function commonRoutes(deps: WorkflowDeps, voices: VoiceDeps): Route[] {
+function commonRoutes(deps: OversightDeps, voices: VoiceDeps): Route[] {
   return [
     {
       ...shared,
@@ -159,7 +159,7 @@ function commonRoutes(deps: WorkflowDeps, voices: VoiceDeps): Route[] {
   ];
 }
 
-export function voiceRoutes(deps: WorkflowDeps): Route[] {
+export function voiceRoutes(deps: OversightDeps): Route[] {
   const { calendar = openWorkingCalendar(deps) } = deps;
   const voices: VoiceDeps = { ...deps, calendar };
   const kinds = Object.keys(collections) as VoiceKind[];

@@ -102,6 +102,7 @@ const paths: Readonly<Partial<Record<FunctionName, string>>> = {
   public: '/api/v1/datasets',
   query: '/api/v1/datasets/reservoirs/records?limit=2',
   workflow: '/api/v1/me',
+  oversight: '/api/v1/questions',
   publication: '/openapi.json',
 };
 const tasks: Readonly<Partial<Record<FunctionName, string>>> = { schedule: 'timekeeping', render: 'pages' };

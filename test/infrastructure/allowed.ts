@@ -73,6 +73,16 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     ...records,
     'ssm:GetParameter | OidcClientSecretParameter',
   ],
+  OversightRole: [
+    itsLog('oversight'),
+    ...openFiles,
+    ...theSnapshot,
+    's3:GetObject | Protected/attachments/*',
+    's3:ListBucket | Protected',
+    's3:AbortMultipartUpload s3:PutObject | Protected/attachments/*',
+    'kms:Decrypt kms:GenerateDataKey | Key',
+    ...records,
+  ],
   PublicationRole: [
     itsLog('publication'),
     ...publishing,

@@ -60,6 +60,13 @@ export const expectedOfFunction: Readonly<
     prefixes: 'files snapshots attachments documents',
     environment: [...http, ...oidc, 'OIDC_CLIENT_SECRET_PARAMETER'],
   },
+  Oversight: {
+    timeout: 20,
+    memory: 1024,
+    disk: 512,
+    prefixes: 'files snapshots attachments',
+    environment: [...http, ...oidc],
+  },
   Publication: {
     timeout: 900,
     memory: 3008,

@@ -44,6 +44,6 @@ function callers(resources: readonly Resource[]): string[] {
   const addresses = ofType(resources, 'aws:lambda/functionUrl:FunctionUrl')
     .map(({ name }) => name.replace(/Url$/, ''))
     .toSorted();
-  const expected = ['Public', 'Publication', 'Query', 'Workflow'];
+  const expected = ['Oversight', 'Public', 'Publication', 'Query', 'Workflow'];
   return [...open, ...(String(addresses) === String(expected) ? [] : [`${addresses} have an address`])];
 }

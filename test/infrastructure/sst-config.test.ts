@@ -178,7 +178,7 @@ describe('a wrong configuration is noticed', () => {
     'Public has 900 seconds',
     'Workflow has .* as environment',
     'WorkflowFunction shows canary-oidc-client-secret',
-    'Public,Publication,Query,Render,Workflow have an address',
+    'Oversight,Public,Publication,Query,Render,Workflow have an address',
     'no firewall limits the requests of one address',
   ])('%s', (problem) => {
     expect(found.filter((each) => new RegExp(problem).test(each))).not.toEqual([]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describedRoutes } from '../../functions/app.ts';
 import { partOf } from '../../functions/parts/addresses.ts';
+import { oversightPart } from '../../functions/parts/oversight.ts';
 import { publicPart } from '../../functions/parts/public.ts';
 import { publicationPart } from '../../functions/parts/publication.ts';
 import { queryPart } from '../../functions/parts/query.ts';
@@ -16,6 +17,7 @@ const partsOf: Readonly<Record<string, (deps: never) => readonly { readonly path
   query: queryPart,
   publication: publicationPart,
   workflow: workflowPart,
+  oversight: oversightPart,
 };
 const example = (path: string) => path.replaceAll(/\{(\w+)\}/g, 'some-$1');
 const placed = Object.entries(partsOf).flatMap(([part, routes]) =>

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../support/lambda/bundle.ts';
 import type { Cloud } from '../../support/lambda/cloud.ts';
 
-const names = ['public', 'query', 'workflow', 'publication', 'schedule'] as const;
+const names = ['public', 'query', 'workflow', 'oversight', 'publication', 'schedule'] as const;
 
 export function checkBundles(cloud: () => Cloud): void {
   let bundles: ReadonlyMap<string, Bundle>;
@@ -19,6 +19,7 @@ export function checkBundles(cloud: () => Cloud): void {
     it.each([
       ['public', 1_000_000, 600_000],
       ['workflow', 1_500_000, 1_000_000],
+      ['oversight', 1_500_000, 1_000_000],
     ] as const)('%s has at most %i bytes, of which a cold start reads %i', (name, all, start) => {
       expect(bundles.get(name)?.allBytes).toBeLessThanOrEqual(all);
       expect(bundles.get(name)?.startBytes).toBeLessThanOrEqual(start);

@@ -1,15 +1,16 @@
 /** What the table of permissions allows, and nobody needed on the way: each with its reason. */
 import { allowed } from '../../infrastructure/allowed.ts';
+import { functionNames } from '../../support/lambda/bundle.ts';
 import type { Cloud } from '../../support/lambda/cloud.ts';
 import { roleOf } from '../../support/lambda/environment.ts';
 
-const functions = ['public', 'query', 'workflow', 'publication', 'schedule', 'render'] as const;
+const functions = functionNames;
 
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/ logs:CreateLogStream /, 'Lambda itself writes the log'],
   [/ s3:ListBucket /, 'asked only for keys that are missing'],
   [/^RenderRole s3:DeleteObject .* Snapshots\/editions/, 'what the index before told, with the next one'],
-  [/^(?:Workflow|Schedule)Role s3:GetObject \| Open\/files/, 'the calendar, once it is published'],
+  [/^(?:Workflow|Oversight|Schedule)Role s3:GetObject \| Open\/files/, 'the calendar, once it is published'],
   [/^QueryRole dynamodb:DeleteItem .* counter#/, 'counters whose time is over'],
   [/^PublicationRole dynamodb:DeleteItem .* counter#/, 'answers that are remembered, and uploads'],
   [/^PublicationRole .* Protected\/uploads/, 'large files, sent past the function'],

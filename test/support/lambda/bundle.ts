@@ -7,7 +7,15 @@ import { build } from 'esbuild';
 import { bundling } from '../../../functions/infrastructure/bundling.ts';
 import { rendererDirectory } from '../renderer-directory.ts';
 
-export const functionNames = ['public', 'query', 'workflow', 'publication', 'schedule', 'render'] as const;
+export const functionNames = [
+  'public',
+  'query',
+  'workflow',
+  'oversight',
+  'publication',
+  'schedule',
+  'render',
+] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 const root = join(import.meta.dirname, '../../..');

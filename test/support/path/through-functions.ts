@@ -5,6 +5,7 @@
  * `test/lambda/functions.test.ts` holds.
  */
 import type { Writable } from 'node:stream';
+import { oversightHandler } from '../../../functions/lambda/handlers/oversight.ts';
 import { publicHandler } from '../../../functions/lambda/handlers/public.ts';
 import { publicationHandler } from '../../../functions/lambda/handlers/publication.ts';
 import { queryHandler } from '../../../functions/lambda/handlers/query.ts';
@@ -34,6 +35,7 @@ const handlers = {
   public: publicHandler,
   query: queryHandler,
   workflow: workflowHandler,
+  oversight: oversightHandler,
   publication: publicationHandler,
 } as const;
 
