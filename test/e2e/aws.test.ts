@@ -106,7 +106,8 @@ it('is restored into the table and the buckets of a deployment, which no command
   const deployed = {
     ...machine('mover'),
     DYNAMODB_TABLE: 'deployed',
-    S3_BUCKETS: 'archive/=protected attachments/=protected documents/=protected files/=open snapshots/=shots',
+    S3_BUCKETS:
+      'archive/=protected attachments/=protected documents/=protected files/=open log/=log snapshots/=shots',
   };
   expect(await runProgram('backup', [saved], machine('mover')).ended).toMatchObject({ code: 0 });
   const early = await runProgram('restore', [saved], deployed).ended;
@@ -115,7 +116,7 @@ it('is restored into the table and the buckets of a deployment, which no command
   const s3 = s3Client(services.AWS_ENDPOINT_URL_S3 ?? '');
   const dynamodb = dynamodbClient(services.AWS_ENDPOINT_URL_DYNAMODB ?? '');
   await ensureTable(dynamodb, 'deployed');
-  for (const bucket of ['open', 'protected', 'shots']) await ensureBucket(s3, bucket);
+  for (const bucket of ['open', 'protected', 'shots', 'log']) await ensureBucket(s3, bucket);
   const { code, output } = await runProgram('restore', [saved], deployed).ended;
   expect(code, output).toBe(0);
   expect(output).toContain('all chains intact');
@@ -126,6 +127,7 @@ it('is restored into the table and the buckets of a deployment, which no command
   expect(await beginnings('open')).toEqual(['files/']);
   expect(await beginnings('protected')).toEqual(['archive/']);
   expect(await beginnings('shots')).toEqual(['snapshots/']);
+  expect(await beginnings('log')).toEqual(['log/']);
   dynamodb.destroy();
   s3.destroy();
 }, 60_000);
