@@ -31,9 +31,9 @@ export function createSurface(deps: SurfaceDeps, routes: readonly Route[]): Hono
   return app;
 }
 
-/** OPTIONS where any page may read, 405 for the rest. */
+/** OPTIONS where any page may read, which is never told that it may do more; 405 for the rest. */
 function otherMethod(c: AppContext, routes: readonly Route[]): Response {
-  const isOpenData = routes.every((route) => route.isOpenData);
+  const isOpenData = routes.some((route) => route.isOpenData);
   c.set('isOpenData', isOpenData);
   if (c.req.method === 'OPTIONS' && isOpenData) return preflight(c);
   const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

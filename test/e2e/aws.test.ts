@@ -107,7 +107,7 @@ it('is restored into the table and the buckets of a deployment, which no command
     ...machine('mover'),
     DYNAMODB_TABLE: 'deployed',
     S3_BUCKETS:
-      'archive/=protected attachments/=protected documents/=protected files/=open log/=log snapshots/=shots',
+      'archive/=protected attachments/=protected documents/=protected files/=open heads/=log log/=log snapshots/=shots',
   };
   expect(await runProgram('backup', [saved], machine('mover')).ended).toMatchObject({ code: 0 });
   const early = await runProgram('restore', [saved], deployed).ended;
@@ -127,7 +127,7 @@ it('is restored into the table and the buckets of a deployment, which no command
   expect(await beginnings('open')).toEqual(['files/']);
   expect(await beginnings('protected')).toEqual(['archive/']);
   expect(await beginnings('shots')).toEqual(['snapshots/']);
-  expect(await beginnings('log')).toEqual(['log/']);
+  expect(await beginnings('log')).toEqual(['heads/', 'log/']);
   dynamodb.destroy();
   s3.destroy();
 }, 60_000);
