@@ -103,7 +103,9 @@ export function officeFor(
   state: ApplicationState,
   command: ApplicationCommandType,
 ): Office | undefined {
-  const held = capacitiesOf(actor, state).filter((each) => mayHere([each], state.status, command));
+  const held: readonly string[] = capacitiesOf(actor, state).filter((each) =>
+    mayHere([each], state.status, command),
+  );
   const kind = officeKinds.find((each) => held.includes(each));
   return kind && { kind, ...(actor.agency !== undefined && { agency: actor.agency }) };
 }

@@ -1,11 +1,11 @@
 /**
- * The public office in which somebody acted on an application. It is kept with the event, so that it stays true when
+ * The public office in which somebody acted on an application or an objection. It is kept with the event, so that it stays true when
  * its holder moves on; who held it is known by the account alone, and by name to the office's own agency.
  */
 import { type } from 'arktype';
 import { once } from './once.ts';
 
-export const officeKinds = ['reviewer', 'adviser', 'supervisor'] as const;
+export const officeKinds = ['reviewer', 'adviser', 'supervisor', 'department', 'provider'] as const;
 const office = once(() => type({ kind: type.enumerated(...officeKinds), 'agency?': 'string' }));
 export type Office = ReturnType<typeof office>['infer'];
 
