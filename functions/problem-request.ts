@@ -112,6 +112,18 @@ export const requestProblems = {
     title: 'The first request with this Idempotency-Key is still being answered',
     advice: 'Repeat the request after the seconds in `Retry-After`.',
   },
+  'dataset-quarantined': {
+    status: 410,
+    title: 'This dataset is quarantined',
+    advice:
+      'It was taken offline at once because it may leak personal data or secrets: delete what you have of it; `reason` says why.',
+  },
+  'version-quarantined': {
+    status: 410,
+    title: 'This version is quarantined',
+    advice:
+      'It was taken offline at once because it may leak personal data or secrets: delete what you have of it, and take another version.',
+  },
   'dataset-withdrawn': {
     status: 410,
     title: 'This dataset was withdrawn',

@@ -1,8 +1,18 @@
+/** Of a version where `version` is told, else of the whole dataset. */
+type QuarantineChange = 'quarantined' | 'released';
+
 /** One line of the history of the open list (Art. 29: published and dynamically updated). */
 export interface CatalogueChange {
   /** ISO 8601 instant, UTC. */
   readonly at: string;
-  readonly kind: 'added' | 'metadata' | 'version' | 'reclassified' | 'version-withdrawn' | 'withdrawn';
+  readonly kind:
+    | 'added'
+    | 'metadata'
+    | 'version'
+    | 'reclassified'
+    | 'version-withdrawn'
+    | 'withdrawn'
+    | QuarantineChange;
   /** The version it speaks of, where it speaks of one. */
   readonly version?: number;
   /** For `reclassified`: the openness before and after. */

@@ -20,6 +20,9 @@ export function changesOf(events: Iterable<RecordedEvent>): readonly CatalogueCh
 const isDatedAnew = (before: Dataset, after: Dataset): boolean =>
   isDeepStrictEqual({ ...before, modified: '' }, { ...after, modified: '' });
 
+const versionOf = ({ number }: { readonly number?: number }) =>
+  number === undefined ? {} : { version: number };
+
 function changesBy(before: PublicationState, recorded: RecordedEvent): CatalogueChange[] {
   const event = readPublicationEvent(recorded);
   const { at } = event;
@@ -36,6 +39,10 @@ function changesBy(before: PublicationState, recorded: RecordedEvent): Catalogue
       return [{ at, kind: 'version-withdrawn', version: event.data.number, reason: event.data.reason }];
     case 'dataset-withdrawn':
       return [{ at, kind: 'withdrawn', reason: event.data.reason }];
+    case 'quarantined':
+      return [{ at, kind: 'quarantined', ...versionOf(event.data), reason: event.data.reason }];
+    case 'release-approved':
+      return [{ at, kind: 'released', ...versionOf(event.data) }];
     default:
       return [];
   }

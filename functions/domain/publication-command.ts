@@ -3,7 +3,7 @@ import type { Dataset } from './dataset.ts';
 import type { PrivacyFinding } from './defect.ts';
 import type { Flags } from './publication-event.ts';
 import type { Refusal } from './refusal.ts';
-import type { Version } from './version.ts';
+import type { Purge, Version } from './version.ts';
 
 /** A version ready to be published: its files are stored under their hashes already. */
 export type PreparedFacts = Pick<
@@ -44,7 +44,29 @@ export type PublicationCommand =
       readonly reason: string;
       readonly legalBasis?: string;
     }
-  | { readonly type: 'withdraw-dataset'; readonly reason: string; readonly legalBasis?: string };
+  | { readonly type: 'withdraw-dataset'; readonly reason: string; readonly legalBasis?: string }
+  | QuarantineCommand;
+
+/** `number` is of a version; without it the whole dataset is meant. */
+export type QuarantineCommand =
+  | {
+      readonly type: 'quarantine';
+      readonly number?: number;
+      readonly reason: string;
+      readonly legalBasis?: string;
+      /** The objection that gave rise to it (Art. 46). */
+      readonly objection?: string;
+    }
+  | {
+      readonly type: 'request-release';
+      readonly number?: number;
+      readonly reason: string;
+      readonly legalBasis: string;
+    }
+  | { readonly type: 'approve-release'; readonly number?: number }
+  | { readonly type: 'refuse-release'; readonly number?: number; readonly reason: string }
+  /** By the platform itself, after every place was asked. */
+  | { readonly type: 'record-purge'; readonly number?: number; readonly places: Purge['places'] };
 
 export type PublicationCommandType = PublicationCommand['type'];
 
@@ -68,8 +90,15 @@ export const publicationRefusals = {
   'privacy-blocked': 'this content is held back for personal data; mend it, or request an override',
   'other-content': 'this override speaks of other content than the publication held back',
   'reason-required': 'give a reason',
+  'dataset-quarantined':
+    'this dataset is quarantined; publish a new version, or have it released by two people',
+  'version-quarantined': 'this version is quarantined already',
+  'not-quarantined': 'nothing of this is quarantined',
+  'release-undecided': 'a release is requested already; it waits for a second person',
+  'no-release-requested': 'no release of this is requested',
+  'bureau-releases': 'the Bureau has ordered this quarantine; it releases it',
   'legal-basis-required': 'give the law, regulation or rule it rests on',
-  'second-person-required': 'an override is approved by another person than the one who requested it',
+  'second-person-required': 'this is approved by another person than the one who requested it',
   'generator-not-permitted': 'only the operator of the platform publishes generated sample data',
   overtaken: 'the dataset was changed by somebody else meanwhile; look at it and try again',
   'description-too-large':

@@ -3,9 +3,12 @@ import { type } from 'arktype';
 import type { Dataset } from './dataset.ts';
 import type { PrivacyFinding } from './defect.ts';
 import { eventCheck } from './stored-event.ts';
-import type { CatalogueEntry, Version } from './version.ts';
+import type { CatalogueEntry, Purge, QuarantineOffice, Version } from './version.ts';
 
 export type Flags = CatalogueEntry['flags'];
+interface Numbered {
+  readonly number?: number;
+}
 type IssuedVersion = Omit<Version, 'withdrawn'>;
 
 /** The data of each event: JSON, no secret, no personal datum (findings are masked). */
@@ -34,6 +37,17 @@ interface EventData {
   'override-refused': { readonly contentHash: string; readonly reason: string };
   'version-withdrawn': { readonly number: number; readonly reason: string; readonly legalBasis?: string };
   'dataset-withdrawn': { readonly reason: string; readonly legalBasis?: string };
+  /** Of a version, or without `number` of the whole dataset; so are the next four. */
+  quarantined: Numbered & {
+    readonly reason: string;
+    readonly legalBasis?: string;
+    readonly office: QuarantineOffice;
+    readonly objection?: string;
+  };
+  'release-requested': Numbered & { readonly reason: string; readonly legalBasis: string };
+  'release-approved': Numbered;
+  'release-refused': Numbered & { readonly reason: string };
+  'purge-recorded': Numbered & { readonly places: Purge['places'] };
 }
 
 type PublicationEventType = keyof EventData;
@@ -48,8 +62,16 @@ export type PublicationEvent = {
   };
 }[PublicationEventType];
 
+/** What an event says beside who did it when. */
+export type Happening = PublicationEvent extends infer Event
+  ? Event extends PublicationEvent
+    ? Pick<Event, 'type' | 'data'>
+    : never
+  : never;
+
 const described = { dataset: 'object', flags: 'object[]' } as const;
 const reasoned = { reason: 'string', 'legalBasis?': 'string' } as const;
+const numbered = { 'number?': 'number.integer >= 1' } as const;
 const hashed = { contentHash: 'string' } as const;
 
 /** The shape of each event's data; the parts inside were checked when the event was decided. */
@@ -67,6 +89,12 @@ const check = eventCheck<PublicationEventType>('a publication', {
   'override-refused': () => type({ ...hashed, reason: 'string' }),
   'version-withdrawn': () => type({ number: 'number.integer >= 1', ...reasoned }),
   'dataset-withdrawn': () => type(reasoned),
+  quarantined: () =>
+    type({ ...numbered, ...reasoned, office: "'agency' | 'bureau'", 'objection?': 'string' }),
+  'release-requested': () => type({ ...numbered, reason: 'string', legalBasis: 'string' }),
+  'release-approved': () => type(numbered),
+  'release-refused': () => type({ ...numbered, reason: 'string' }),
+  'purge-recorded': () => type({ ...numbered, places: 'object[]' }),
 });
 
 /** An event as the records hold it. */

@@ -7,6 +7,7 @@ import {
   type RecordedEvent,
   readPublicationEvent,
 } from './publication-event.ts';
+import { evolveQuarantine } from './publication-quarantine-state.ts';
 import type { CatalogueEntry, Version, Withdrawal } from './version.ts';
 
 interface Override {
@@ -35,6 +36,10 @@ export interface PublicationState {
   /** By content hash. */
   readonly overrides: Readonly<Record<string, Override>>;
   readonly withdrawn?: Withdrawal;
+  /** Of the whole dataset, until a new version is published or two people release it. */
+  readonly quarantined?: Withdrawal;
+  /** Requests that nobody has decided on: by number of the version, or `dataset`. */
+  readonly releases: Readonly<Record<string, { readonly requestedBy: string }>>;
   readonly flags: Flags;
   readonly firstPublished?: string;
   readonly lastPublished?: string;
@@ -47,11 +52,18 @@ export const publicationStatuses = [
   'override-requested',
   'override-approved',
   'override-refused',
+  'quarantined',
   'withdrawn',
 ] as const;
 export type PublicationStatus = (typeof publicationStatuses)[number];
 
-export const noPublication: PublicationState = { versions: [], findings: {}, overrides: {}, flags: [] };
+export const noPublication: PublicationState = {
+  versions: [],
+  findings: {},
+  overrides: {},
+  releases: {},
+  flags: [],
+};
 
 /** Where a dataset stands. While something is held back, that is its status, whatever is published already. */
 export function statusOf(state: PublicationState): PublicationStatus {
@@ -60,6 +72,7 @@ export function statusOf(state: PublicationState): PublicationStatus {
     const override = state.overrides[state.block.contentHash];
     return override ? `override-${override.status}` : 'blocked';
   }
+  if (state.quarantined) return 'quarantined';
   return state.dataset ? 'published' : 'new';
 }
 
@@ -84,6 +97,7 @@ export function evolve(state: PublicationState, event: PublicationEvent): Public
         flags,
         ...published(state, event.at),
         block: undefined,
+        quarantined: undefined,
       };
     }
     case 'publication-blocked': {
@@ -100,6 +114,12 @@ export function evolve(state: PublicationState, event: PublicationEvent): Public
     }
     case 'dataset-withdrawn':
       return { ...state, withdrawn: { at: event.at, ...event.data } };
+    case 'quarantined':
+    case 'release-requested':
+    case 'release-approved':
+    case 'release-refused':
+    case 'purge-recorded':
+      return evolveQuarantine(state, event);
     default:
       return { ...state, overrides: evolveOverrides(state.overrides, event) };
   }
@@ -139,7 +159,8 @@ export function foldPublication(events: Iterable<RecordedEvent>): PublicationSta
 
 /** The full, non-public entry; undefined while nothing was ever published. What the public may see: `publicView`. */
 export function entryOf(state: PublicationState): CatalogueEntry | undefined {
-  const { dataset, firstPublished, lastPublished, withdrawn, flags } = state;
+  const { dataset, firstPublished, lastPublished, flags } = state;
+  const withdrawn = state.withdrawn ?? state.quarantined;
   if (!dataset || !firstPublished || !lastPublished) return undefined;
   return {
     dataset,

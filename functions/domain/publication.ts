@@ -14,8 +14,9 @@ import {
   type PublicationRefusalCode,
   refusalOf,
 } from './publication-command.ts';
-import type { PublicationEvent } from './publication-event.ts';
+import type { Happening, PublicationEvent } from './publication-event.ts';
 import { authorize, possible } from './publication-permissions.ts';
+import { decideQuarantine } from './publication-quarantine.ts';
 import { liveVersions, type PublicationState, statusOf } from './publication-state.ts';
 import type { Refusal } from './refusal.ts';
 import { isBlank } from './visible-text.ts';
@@ -30,12 +31,6 @@ export type PublicationDecision =
   | { readonly outcome: 'refused'; readonly refusal: Refusal<PublicationRefusalCode> };
 
 type Of<Type extends PublicationCommand['type']> = Extract<PublicationCommand, { type: Type }>;
-/** What an event says beside who did it when. */
-type Happening = PublicationEvent extends infer Event
-  ? Event extends PublicationEvent
-    ? Pick<Event, 'type' | 'data'>
-    : never
-  : never;
 type Answer = readonly Happening[] | PublicationRefusalCode;
 
 /**
@@ -66,8 +61,12 @@ function answerTo(state: PublicationState, command: PublicationCommand, actor: A
     case 'withdraw-version':
     case 'withdraw-dataset':
       return withdraw(state, command);
-    default:
+    case 'request-override':
+    case 'approve-override':
+    case 'refuse-override':
       return decideOverride(state, command, actor);
+    default:
+      return decideQuarantine(state, command, actor);
   }
 }
 
@@ -80,7 +79,7 @@ function mayGenerate({ data }: Dataset, actor: Actor): boolean {
 function impossible(state: PublicationState, command: PublicationCommand): PublicationRefusalCode {
   const status = statusOf(state);
   if (status === 'withdrawn') return 'dataset-withdrawn';
-  if (command.type.startsWith('withdraw')) return 'not-published';
+  if (status === 'new' && !command.type.endsWith('-override')) return 'not-published';
   if (!state.block) return 'not-blocked';
   if (command.type === 'request-override')
     return status === 'override-approved' ? 'override-granted' : 'override-undecided';
@@ -99,6 +98,8 @@ function publish(state: PublicationState, command: Of<'publish'>, now: string): 
   const version = isNewContent ? command.version : undefined;
   if (version && state.versions.some((old) => old.withdrawn && old.contentHash === version.contentHash))
     return 'content-withdrawn';
+  // What is quarantined returns only with other content, or by the decision of two people.
+  if (state.quarantined && !version) return 'dataset-quarantined';
   if (dataset.openness.class === 'unconditional' && !version && live.length === 0) return 'version-required';
 
   const held = heldBack(state, command, version);
@@ -207,6 +208,6 @@ function withdraw(state: PublicationState, command: Of<'withdraw-version' | 'wit
   if (command.type === 'withdraw-dataset') return [{ type: 'dataset-withdrawn', data: why }];
   const version = state.versions.find(({ number }) => number === command.number);
   if (!version) return 'unknown-version';
-  if (version.withdrawn) return 'version-withdrawn';
+  if (version.withdrawn && !version.withdrawn.quarantine) return 'version-withdrawn';
   return [{ type: 'version-withdrawn', data: { number: command.number, ...why } }];
 }

@@ -83,6 +83,24 @@ export interface Withdrawal {
   readonly at: string;
   readonly reason: string;
   readonly legalBasis?: string;
+  /** Taken offline at once and for now (Art. 43, 45), and by whom: it returns only by the decision of two people. */
+  readonly quarantine?: QuarantineOffice;
+  /** Which public addresses were asked afterwards, and what each answered. */
+  readonly purge?: Purge;
+}
+
+export type QuarantineOffice = 'agency' | 'bureau';
+
+/** The proof that a quarantine has reached every place. */
+export interface Purge {
+  readonly at: string;
+  readonly places: readonly {
+    readonly address: string;
+    /** Of the HTTP answer. */
+    readonly status: number;
+    /** Whether nothing of what was taken offline is there. */
+    readonly isGone: boolean;
+  }[];
 }
 
 export interface Version {
@@ -125,6 +143,13 @@ export interface CatalogueEntry {
     readonly related?: string;
   }[];
 }
+
+/** How an entry stands for whoever reads it. */
+export const standingOf = ({
+  status,
+  withdrawn,
+}: Pick<CatalogueEntry, 'status' | 'withdrawn'>): 'published' | 'withdrawn' | 'quarantined' =>
+  withdrawn?.quarantine ? 'quarantined' : status;
 
 /** The newest version that stands. */
 export const latestOf = ({ versions }: Pick<CatalogueEntry, 'versions'>): Version | undefined =>

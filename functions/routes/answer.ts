@@ -53,10 +53,11 @@ export function document(
 export const weakTag = (...parts: readonly string[]): string =>
   `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 27)}"`;
 
-const tombstone = ({ at, reason, legalBasis }: Withdrawal) => ({
+const tombstone = ({ at, reason, legalBasis, quarantine, purge }: Withdrawal) => ({
   reason,
-  withdrawnAt: at,
+  ...(quarantine ? { quarantinedAt: at, orderedBy: quarantine } : { withdrawnAt: at }),
   ...(legalBasis && { legalBasis }),
+  ...(purge && { purge }),
 });
 
 /** Why a dataset's data cannot be given, with what the asker can do. */
@@ -66,7 +67,9 @@ export function datasetRefused(c: AppContext, refusal: DatasetRefusal): Response
     case 'unknown-dataset':
       return problem(c, 'unknown-dataset', { detail: 'No dataset of the catalogue has this id.' });
     case 'dataset-withdrawn':
-    case 'version-withdrawn': {
+    case 'dataset-quarantined':
+    case 'version-withdrawn':
+    case 'version-quarantined': {
       const { code, entry, withdrawn } = refusal;
       const detail = withdrawn.reason || undefined;
       return problem(c, code, { detail, members: { ...tombstone(withdrawn), page: page(entry.dataset.id) } });

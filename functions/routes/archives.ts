@@ -64,8 +64,10 @@ export const archiveRoutes = (deps: QueryDeps): Route[] =>
     problems: [
       'unknown-dataset',
       'dataset-withdrawn',
+      'dataset-quarantined',
       'unknown-version',
       'version-withdrawn',
+      'version-quarantined',
       'conditional-data',
       'withheld-data',
     ],

@@ -62,8 +62,10 @@ export const datasetOpenapiRoutes = (deps: QueryDeps): Route[] => [
     problems: [
       'unknown-dataset',
       'dataset-withdrawn',
+      'dataset-quarantined',
       'unknown-version',
       'version-withdrawn',
+      'version-quarantined',
       'withheld-data',
       'no-table',
       ...keyProblems,

@@ -100,7 +100,7 @@ export function datasetRoutes(deps: CatalogueDeps): Route[] {
       summary: { zh: '读取一个目录条目', en: 'Read one entry' },
       pathParameters: idParameter,
       answers: [{ status: 200, description: 'The entry', content: { 'application/json': entrySchema } }],
-      problems: ['unknown-dataset', 'dataset-withdrawn'],
+      problems: ['unknown-dataset', 'dataset-withdrawn', 'dataset-quarantined'],
       handle: (c) => one(deps, c, c.req.param('id') ?? ''),
     },
     {
@@ -111,7 +111,7 @@ export function datasetRoutes(deps: CatalogueDeps): Route[] {
       summary: { zh: '数据集的原生元数据', en: 'Native metadata of a dataset' },
       pathParameters: idParameter,
       answers: [{ status: 200, description: 'The entry', content: { 'application/json': entrySchema } }],
-      problems: ['unknown-dataset', 'dataset-withdrawn'],
+      problems: ['unknown-dataset', 'dataset-withdrawn', 'dataset-quarantined'],
       handle: (c) => one(deps, c, (c.req.param('file') ?? '').replace(/\.json$/, '')),
     },
   ];

@@ -141,7 +141,7 @@ export function dcatRoutes(deps: CatalogueDeps): Route[] {
       },
       pathParameters: { ...idParameter, ...syntaxParameter },
       answers: written('The graph'),
-      problems: ['unknown-dataset', 'dataset-withdrawn'],
+      problems: ['unknown-dataset', 'dataset-withdrawn', 'dataset-quarantined'],
       handle: (c) => dataset(deps, c),
     },
     {

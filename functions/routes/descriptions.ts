@@ -78,8 +78,10 @@ export const descriptionRoutes = (deps: CatalogueDeps): Route[] =>
     problems: [
       'unknown-dataset',
       'dataset-withdrawn',
+      'dataset-quarantined',
       'unknown-version',
       'version-withdrawn',
+      'version-quarantined',
       'withheld-data',
     ],
     auth: 'none',

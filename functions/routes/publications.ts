@@ -98,7 +98,9 @@ const decided = [
   'not-permitted',
   'not-published',
   'dataset-withdrawn',
+  'dataset-quarantined',
   'version-withdrawn',
+  'version-quarantined',
   'overtaken',
 ] as const;
 export const tokenProblems = ['unauthenticated', 'identity-unavailable'] as const;
@@ -183,6 +185,10 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
         'no-override-requested',
         'other-content',
         'second-person-required',
+        'not-quarantined',
+        'release-undecided',
+        'no-release-requested',
+        'bureau-releases',
         'unknown-version',
         'reason-required',
         'legal-basis-required',

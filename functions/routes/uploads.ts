@@ -114,6 +114,7 @@ export function uploadRoutes(deps: PublicationDeps): Route[] {
         'not-owner',
         'descriptor-invalid',
         'dataset-withdrawn',
+        'dataset-quarantined',
         'publisher-changed',
         'generator-not-permitted',
         'too-many-uploads',

@@ -45,6 +45,16 @@ export const refuse = { type: 'refuse-override', contentHash: 'leaky', reason: '
 export const withdrawVersion = { type: 'withdraw-version', number: 1, reason: '数据有误' } as const;
 export const withdrawDataset = { type: 'withdraw-dataset', reason: '职责调整' } as const;
 
+export const quarantine = { type: 'quarantine', reason: '疑似泄露隐私' } as const;
+export const requestRelease = {
+  type: 'request-release',
+  reason: '经核实不含个人信息',
+  legalBasis: '《办法》第四十六条',
+} as const;
+export const approveRelease = { type: 'approve-release' } as const;
+export const refuseRelease = { type: 'refuse-release', reason: '核实不足' } as const;
+export const recordPurge = { type: 'record-purge', places: [] } as const;
+
 export type Step = readonly [PublicationCommand, Actor];
 
 /** The state after commands that must all succeed. */
@@ -99,6 +109,10 @@ export const histories: Readonly<Record<PublicationStatus, readonly Step[]>> = {
     [leaky, publisher],
     [request, publisher],
     [refuse, reviewer],
+  ],
+  quarantined: [
+    [clean, publisher],
+    [quarantine, publisher],
   ],
   withdrawn: [
     [clean, publisher],

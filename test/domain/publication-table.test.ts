@@ -5,11 +5,16 @@ import { type PublicationStatus, publicationStatuses } from '../../functions/dom
 import {
   answer,
   approve,
+  approveRelease,
   histories,
   leaky,
   person,
+  quarantine,
+  recordPurge,
   refuse,
+  refuseRelease,
   request,
+  requestRelease,
   stateAfter,
   withdrawDataset,
   withdrawVersion,
@@ -22,13 +27,41 @@ const commands: readonly PublicationCommand[] = [
   refuse,
   withdrawVersion,
   withdrawDataset,
+  quarantine,
+  requestRelease,
+  approveRelease,
+  refuseRelease,
+  recordPurge,
 ];
 
 /** Who may, whatever the status. */
 const may: Readonly<Record<Role, readonly PublicationCommand['type'][]>> = {
-  publisher: ['publish', 'request-override', 'withdraw-version', 'withdraw-dataset'],
-  reviewer: ['approve-override', 'refuse-override'],
-  supervisor: ['approve-override', 'refuse-override', 'withdraw-version', 'withdraw-dataset'],
+  publisher: [
+    'publish',
+    'request-override',
+    'withdraw-version',
+    'withdraw-dataset',
+    'quarantine',
+    'request-release',
+  ],
+  reviewer: [
+    'approve-override',
+    'refuse-override',
+    'quarantine',
+    'request-release',
+    'approve-release',
+    'refuse-release',
+  ],
+  supervisor: [
+    'approve-override',
+    'refuse-override',
+    'withdraw-version',
+    'withdraw-dataset',
+    'quarantine',
+    'request-release',
+    'approve-release',
+    'refuse-release',
+  ],
   auditor: [],
   operator: [
     'publish',
@@ -37,12 +70,28 @@ const may: Readonly<Record<Role, readonly PublicationCommand['type'][]>> = {
     'refuse-override',
     'withdraw-version',
     'withdraw-dataset',
+    'quarantine',
+    'request-release',
+    'approve-release',
+    'refuse-release',
+    'record-purge',
   ],
 };
+
+const shown = {
+  quarantine: 'quarantined',
+  'request-release': 'not-quarantined',
+  'approve-release': 'not-quarantined',
+  'refuse-release': 'not-quarantined',
+  'record-purge': 'not-quarantined',
+} as const;
+const all = (code: string) =>
+  Object.fromEntries(Object.keys(shown).map((type) => [type, code])) as Record<keyof typeof shown, string>;
 
 /** What comes of it, by somebody who may and who did not act before. */
 const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCommand['type'], string>>>> = {
   new: {
+    ...all('not-published'),
     publish: 'publication-blocked',
     'request-override': 'not-blocked',
     'approve-override': 'not-blocked',
@@ -51,6 +100,7 @@ const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCo
     'withdraw-dataset': 'not-published',
   },
   published: {
+    ...shown,
     publish: 'publication-blocked',
     'request-override': 'not-blocked',
     'approve-override': 'not-blocked',
@@ -59,6 +109,7 @@ const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCo
     'withdraw-dataset': 'dataset-withdrawn',
   },
   blocked: {
+    ...shown,
     publish: 'privacy-blocked',
     'request-override': 'override-requested',
     'approve-override': 'no-override-requested',
@@ -67,6 +118,7 @@ const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCo
     'withdraw-dataset': 'dataset-withdrawn',
   },
   'override-requested': {
+    ...shown,
     publish: 'privacy-blocked',
     'request-override': 'override-undecided',
     'approve-override': 'override-approved',
@@ -75,6 +127,7 @@ const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCo
     'withdraw-dataset': 'dataset-withdrawn',
   },
   'override-approved': {
+    ...shown,
     publish: 'version-published',
     'request-override': 'override-granted',
     'approve-override': 'no-override-requested',
@@ -83,6 +136,7 @@ const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCo
     'withdraw-dataset': 'dataset-withdrawn',
   },
   'override-refused': {
+    ...shown,
     publish: 'privacy-blocked',
     'request-override': 'override-requested',
     'approve-override': 'no-override-requested',
@@ -90,7 +144,21 @@ const outcomes: Readonly<Record<PublicationStatus, Readonly<Record<PublicationCo
     'withdraw-version': 'version-withdrawn',
     'withdraw-dataset': 'dataset-withdrawn',
   },
+  quarantined: {
+    publish: 'publication-blocked',
+    'request-override': 'not-blocked',
+    'approve-override': 'not-blocked',
+    'refuse-override': 'not-blocked',
+    'withdraw-version': 'version-withdrawn',
+    'withdraw-dataset': 'dataset-withdrawn',
+    quarantine: 'dataset-quarantined',
+    'request-release': 'release-requested',
+    'approve-release': 'no-release-requested',
+    'refuse-release': 'no-release-requested',
+    'record-purge': 'purge-recorded',
+  },
   withdrawn: {
+    ...all('dataset-withdrawn'),
     publish: 'dataset-withdrawn',
     'request-override': 'dataset-withdrawn',
     'approve-override': 'dataset-withdrawn',

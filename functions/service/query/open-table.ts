@@ -7,10 +7,14 @@ import type { QuerySource } from './compile.ts';
 
 export type DatasetRefusal =
   | { readonly code: 'unknown-dataset'; readonly id: string }
-  | { readonly code: 'dataset-withdrawn'; readonly entry: CatalogueEntry; readonly withdrawn: Withdrawal }
+  | {
+      readonly code: 'dataset-withdrawn' | 'dataset-quarantined';
+      readonly entry: CatalogueEntry;
+      readonly withdrawn: Withdrawal;
+    }
   | { readonly code: 'unknown-version'; readonly entry: CatalogueEntry }
   | {
-      readonly code: 'version-withdrawn';
+      readonly code: 'version-withdrawn' | 'version-quarantined';
       readonly entry: CatalogueEntry;
       readonly version: Version;
       readonly withdrawn: Withdrawal;
@@ -38,7 +42,8 @@ export function findEntry(
   if (!entry) return refused({ code: 'unknown-dataset', id });
   if (entry.status === 'withdrawn') {
     const withdrawn = entry.withdrawn ?? { at: entry.lastPublished, reason: '' };
-    return refused({ code: 'dataset-withdrawn', entry, withdrawn });
+    const code = withdrawn.quarantine ? 'dataset-quarantined' : 'dataset-withdrawn';
+    return refused({ code, entry, withdrawn });
   }
   return { outcome: 'found', entry };
 }
@@ -53,10 +58,22 @@ export function findVersion(
   const version = entry.versions.find((candidate) =>
     number === undefined ? !candidate.withdrawn : candidate.number === number,
   );
-  if (version?.withdrawn)
-    return refused({ code: 'version-withdrawn', entry, version, withdrawn: version.withdrawn });
+  if (version?.withdrawn) {
+    const { withdrawn } = version;
+    const code = withdrawn.quarantine ? 'version-quarantined' : 'version-withdrawn';
+    return refused({ code, entry, version, withdrawn });
+  }
+  if (!version && number === undefined && entry.versions.length > 0) return noneStands(entry);
   if (!version) return refused({ code: 'unknown-version', entry });
   return { outcome: 'found', version };
+}
+
+/** Versions there were, and none stands: as the newest of them says. */
+function noneStands(entry: CatalogueEntry): Refused {
+  const [version] = entry.versions;
+  const withdrawn = version?.withdrawn;
+  if (!version || !withdrawn?.quarantine) return refused({ code: 'unknown-version', entry });
+  return refused({ code: 'version-quarantined', entry, version, withdrawn });
 }
 
 export interface OpenTable extends QuerySource {

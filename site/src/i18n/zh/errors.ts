@@ -92,6 +92,18 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     advice: '过 `Retry-After` 所写的秒数后再发。',
   },
   'dataset-withdrawn': { title: '数据集已撤下', advice: '不再使用；`reason` 写明理由。发布时请换一个标识。' },
+  'dataset-quarantined': {
+    title: '数据集已紧急下线（隔离）',
+    advice: '因可能泄露个人隐私或者商业秘密立即下线：请删除已取得的数据；`reason` 写明理由。',
+  },
+  'version-quarantined': {
+    title: '版本已紧急下线（隔离）',
+    advice: '因可能泄露个人隐私或者商业秘密立即下线：请删除已取得的数据，改用其他版本。',
+  },
+  'not-quarantined': { title: '没有处于隔离状态的内容', advice: '查看历史记录。' },
+  'release-undecided': { title: '已有人申请解除隔离', advice: '等待第二人决定。' },
+  'no-release-requested': { title: '没有人申请解除隔离', advice: '先申请解除隔离。' },
+  'bureau-releases': { title: '由省局下令的隔离，由省局解除', advice: '请与省局联系。' },
   'version-withdrawn': { title: '版本已撤下', advice: '改用最新版本；`reason` 写明理由。' },
   'too-large': { title: '请求过大', advice: '不超过 `detail` 所写的上限，或者把数据分开。' },
   'unsupported-media-type': { title: '请求体的媒体类型不对', advice: '使用 `detail` 所写的媒体类型。' },

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { publicView } from '../../functions/domain/is-public.ts';
+import { changesOf, entryOf, statusOf } from '../../functions/domain/publication.ts';
+import { readPublicationEvent } from '../../functions/domain/publication-event.ts';
+import { standingOf } from '../../functions/domain/version.ts';
+import { facts, openDataset } from './examples.ts';
+import {
+  answer,
+  approveRelease,
+  clean,
+  eventsOf,
+  person,
+  publish,
+  publisher,
+  quarantine,
+  recordPurge,
+  refuseRelease,
+  requestRelease,
+  reviewer,
+  type Step,
+  stateAfter,
+  supervisor,
+} from './publication-given.ts';
+
+const mended = publish(openDataset, { version: facts('mended') });
+const two: readonly Step[] = [
+  [clean, publisher],
+  [mended, publisher],
+];
+const view = (...steps: readonly Step[]) => {
+  const entry = entryOf(stateAfter(...steps));
+  if (!entry) throw new Error('nothing is published');
+  return publicView(entry);
+};
+const withdrawnOf = (...steps: readonly Step[]) =>
+  view(...steps).versions.map(({ number, withdrawn }) => [number, withdrawn?.quarantine]);
+
+describe('a quarantine (Art. 43, 45)', () => {
+  it('of a version leaves nothing of it, and the others stand', () => {
+    const steps = [...two, [{ ...quarantine, number: 1 }, publisher]] as const;
+    expect(withdrawnOf(...steps)).toEqual([
+      [2, undefined],
+      [1, 'agency'],
+    ]);
+    const [, gone] = view(...steps).versions;
+    expect(gone).toMatchObject({ fields: [], distributions: [], sample: [], quality: null, rows: null });
+    expect(standingOf(view(...steps))).toBe('published');
+  });
+
+  it('of a dataset leaves a tombstone, told apart from a withdrawal', () => {
+    const steps = [...two, [quarantine, supervisor]] as const;
+    expect(standingOf(view(...steps))).toBe('quarantined');
+    expect(view(...steps)).toMatchObject({
+      status: 'withdrawn',
+      dataset: { description: '' },
+      withdrawn: { reason: quarantine.reason, quarantine: 'bureau' },
+    });
+    expect(statusOf(stateAfter(...steps))).toBe('quarantined');
+  });
+
+  it('ends with other content, which stands alone, and never with the same', () => {
+    const state = stateAfter(...two, [quarantine, publisher]);
+    expect(answer(state, clean, publisher)).toBe('content-withdrawn');
+    expect(answer(state, publish(), publisher)).toBe('dataset-quarantined');
+    const third = publish(openDataset, { version: facts('third') });
+    const steps = [...two, [quarantine, publisher], [third, publisher]] as const;
+    expect(standingOf(view(...steps))).toBe('published');
+    expect(withdrawnOf(...steps)).toEqual([
+      [3, undefined],
+      [2, 'agency'],
+      [1, 'agency'],
+    ]);
+    expect(answer(stateAfter(...steps), { ...requestRelease, number: 2 }, publisher)).toBe(
+      'release-requested',
+    );
+  });
+
+  it('ends by the decision of two people, with a legal basis', () => {
+    const state = stateAfter(...two, [quarantine, publisher]);
+    expect(answer(state, { ...requestRelease, legalBasis: ' ' }, publisher)).toBe('legal-basis-required');
+    const requested: readonly Step[] = [...two, [quarantine, publisher], [requestRelease, reviewer]];
+    const open = stateAfter(...requested);
+    expect(answer(open, requestRelease, publisher)).toBe('release-undecided');
+    expect(answer(open, approveRelease, reviewer)).toBe('second-person-required');
+    expect(answer(open, approveRelease, publisher)).toBe('not-permitted');
+    const other = person('qian', 'reviewer');
+    expect(withdrawnOf(...requested, [approveRelease, other])).toEqual([
+      [2, undefined],
+      [1, undefined],
+    ]);
+    const refused = stateAfter(...requested, [refuseRelease, other]);
+    expect(statusOf(refused)).toBe('quarantined');
+    expect(answer(refused, requestRelease, publisher)).toBe('release-requested');
+  });
+
+  it('that the Bureau ordered is released by the Bureau', () => {
+    const requested = stateAfter(...two, [quarantine, supervisor], [requestRelease, publisher]);
+    expect(answer(requested, approveRelease, reviewer)).toBe('bureau-releases');
+    expect(answer(requested, approveRelease, supervisor)).toBe('release-approved');
+  });
+
+  it('of the whole, once released, leaves what was quarantined before', () => {
+    const steps: readonly Step[] = [
+      ...two,
+      [{ ...quarantine, number: 1 }, supervisor],
+      [quarantine, publisher],
+      [requestRelease, publisher],
+    ];
+    // All of it in one moment of the example: the office tells them apart no less than the time would.
+    const released = stateAfter(...steps, [approveRelease, reviewer]);
+    expect(released.quarantined).toBeUndefined();
+    expect(released.versions.map(({ withdrawn }) => withdrawn?.quarantine)).toEqual(['bureau', undefined]);
+  });
+
+  it('can become a withdrawal, and a withdrawal cannot be released', () => {
+    const withdraw = { type: 'withdraw-version', number: 1, reason: '确有泄露' } as const;
+    const state = stateAfter(...two, [{ ...quarantine, number: 1 }, publisher], [withdraw, publisher]);
+    expect(answer(state, { ...requestRelease, number: 1 }, publisher)).toBe('not-quarantined');
+    expect(answer(state, { ...quarantine, number: 1 }, publisher)).toBe('version-withdrawn');
+    expect(answer(state, { ...quarantine, number: 7 }, publisher)).toBe('unknown-version');
+  });
+
+  it('keeps the proof of every place, and a line in the history of the list', () => {
+    const places = [{ address: '/datasets/water-quality/', status: 410, isGone: true }];
+    const platform = person('platform', 'operator');
+    const steps: readonly Step[] = [...two, [quarantine, publisher], [{ ...recordPurge, places }, platform]];
+    expect(view(...steps).withdrawn?.purge).toMatchObject({ places });
+    const one: readonly Step[] = [
+      ...two,
+      [{ ...quarantine, number: 1 }, publisher],
+      [{ ...recordPurge, number: 1, places }, platform],
+    ];
+    expect(view(...one).versions[1]?.withdrawn?.purge).toMatchObject({ places });
+    const events = eventsOf(stateAfter(...two), { ...quarantine, number: 2, objection: 'obj_1' }, publisher);
+    expect(events.map(readPublicationEvent)).toEqual(events);
+    expect(changesOf(events)).toMatchObject([{ kind: 'quarantined', version: 2, reason: quarantine.reason }]);
+  });
+});
