@@ -1,6 +1,8 @@
 /** What publishes: in a function, and in a container for what is too large for one. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { describedRoutes } from '../app.ts';
+import { placesOf } from '../routes/dataset-places.ts';
 import { refreshPortal } from '../service/catalogue/rendering.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { createPublicationService } from '../service/publication/publication.ts';
@@ -25,6 +27,11 @@ export function openPublishing(base: Base) {
     generators: {},
     generatorsRevision: 'none',
     onChanged: showChange,
+    purge: {
+      placesOf: (entry, number) => placesOf(describedRoutes(base.portalUrl), entry, number),
+      // By the way that everybody takes.
+      ask: (address) => fetch(`${base.portalUrl}${address}`, { redirect: 'manual' }),
+    },
   });
   return { portal, publications, showChange };
 }

@@ -8,6 +8,7 @@ import { registerAgencies } from '../service/agencies.ts';
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 import { createPublicationService } from '../service/publication/publication.ts';
+import type { PurgeDeps } from '../service/publication/purge.ts';
 import { observeBlobs } from '../store/observed-blobs.ts';
 import { observeRecords } from '../store/observed-records.ts';
 import { type OpenTelemetry, openTelemetry } from '../telemetry/open.ts';
@@ -18,8 +19,8 @@ import { openStores, type Stores } from './stores.ts';
 export interface Platform extends Stores {
   readonly config: Config;
   readonly now: () => Date;
-  /** A publication service whose changes are followed by `onChanged`. */
-  readonly publications: (onChanged: () => Promise<void>) => PublicationService;
+  /** A publication service whose changes are followed by `onChanged`, and whose quarantines are proved by `purge`. */
+  readonly publications: (onChanged: () => Promise<void>, purge?: PurgeDeps) => PublicationService;
   readonly snapshot: SnapshotDeps;
   /** For staging; emptied of what this process made. */
   readonly workDirectory: string;
@@ -52,7 +53,8 @@ export async function openPlatform(config: Config): Promise<Platform> {
     ...stores,
     config,
     now,
-    publications: (onChanged) => createPublicationService({ ...deps, onChanged }),
+    publications: (onChanged, purge) =>
+      createPublicationService({ ...deps, onChanged, ...(purge && { purge }) }),
     snapshot,
     workDirectory,
     telemetry,

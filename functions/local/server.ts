@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import packageDocument from '../../package.json' with { type: 'json' };
-import { type AppDeps, createApp } from '../app.ts';
+import { type AppDeps, createApp, describedRoutes } from '../app.ts';
+import type { CatalogueEntry } from '../domain/version.ts';
 import { tokenVerifierOf } from '../identity-provider.ts';
 import { signInOf } from '../identity-provider-sign-in.ts';
 import { mailSenderOf } from '../mail-sender.ts';
+import { placesOf } from '../routes/dataset-places.ts';
 import { createPortalFiles } from '../routes/http/portal-files.ts';
 import { createAccessKeys } from '../service/access-key/access-keys.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
@@ -70,7 +72,10 @@ export async function openServer(
     await published.follow();
     log.within(0);
   };
-  const publications = platform.publications(showPublished);
+  const publications = platform.publications(showPublished, {
+    placesOf: (entry, number) => placesOf(describedRoutes(config.PORTAL_URL), entry, number),
+    ask: async (address) => app.fetch(new Request(`${config.PORTAL_URL}${address}`)),
+  });
   const uploads = openUploads({
     ...platform,
     portalUrl: config.PORTAL_URL,
@@ -118,11 +123,23 @@ export async function openServer(
   };
 }
 
-function portalOf({ config, records }: Platform, published: PublishedCatalogue) {
+/** The pages of a version that was quarantined follow within seconds; after so long they are not held back any more. */
+const pagesFollowWithinMs = 600_000;
+
+function isFreshlyQuarantined(entry: CatalogueEntry | undefined, now: Date): boolean {
+  const versions = entry?.versions ?? [];
+  return versions.some(
+    ({ withdrawn }) =>
+      withdrawn?.quarantine && now.getTime() - Date.parse(withdrawn.at) < pagesFollowWithinMs,
+  );
+}
+
+function portalOf({ config, records, now }: Platform, published: PublishedCatalogue) {
   const files = createPortalFiles({
     portal: () => portalSource(published.portal()),
     isWithdrawn: (id) => published.catalogue().entry(id)?.status === 'withdrawn',
     isCurrent: published.portalIsCurrent,
+    isChanging: (id) => isFreshlyQuarantined(published.catalogue().entry(id), now()),
   });
   return withMailbox(config, records, files);
 }

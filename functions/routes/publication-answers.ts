@@ -1,7 +1,12 @@
 /** What a publication's outcome is told as: data, so that it can be kept and told again. */
 import { isProblemCode, type ProblemCode } from '../problem.ts';
 import type { JsonObject } from '../service/ports.ts';
-import type { CommandResult, PublishResult, Refusal } from '../service/publication/contract.ts';
+import type {
+  CommandResult,
+  PublishResult,
+  QuarantineResult,
+  Refusal,
+} from '../service/publication/contract.ts';
 import { problem } from './answer.ts';
 import type { AppContext } from './deps.ts';
 
@@ -59,8 +64,8 @@ export function publishTold(result: PublishResult, portalUrl: string): Told {
   }
 }
 
-export function commandTold(result: CommandResult): Told {
-  return result.outcome === 'done' ? { status: 200, body: { outcome: 'done' } } : refused(result.refusal);
+export function commandTold(result: CommandResult | QuarantineResult): Told {
+  return result.outcome === 'done' ? { status: 200, body: plain(result) } : refused(result.refusal);
 }
 
 export function tell(c: AppContext, { status = 200, code, detail, headers, body }: Told): Response {

@@ -2,11 +2,12 @@
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
 import { once } from '../domain/once.ts';
-import type { CommandResult, PublicationService } from '../service/publication/contract.ts';
+import type { CommandResult, PublicationService, QuarantineResult } from '../service/publication/contract.ts';
 
 const contentHash = /^[0-9a-f]{64}$/;
 const reason = '4 <= string <= 1000';
 const legalBasis = '4 <= string <= 500';
+const version = '1 <= number.integer <= 999999999';
 
 export const publicationCommand = once(() =>
   type({
@@ -21,11 +22,15 @@ export const publicationCommand = once(() =>
     .or({
       '+': 'reject',
       type: "'withdraw-version'",
-      version: '1 <= number.integer <= 999999999',
+      version,
       reason,
       'legalBasis?': legalBasis,
     })
-    .or({ '+': 'reject', type: "'withdraw-dataset'", reason, 'legalBasis?': legalBasis }),
+    .or({ '+': 'reject', type: "'withdraw-dataset'", reason, 'legalBasis?': legalBasis })
+    .or({ '+': 'reject', type: "'quarantine'", 'version?': version, reason, 'legalBasis?': legalBasis })
+    .or({ '+': 'reject', type: "'request-release'", 'version?': version, reason, legalBasis })
+    .or({ '+': 'reject', type: "'approve-release'", 'version?': version })
+    .or({ '+': 'reject', type: "'refuse-release'", 'version?': version, reason }),
 );
 type Command = ReturnType<typeof publicationCommand>['infer'];
 
@@ -35,7 +40,7 @@ export function runCommand(
   id: string,
   actor: Actor,
   command: Command,
-): Promise<CommandResult> {
+): Promise<CommandResult | QuarantineResult> {
   const by = { id, actor };
   switch (command.type) {
     case 'request-override':
@@ -48,5 +53,13 @@ export function runCommand(
       return publications.withdrawVersion({ ...by, ...command });
     case 'withdraw-dataset':
       return publications.withdrawDataset({ ...by, ...command });
+    case 'quarantine':
+      return publications.quarantine({ ...by, ...command });
+    case 'request-release':
+      return publications.requestRelease({ ...by, ...command });
+    case 'approve-release':
+      return publications.approveRelease({ ...by, ...command });
+    case 'refuse-release':
+      return publications.refuseRelease({ ...by, ...command });
   }
 }

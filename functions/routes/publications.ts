@@ -169,7 +169,7 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       ...shared,
       method: 'POST',
       path: '/api/v1/publications/{id}/commands',
-      summary: { zh: '放行、拒绝放行或撤下', en: 'Override, or withdraw' },
+      summary: { zh: '放行、撤下、紧急下线（隔离）或解除', en: 'Override, withdraw, quarantine or release' },
       pathParameters: idParameter,
       headers: idempotencyHeader,
       body: () => ({ 'application/json': publicationCommand().toJsonSchema() }),

@@ -30,6 +30,7 @@ const table: readonly (readonly [
   ['dataset/', 'version-published', 'publications', once],
   ['dataset/', 'version-withdrawn', 'withdrawals', once],
   ['dataset/', 'dataset-withdrawn', 'withdrawals', once],
+  ['dataset/', 'quarantined', 'withdrawals', once],
   ['application/', 'submitted', 'applicationsSubmitted', once],
   ['application/', 'approved', 'applicationsDecided', once],
   ['application/', 'rejected', 'applicationsDecided', once],

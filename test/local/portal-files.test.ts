@@ -44,6 +44,7 @@ const serve = createPortalFiles({
   portal: () => portalSource(tree),
   isWithdrawn: (id) => id === 'gone',
   isCurrent: () => isCurrent,
+  isChanging: (id) => id === 'rivers',
 });
 async function get(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await serve(new Request(`http://localhost${path}`, init));
@@ -78,6 +79,14 @@ describe('the portal', () => {
       410,
       expect.stringContaining('withdrawn'),
     ]);
+  });
+
+  it('does not show the old page of a dataset of which a version was quarantined a moment ago', async () => {
+    isCurrent = false;
+    const response = await get('/datasets/rivers/');
+    isCurrent = true;
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '2']);
+    expect((await get('/datasets/rivers/')).status).toBe(200);
   });
 
   it.each([

@@ -1,12 +1,16 @@
 /** A platform with conditional data, applications that were decided on it, and keys: all through the real services. */
 import { join } from 'node:path';
+import { describedRoutes } from '../../functions/app.ts';
 import type { Dataset } from '../../functions/domain/dataset.ts';
 import type { GrantTerms } from '../../functions/domain/grant.ts';
+import type { Purge } from '../../functions/domain/version.ts';
+import { placesOf } from '../../functions/routes/dataset-places.ts';
 import type { AppDeps } from '../../functions/routes/deps.ts';
 import { createAccessKeys } from '../../functions/service/access-key/access-keys.ts';
 import type { ApplicationDeps } from '../../functions/service/application/contract.ts';
 import { chinaDay } from '../../functions/service/clock.ts';
 import type { JsonObject } from '../../functions/service/ports.ts';
+import { createPublicationService } from '../../functions/service/publication/publication.ts';
 import { openEngine } from '../../functions/service/query/engine.ts';
 import { calendar } from '../domain/calendar-given.ts';
 import { descriptor, openPublishing, publisher } from '../service/publication/publishing.ts';
@@ -183,6 +187,29 @@ export async function openGrantedPlatform({
     async withdraw(): Promise<void> {
       const actor = { id: 'sun', roles: ['supervisor'] } as const;
       await publishing.service.withdrawDataset({ id: 'visits', actor, reason: '含有个人信息' });
+      catalogue = await publishing.catalogue();
+    },
+    /** Takes a dataset or a version offline, and asks every place. */
+    async quarantine(id: string, version?: number): Promise<Purge['places']> {
+      const service = createPublicationService({
+        ...publishing.deps,
+        onChanged: async () => {
+          catalogue = await publishing.catalogue();
+        },
+        purge: {
+          placesOf: (entry, number) => placesOf(describedRoutes(portalUrl), entry, number),
+          ask: async (address) => app.request(address),
+        },
+      });
+      const actor = { id: 'sun', roles: ['supervisor'] } as const;
+      const why = { reason: '疑似泄露个人信息', ...(version !== undefined && { version }) };
+      const result = await service.quarantine({ id, actor, ...why });
+      if (result.outcome === 'refused') throw new Error(result.refusal.message);
+      return result.purge ?? [];
+    },
+    /** Publishes the rivers again, with another content. */
+    async publishRivers(text: string): Promise<void> {
+      await publish({ id: 'rivers', data: { path: 'rivers.csv' } }, { 'rivers.csv': text });
       catalogue = await publishing.catalogue();
     },
     /** Publishes the visits again, with other columns. */

@@ -240,5 +240,9 @@ const nobodyPublishes: PublicationService = {
   refuseOverride: unavailable,
   withdrawVersion: unavailable,
   withdrawDataset: unavailable,
+  quarantine: unavailable,
+  requestRelease: unavailable,
+  approveRelease: unavailable,
+  refuseRelease: unavailable,
   history: unavailable,
 };

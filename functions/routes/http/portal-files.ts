@@ -25,6 +25,8 @@ export interface PortalFilesOptions {
   readonly isWithdrawn: (id: string) => boolean;
   /** Whether the pages show the catalogue as it stands; until they do, a withdrawn dataset's page is not shown at all. */
   readonly isCurrent: () => boolean;
+  /** Datasets of which something went offline a moment ago: until the pages are current, theirs are not shown. */
+  readonly isChanging?: (id: string) => boolean;
   /** Kept in memory at most; default 64 MiB. */
   readonly cacheBytes?: number;
 }
@@ -50,6 +52,7 @@ export function createPortalFiles(options: PortalFilesOptions) {
     if (found === 'directory') return redirect(`${pathname}/${search}`);
     const status = statusOf(path ?? '', options);
     if (found && status === 410 && !options.isCurrent()) return tombstone();
+    if (found && isChanging(path ?? '', options)) return changing();
     if (found) return send(request, found, pathname, status);
     const missing = await notFoundPage(cache, source, pathname);
     return missing && send(request, missing, pathname, status === 410 ? 410 : 404);
@@ -96,6 +99,21 @@ function redirect(target: string): Response {
 function tombstone(): Response {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
   return new Response('本数据集已撤回。 This dataset was withdrawn.\n', { status: 410, headers });
+}
+
+function isChanging(path: string, options: PortalFilesOptions): boolean {
+  const id = datasetOf(path);
+  return id !== undefined && options.isChanging?.(id) === true && !options.isCurrent();
+}
+
+/** Stands in for a page that may still show what was taken offline, for the second until it is made anew. */
+function changing(): Response {
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Retry-After': '2',
+  };
+  return new Response('本页面正在更新，请稍后再试。 This page is being renewed.\n', { status: 503, headers });
 }
 
 function statusOf(path: string, { isWithdrawn }: PortalFilesOptions): 200 | 410 {

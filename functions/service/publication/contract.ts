@@ -2,7 +2,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Defect, PrivacyFinding, TableViolation } from '../../domain/defect.ts';
-import type { CatalogueEntry, QualityReport, Version } from '../../domain/version.ts';
+import type { CatalogueEntry, Purge, QualityReport, Version } from '../../domain/version.ts';
 
 export interface PublishRequest {
   /** The descriptor, unchecked. */
@@ -67,6 +67,11 @@ export type CommandResult =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
+/** `purge`: what every public address answered afterwards; absent where this process cannot ask them. */
+export type QuarantineResult =
+  | { readonly outcome: 'done'; readonly purge?: Purge['places'] }
+  | Extract<CommandResult, { readonly outcome: 'refused' }>;
+
 interface Reasoned {
   readonly id: string;
   readonly actor: Actor;
@@ -91,6 +96,20 @@ export interface PublicationService {
     command: Reasoned & { readonly version: number; readonly legalBasis?: string },
   ): Promise<CommandResult>;
   withdrawDataset(command: Reasoned & { readonly legalBasis?: string }): Promise<CommandResult>;
+  /** Takes a version, or without one the whole dataset, offline at once (Art. 43, 45), and proves it. */
+  quarantine(
+    command: Reasoned & {
+      readonly version?: number;
+      readonly legalBasis?: string;
+      readonly objection?: string;
+    },
+  ): Promise<QuarantineResult>;
+  requestRelease(
+    command: Reasoned & { readonly version?: number; readonly legalBasis: string },
+  ): Promise<CommandResult>;
+  /** By a second person (never the requester). */
+  approveRelease(command: Omit<Reasoned, 'reason'> & { readonly version?: number }): Promise<CommandResult>;
+  refuseRelease(command: Reasoned & { readonly version?: number }): Promise<CommandResult>;
   /** The full entry as the records hold it, with its event history; for the publisher's own view. */
   history(id: string, actor: Actor): Promise<PublicationHistory | { outcome: 'refused'; refusal: Refusal }>;
 }

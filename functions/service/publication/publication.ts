@@ -1,11 +1,13 @@
 /** The use cases of publication, over the records and the blobs. */
 import type { Actor } from '../../domain/actor.ts';
-import type { PublicationCommand } from '../../domain/publication.ts';
+import { publicView } from '../../domain/is-public.ts';
+import { entryOf, type PublicationCommand } from '../../domain/publication.ts';
 import { refusalOf } from '../../domain/publication-command.ts';
 import { admit } from './admission.ts';
-import type { CommandResult, PublicationService } from './contract.ts';
+import type { CommandResult, PublicationService, QuarantineResult } from './contract.ts';
 import { publicationHistory } from './history.ts';
 import { type PublicationDeps, publishOnce } from './publish.ts';
+import { purgePlaces } from './purge.ts';
 import { commit, loadPublication } from './stream.ts';
 
 /** How often a publication starts over when somebody else changed the same dataset meanwhile. */
@@ -42,8 +44,42 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
       }),
     withdrawDataset: ({ id, actor, reason, legalBasis }) =>
       run(id, actor, { type: 'withdraw-dataset', reason, ...(legalBasis && { legalBasis }) }),
+    quarantine: (command) => quarantine(deps, command),
+    requestRelease: ({ id, actor, version, reason, legalBasis }) =>
+      run(id, actor, { type: 'request-release', ...numbered(version), reason, legalBasis }),
+    approveRelease: ({ id, actor, version }) =>
+      run(id, actor, { type: 'approve-release', ...numbered(version) }),
+    refuseRelease: ({ id, actor, version, reason }) =>
+      run(id, actor, { type: 'refuse-release', ...numbered(version), reason }),
     history: (id, actor) => publicationHistory(deps.records, id, actor),
   };
+}
+
+const numbered = (version: number | undefined) => (version === undefined ? {} : { number: version });
+
+/** Who records what the platform has asked of itself. */
+const platform: Actor = { id: 'platform', roles: ['operator'] };
+
+/** What is gone is gone with the first write; then every place is asked, and its answer recorded. */
+async function quarantine(
+  deps: PublicationDeps,
+  { id, actor, version, reason, legalBasis, objection }: Parameters<PublicationService['quarantine']>[0],
+): Promise<QuarantineResult> {
+  const before = entryOf((await loadPublication(deps.records, id)).state);
+  const why = {
+    reason,
+    ...(legalBasis !== undefined && { legalBasis }),
+    ...(objection !== undefined && { objection }),
+  };
+  const result = await runCommand(deps, id, actor, { type: 'quarantine', ...numbered(version), ...why });
+  if (result.outcome === 'refused' || !deps.purge || !before) return result;
+  const places = await purgePlaces(deps.purge, publicView(before), version);
+  const recorded = await runCommand(deps, id, platform, {
+    type: 'record-purge',
+    ...numbered(version),
+    places,
+  });
+  return recorded.outcome === 'refused' ? recorded : { outcome: 'done', purge: places };
 }
 
 async function runCommand(

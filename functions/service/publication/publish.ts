@@ -18,11 +18,14 @@ import {
   type PreparationDeps,
   withPrepared,
 } from './preparation.ts';
+import type { PurgeDeps } from './purge.ts';
 import { commit, type LoadedPublication, loadPublication } from './stream.ts';
 
 export interface PublicationDeps extends PreparationDeps {
   /** Changes when the generators of sample data do. */
   readonly generatorsRevision: string;
+  /** Without it quarantines are carried out and not proved. */
+  readonly purge?: PurgeDeps;
   /** Called after a recorded change, so that catalogue and pages follow. */
   readonly onChanged: () => Promise<void>;
 }
