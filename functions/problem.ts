@@ -7,6 +7,7 @@ import { type AccessProblemCode, accessProblems } from './problem-access.ts';
 import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
 import { type HarvestedProblemCode, harvestedProblems } from './problem-harvested.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import { type ObjectionProblemCode, objectionProblems } from './problem-objection.ts';
 import { requestProblems } from './problem-request.ts';
 import { type UploadProblemCode, uploadProblems } from './problem-upload.ts';
 import { type VoiceProblemCode, voiceProblems } from './problem-voice.ts';
@@ -54,6 +55,7 @@ export type ProblemCode =
   | PublicationRefusalCode
   | ApplicationProblemCode
   | AccessProblemCode
+  | ObjectionProblemCode
   | UploadProblemCode
   | VoiceProblemCode
   | WebhookProblemCode
@@ -72,6 +74,7 @@ export const problems = {
   ...refusalProblems,
   ...applicationProblems,
   ...accessProblems,
+  ...objectionProblems,
   ...uploadProblems,
   ...voiceProblems,
   ...webhookProblems,

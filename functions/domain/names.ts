@@ -13,6 +13,8 @@ import type {
   withheldGrounds,
 } from './dataset-codes.ts';
 
+import type { ObjectionKind } from './objection-state.ts';
+
 interface Name {
   readonly zh: string;
   readonly en: string;
@@ -128,6 +130,14 @@ export const baseLibraryNames = {
   credit: { zh: '社会信用', en: 'Social credit' },
   'macro-economy': { zh: '宏观经济', en: 'Macro-economy' },
 } as const satisfies Readonly<Record<(typeof baseLibraries)[number], Name>>;
+
+/** What an objection is about (Art. 46). */
+export const objectionKindNames = {
+  error: { zh: '错误', en: 'error' },
+  omission: { zh: '遗漏', en: 'omission' },
+  privacy: { zh: '侵犯个人隐私', en: 'personal privacy' },
+  secret: { zh: '侵犯商业秘密', en: 'business secret' },
+} as const satisfies Readonly<Record<ObjectionKind, Name>>;
 
 /** The names of a table in one language, by code. */
 export function namesIn<Code extends string>(

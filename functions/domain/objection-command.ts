@@ -4,8 +4,8 @@ import { slug } from './dataset-names.ts';
 import { type ObjectionScope, objectionKinds, objectionOutcomes } from './objection-state.ts';
 import { once } from './once.ts';
 
-const words = type('1 <= string <= 4000');
-const outcome = type.enumerated(...objectionOutcomes);
+const words = '1 <= string <= 4000';
+const outcome = once(() => type.enumerated(...objectionOutcomes));
 
 /** How the objector wants to be told; all of it may be left out. It is kept apart from the events, and removed. */
 export const objectorContact = once(() =>
@@ -41,19 +41,15 @@ const bodies = {
   /** By the Bureau, to the responsible department (Art. 46(2)). */
   forward: once(() => type({ '+': 'reject', type: "'forward'", 'note?': words })),
   /** By the Bureau, in its own scope (Art. 46(1)). The reason is public. */
-  decide: once(() => type({ '+': 'reject', type: "'decide'", outcome, reason: words })),
+  decide: once(() => type({ '+': 'reject', type: "'decide'", outcome: outcome(), reason: words })),
   /** By the providing agency. */
   state: once(() => type({ '+': 'reject', type: "'state'", stance: "'agree' | 'disagree'", text: words })),
   /** By the department. `verification`: how the provider was asked, where it made no statement. The reason is public. */
   verify: once(() =>
-    type({ '+': 'reject', type: "'verify'", outcome, reason: words, 'verification?': words }),
+    type({ '+': 'reject', type: "'verify'", outcome: outcome(), reason: words, 'verification?': words }),
   ),
   /** By the Bureau: tells the objector what the department has decided. */
   conclude: once(() => type({ '+': 'reject', type: "'conclude'" })),
-  /** Takes offline what a privacy or secret objection is about. The reason is public. */
-  quarantine: once(() =>
-    type({ '+': 'reject', type: "'quarantine'", reason: words, 'legalBasis?': '1 <= string <= 500' }),
-  ),
   escalate: once(() => type({ '+': 'reject', type: "'escalate'", note: words })),
 } as const;
 
@@ -91,6 +87,8 @@ export type ObjectionCommand =
   | { readonly type: 'add-file'; readonly file: string }
   /** By the platform's own schedule. */
   | { readonly type: 'tell-overdue' }
+  /** Takes offline what a privacy or secret objection is about. The reason is public. */
+  | { readonly type: 'quarantine'; readonly reason: string; readonly legalBasis?: string }
   | { readonly type: 'erase' }
   | Exclude<ObjectionBody, { type: 'supplement' }>;
 export type ObjectionCommandType = ObjectionCommand['type'];
@@ -98,6 +96,7 @@ export const objectionCommandTypes: readonly ObjectionCommandType[] = [
   'file',
   'add-file',
   ...objectionBodyTypes,
+  'quarantine',
   'tell-overdue',
   'erase',
 ];

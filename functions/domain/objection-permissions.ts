@@ -128,6 +128,12 @@ function officesOf({ roles, agency }: ObjectionActor, state: ObjectionState): Ob
   return objectionCapacities.filter((capacity) => offices[capacity]);
 }
 
+/** The whole of an objection, for whoever has a part in it; undefined for everybody else. */
+export const visibleObjection = (actor: ObjectionActor, state: ObjectionState): Objection | undefined =>
+  state.status !== 'new' && objectionCapacitiesOf(actor, state).some((each) => each !== 'platform')
+    ? state
+    : undefined;
+
 /**
  * It goes to the Bureau, and by the Bureau to others (Art. 46). Where data may be leaking, those who can take it offline
  * know of it from the start.

@@ -13,6 +13,8 @@ import { keepLog } from '../service/log/log.ts';
 import { readSigners } from '../service/log/signers.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import type { JsonObject } from '../service/ports.ts';
+import { objectionDepsOf } from '../service/objection/composed-deps.ts';
+import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { openBase } from './base.ts';
@@ -23,6 +25,7 @@ const base = await openBase();
 const sendMail = mailSenderOf(environment(...mailSettings), base);
 const applications = applicationDepsOf(base);
 const keepTime = createTimekeeper(applications);
+const keepObjections = createObjectionTimekeeper(objectionDepsOf(base));
 const outgoing = { allowsLoopback: isLoopback(base.portalUrl) };
 const signers = once(async () => {
   // Loaded with the first look at the log; of the SDK no more than this takes.
@@ -46,6 +49,7 @@ const published =
 const tasks = {
   timekeeping: published(async () => {
     await keepTime();
+    await keepObjections();
     return {};
   }),
   reminders: published(async () => {

@@ -18,6 +18,8 @@ import { onceADay } from '../service/daily.ts';
 import type { Ask } from '../service/evaluation/ask.ts';
 import { askAndKeep } from '../service/evaluation/ask-and-keep.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
+import { objectionDepsOf } from '../service/objection/composed-deps.ts';
+import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
@@ -153,6 +155,8 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
   const sendMail = mailSenderOf(platform.config, platform);
   const own = ownDatasetsDaily(platform, () => publishOwn(platform, deps.publications, { quiet: true }));
   const applications = applicationDepsOf(deps);
+  const keepApplications = createTimekeeper(applications);
+  const keepObjections = createObjectionTimekeeper(objectionDepsOf(deps));
   const app = createApp({ ...deps, log: () => {} });
   const ask = async (path: string) => (await app.request(path, { method: 'HEAD' })).status;
   // Asked first, so that today's dataset tells of it.
@@ -160,7 +164,10 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
   const jobs: Jobs = {
     mail: () => deliverMail({ records, now, sendMail }),
     webhooks: () => deliverWebhooks(deps),
-    timekeeping: createTimekeeper(applications),
+    timekeeping: async () => {
+      await keepApplications();
+      await keepObjections();
+    },
     reminders: () => remindDaily({ ...applications, portalUrl: deps.portalUrl }),
     log: async () => soon.log.within(0),
     openings: async () => soon.openings.within(0),

@@ -18,6 +18,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/v1/publications*', 'publication'],
   ['/api/v1/uploads*', 'publication'],
   ['/api/v1/harvest*', 'publication'],
+  ['/api/v1/objections/*/quarantine', 'publication'],
   ['/openapi.json', 'publication'],
   ['/api/v1/datasets*', 'public'],
   ['/api/health*', 'public'],

@@ -1,6 +1,7 @@
 /** The part of the surface that publishes. */
 import type { PublicationDeps } from '../routes/deps.ts';
 import { harvestedRoutes } from '../routes/harvested.ts';
+import { objectionQuarantineRoutes } from '../routes/objection-quarantine.ts';
 import { publicationRoutes } from '../routes/publications.ts';
 import type { Route } from '../routes/route.ts';
 import { uploadRoutes } from '../routes/uploads.ts';
@@ -9,4 +10,5 @@ export const publicationPart = (deps: PublicationDeps): readonly Route[] => [
   ...publicationRoutes(deps),
   ...uploadRoutes(deps),
   ...harvestedRoutes(deps),
+  ...objectionQuarantineRoutes(deps),
 ];

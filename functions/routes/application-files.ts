@@ -60,7 +60,7 @@ async function upload(service: ApplicationService, c: AppContext, actor: Actor):
 }
 
 /** The one part `file` of a multipart body; undefined when it is anything else. */
-async function filePart(body: Buffer, contentType: string): Promise<File | undefined> {
+export async function filePart(body: Buffer, contentType: string): Promise<File | undefined> {
   const parsed = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData();
   // What cannot be parsed is the sender's fault, however the parser says so.
   const form = await parsed.catch(() => undefined);

@@ -1,5 +1,7 @@
 /** Shapes of answers in the interface description. What publishers write is described by the catalogue schema itself. */
+
 import { applicantKinds } from '../domain/dataset-codes.ts';
+import { objectionKinds } from '../domain/objection-state.ts';
 
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -45,6 +47,21 @@ const version = record(
     withdrawn: withdrawal,
   },
   ['number', 'issued', 'rows', 'fields', 'distributions', 'quality', 'sample'],
+);
+
+/** Objections that stand against the data (Art. 46); absent without any. */
+const disputed = list(
+  record(
+    {
+      id: text,
+      kind: { enum: objectionKinds },
+      version: count,
+      field: text,
+      row: count,
+      since: { type: 'string', format: 'date-time' },
+    },
+    ['id', 'kind', 'since'],
+  ),
 );
 
 const grant = record(
@@ -150,12 +167,13 @@ const summary = record(
     updateCycle: text,
     issued: text,
     modified: text,
-    status: { enum: ['published', 'withdrawn'] },
+    status: { enum: ['published', 'withdrawn', 'quarantined'] },
     lastPublished: text,
     version: { type: ['integer', 'null'] },
     rows: { type: ['integer', 'null'] },
     formats: list(text),
     opening,
+    disputed,
     links: { type: 'object' },
   },
   ['id', 'code', 'title', 'publisher', 'openness', 'status', 'formats', 'links'],
@@ -225,10 +243,11 @@ export const schemas = {
       responsibleDepartment: office,
       openness,
       minGroup,
-      status: { enum: ['published', 'withdrawn'] },
+      status: { enum: ['published', 'withdrawn', 'quarantined'] },
       firstPublished: text,
       lastPublished: text,
       opening,
+      disputed,
       versions: list(version),
       links: { type: 'object' },
     },
@@ -238,6 +257,6 @@ export const schemas = {
   RecordsPage: record({
     data: list({ type: 'object', additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } }),
     links: record({ next: nullableText }),
-    meta: record({ total: count, version: { type: 'integer' } }),
+    meta: record({ total: count, version: { type: 'integer' }, disputed }, ['total', 'version']),
   }),
 } as const;

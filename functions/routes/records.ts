@@ -1,5 +1,6 @@
 /** The rows of a dataset: filtered, sorted, grouped, a page at a time or as a whole file. */
 import type { Access } from '../service/access-key/access.ts';
+import { disputed } from '../service/objection/marks.ts';
 import type { Cursor } from '../service/query/cursor.ts';
 import type { Engine } from '../service/query/engine.ts';
 import { exportTable, publishedName } from '../service/query/export.ts';
@@ -27,7 +28,14 @@ import type { Route } from './route.ts';
 
 /** Depends on nothing but the file and the question: the same answer until the platform's release changes. */
 const tagOf = (deps: QueryDeps, c: AppContext, { table }: Asked): string =>
-  weakTag(table.sha256, deps.version, deps.portalUrl, String(table.version.number), c.req.url);
+  weakTag(
+    table.sha256,
+    deps.version,
+    deps.portalUrl,
+    String(table.version.number),
+    c.req.url,
+    JSON.stringify(disputed(deps.catalogue(), table.entry.dataset.id)),
+  );
 
 /** What differs between anybody and the holder of a key. */
 interface Reading {
@@ -96,7 +104,9 @@ function pageAnswer(
   headers: Readonly<Record<string, string>>,
 ): Response {
   const next = page.cursor === undefined ? null : nextPage(deps, c, page.cursor);
-  const rest = JSON.stringify({ links: { next }, meta: { total: page.total, version: page.version } });
+  const about = disputed(deps.catalogue(), c.req.param('id') ?? '');
+  const meta = { total: page.total, version: page.version, ...about };
+  const rest = JSON.stringify({ links: { next }, meta });
   const body = `{"data":[${page.rows.join(',')}],${rest.slice(1)}`;
   const length = String(Buffer.byteLength(body));
   return c.body(body, 200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': length });

@@ -25,6 +25,7 @@ export const tags = [
   'publications',
   'harvested',
   'applications',
+  'objections',
   'keys',
   'voices',
   'webhooks',

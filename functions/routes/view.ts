@@ -6,9 +6,11 @@ import {
   type Distribution,
   hasTable,
   latestOf,
+  standingOf,
   type Version,
 } from '../domain/version.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
+import { disputed } from '../service/objection/marks.ts';
 import { exportFormats } from '../service/query/export-formats.ts';
 
 const office = (catalogue: Catalogue, id: string) => {
@@ -60,12 +62,13 @@ export function summaryView(entry: CatalogueEntry, catalogue: Catalogue, portalU
     updateCycle,
     issued: dataset.issued,
     modified: dataset.modified,
-    status: entry.status,
+    status: standingOf(entry),
     lastPublished: entry.lastPublished,
     version: latest?.number ?? null,
     rows: latest?.rows ?? null,
     formats: [...new Set(files.map(({ format }) => format))],
     ...openingOf(entry, catalogue, now),
+    ...disputed(catalogue, entry.dataset.id),
     links: linksOf(entry, latest, portalUrl),
   };
 }
@@ -82,19 +85,20 @@ function distributionView(
 
 /** Everything the public catalogue holds of an entry: metadata, versions, quality, differences, files, sample. */
 export function entryView(entry: CatalogueEntry, catalogue: Catalogue, portalUrl: string, now: Date) {
-  const { dataset, status, versions, withdrawn, firstPublished, lastPublished, flags } = entry;
+  const { dataset, versions, withdrawn, firstPublished, lastPublished, flags } = entry;
   // How the platform read the delivered files is told by each version's `source`.
   const { data: _data, attachments: _attachments, publisher, responsibleDepartment, ...metadata } = dataset;
   return {
     ...metadata,
     publisher: office(catalogue, publisher),
     responsibleDepartment: office(catalogue, responsibleDepartment),
-    status,
+    status: standingOf(entry),
     firstPublished,
     lastPublished,
     ...(withdrawn && { withdrawn }),
     flags,
     ...openingOf(entry, catalogue, now),
+    ...disputed(catalogue, entry.dataset.id),
     versions: versions.map(({ distributions, contentHash: _hash, ...version }) => ({
       ...version,
       distributions: distributions.map((file) =>

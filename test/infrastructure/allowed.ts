@@ -107,6 +107,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     itsLog('schedule'),
     ...openFiles,
     ...theSnapshot,
+    's3:DeleteObject | Protected/attachments/*',
     's3:GetObject | Log/log/* Log/heads/*',
     's3:ListBucket | Log',
     's3:AbortMultipartUpload s3:PutObject | Log/log/* Log/heads/*',

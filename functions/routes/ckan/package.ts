@@ -4,6 +4,7 @@ import { licenceOf } from '../../domain/licence.ts';
 import { isTheme } from '../../domain/themes.ts';
 import { type CatalogueEntry, type Distribution, latestOf, type Version } from '../../domain/version.ts';
 import type { Catalogue } from '../../service/catalogue/catalogue.ts';
+import { objectionMarks } from '../../service/objection/marks.ts';
 import { groupOf, isOpenLicence, organizationOf, tagOf } from './names.ts';
 
 export interface Telling {
@@ -102,6 +103,7 @@ export function resourcesOf(entry: CatalogueEntry, portalUrl: string) {
 function extrasOf(entry: CatalogueEntry, { catalogue }: Telling): readonly object[] {
   const { dataset } = entry;
   const publisher = catalogue.agency(dataset.publisher);
+  const marks = objectionMarks(catalogue, dataset.id);
   const values: readonly (readonly [key: string, value: string | undefined])[] = [
     ['title_en', dataset.titleEn],
     ['notes_en', dataset.descriptionEn],
@@ -123,6 +125,8 @@ function extrasOf(entry: CatalogueEntry, { catalogue }: Telling): readonly objec
     ['publisher_name', publisher?.name],
     ['publisher_name_en', publisher?.nameEn],
     ['contact_phone', dataset.contact.phone],
+    ['disputed', marks.length > 0 ? 'true' : undefined],
+    ['objections', marks.map(({ id }) => id).join(',')],
   ];
   return values.flatMap(([key, value]) => (value ? [{ key, value }] : []));
 }

@@ -1,14 +1,12 @@
 /**
- * The index rows of an application: derived from its state, written with its events, replaced as a whole. One more
- * row remembers which there are, so that none stays behind when a due date is computed anew.
+ * The index rows of an application: derived from its state, written with its events, replaced as a whole.
  */
-import { type } from 'arktype';
 import type { ClockTerms } from '../../domain/application-clocks.ts';
 import type { Application } from '../../domain/application-state.ts';
 import { agendaOf, reportDueOf } from '../../domain/application-time.ts';
 import { endOfDayInChina } from '../../domain/china-time.ts';
-import { once } from '../../domain/once.ts';
 import type { Party } from '../../domain/party.ts';
+import { placedRows } from '../placed-rows.ts';
 import type { IndexRow, JsonObject, Records } from '../ports.ts';
 import { runningClock } from './clock-view.ts';
 import { summaryOf } from './summary.ts';
@@ -76,11 +74,6 @@ function placesOf(id: string, state: Application, terms: ClockTerms): Place[] {
   ];
 }
 
-const memory = (id: string): Place => ({ index: 'application-places', key: id, sort: 'places' });
-const remembered = once(() =>
-  type({ places: type({ index: 'string', key: 'string', sort: 'string' }).array() }),
-);
-
 /** The rows to put, and those of before to remove. */
 export async function indexRows(
   records: Records,
@@ -88,17 +81,8 @@ export async function indexRows(
   state: Application,
   terms: ClockTerms,
 ): Promise<{ readonly put: readonly IndexRow[]; readonly remove: readonly Place[] }> {
-  const { index, key } = memory(id);
-  const { rows } = await records.query(index, key, { limit: 1 });
-  const before = rows[0] ? remembered().assert(rows[0].value).places : [];
   const places = placesOf(id, state, terms);
   const value = JSON.parse(JSON.stringify(summaryOf(id, state, terms))) as JsonObject;
-  const put = [
-    ...places.map((place) => ({ ...place, value })),
-    { ...memory(id), value: { places: places.map((place) => ({ ...place })) } },
-  ];
-  const kept = new Set(places.map(nameOf));
-  return { put, remove: before.filter((place) => !kept.has(nameOf(place))) };
+  const rows = places.map((place) => ({ ...place, value }));
+  return placedRows(records, 'application-places', id, rows);
 }
-
-const nameOf = ({ index, key, sort }: Place): string => JSON.stringify([index, key, sort]);

@@ -10,6 +10,7 @@ import type { CatalogueEntry } from '../../domain/version.ts';
 import type { Answers } from '../evaluation/answers.ts';
 import { type PageOfEntries, type PublishedPage, readPublished } from './catalogue-page.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
+import type { DisclosureMarks } from './disclosures.ts';
 import {
   countBy,
   countSelected,
@@ -66,6 +67,12 @@ export interface Catalogue {
   openingMarks(): ReadonlyMap<string, string>;
   /** Whether the addresses that it tells did answer; undefined as long as nobody asked. */
   answers(): Answers | undefined;
+  /** What is disclosed of a dataset under a noun, newest first; see `disclosures.ts`. */
+  disclosed(noun: string, id: string): readonly unknown[];
+  /** The same of all datasets, by id of the dataset. */
+  allDisclosed(noun: string): readonly unknown[];
+  /** The marks of what this snapshot has read of disclosures, by noun and dataset. */
+  disclosureMarks(): DisclosureMarks;
   /** Changes of the open list, newest first. */
   changes(filter?: ChangeFilter): readonly ChangeRow[];
   close(): void;
@@ -115,9 +122,12 @@ export function openCatalogue(path: string): Catalogue {
       return row && parse<CatalogueEntry>(row.document);
     },
     digests: () => {
+      const disclosed = hasDisclosures(database)
+        ? `|| coalesce((SELECT group_concat(noun || mark) FROM disclosures WHERE disclosures.entry = entries.id), '')`
+        : '';
       const rows = database
         .prepare(
-          `SELECT id, digest || ' ' || coalesce(mark, '') AS digest
+          `SELECT id, digest || ' ' || coalesce(mark, '') ${disclosed} AS digest
            FROM entries LEFT JOIN openings ON openings.entry = entries.id ORDER BY id`,
         )
         .all();
@@ -161,6 +171,22 @@ export function openCatalogue(path: string): Catalogue {
       return new Map(rows.map((row) => [String(row.entry), String(row.mark)]));
     },
     answers: () => (info.answers === undefined ? undefined : parse<Answers>(info.answers)),
+    disclosed(noun, id) {
+      const row = hasDisclosures(database)
+        ? database.prepare('SELECT document FROM disclosures WHERE noun = ? AND entry = ?').get(noun, id)
+        : undefined;
+      return row ? parse<readonly unknown[]>(row.document) : [];
+    },
+    allDisclosed(noun) {
+      if (!hasDisclosures(database)) return [];
+      const rows = database.prepare('SELECT document FROM disclosures WHERE noun = ? ORDER BY entry');
+      return rows.all(noun).flatMap((row) => parse<readonly unknown[]>(row.document));
+    },
+    disclosureMarks: () => {
+      if (!hasDisclosures(database)) return new Map();
+      const rows = database.prepare('SELECT noun, entry, mark FROM disclosures').all();
+      return new Map(rows.map((row) => [`${row.noun} ${row.entry}`, String(row.mark)]));
+    },
     changes: (filter = {}) => readChanges(database, filter),
     close: () => database.close(),
   };
@@ -182,6 +208,10 @@ function keptAnswers<A extends readonly unknown[], T>(ask: (...asked: A) => T): 
     return answer;
   };
 }
+
+/** A snapshot made by an earlier version has none. */
+const hasDisclosures = (database: DatabaseSync): boolean =>
+  database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'disclosures'").get() !== undefined;
 
 function runSearch(database: DatabaseSync, search: CatalogueSearch): SearchResult {
   const { count, page, values } = searchSql(search);

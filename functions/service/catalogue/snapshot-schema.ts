@@ -1,5 +1,5 @@
 /** Raise it when the tables change, or which words of an entry are indexed: a snapshot of another format is written anew, not continued. */
-export const snapshotFormat = '5';
+export const snapshotFormat = '6';
 
 /** The tables of the public catalogue snapshot: one immutable SQLite file, downloadable by anyone. */
 export const snapshotSchema = `
@@ -55,6 +55,14 @@ CREATE TABLE changes (
 CREATE INDEX changes_entry ON changes (entry);
 CREATE INDEX changes_agency ON changes (agency, at DESC);
 CREATE TABLE openings (entry TEXT PRIMARY KEY, mark TEXT NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE disclosures (
+  noun TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (noun, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX disclosures_entry ON disclosures (entry);
 CREATE VIRTUAL TABLE search USING fts5 (title, keywords, description, publisher, content='', tokenize='unicode61 remove_diacritics 2');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 `;

@@ -7,6 +7,7 @@ import { licenceOf } from '../../domain/licence.ts';
 import { hasOpening, type Opening } from '../../domain/opening.ts';
 import { type CatalogueEntry, type Distribution, latestOf, type Version } from '../../domain/version.ts';
 import type { Answers } from '../evaluation/answers.ts';
+import type { DisclosureSource } from './disclosures.ts';
 import { openSearchRows } from './search-rows.ts';
 import { snapshotFormat, snapshotSchema } from './snapshot-schema.ts';
 
@@ -33,8 +34,9 @@ export interface WrittenSnapshot {
 
 /**
  * Writes `sources` into the snapshot at `path`: a new file, or a private copy of an earlier snapshot in which
- * the sources' entries and the figures of `openings` are replaced and all others kept. Figures of what takes no
- * applications are left out. Without `answers` those of the earlier snapshot stay. Nothing depends on when it is written.
+ * the sources' entries, the figures of `openings` and what `disclosures` tell are replaced and all others kept. Figures of
+ * what takes no applications are left out. Without `answers` those of the earlier snapshot stay. Nothing depends on when
+ * it is written.
  */
 export function writeSnapshot(
   path: string,
@@ -42,6 +44,7 @@ export function writeSnapshot(
   sources: Iterable<SnapshotSource>,
   openings: readonly OpeningSource[] = [],
   answers?: Answers,
+  disclosures: readonly DisclosureSource[] = [],
 ): WrittenSnapshot {
   const database = new DatabaseSync(path);
   try {
@@ -59,6 +62,8 @@ export function writeSnapshot(
       removeEntry(statements, source.entry.dataset.id, agencies);
       insertEntry(statements, source, agencies);
     }
+    for (const { noun, dataset, mark, document } of disclosures)
+      statements.disclosure.run(noun, dataset, mark, JSON.stringify(document));
     for (const source of openings) insertOpening(database, statements, source);
     database.exec(`DELETE FROM openings WHERE entry NOT IN
       (SELECT id FROM entries WHERE status = 'published' AND openness = 'conditional')`);
@@ -95,6 +100,7 @@ function prepareStatements(database: DatabaseSync) {
     file: into('files', 6),
     change: into('changes', 5),
     opening: into('openings', 3),
+    disclosure: into('disclosures', 4),
     search: openSearchRows(database),
     known: database.prepare('SELECT row, document FROM entries WHERE id = ?'),
     removeEntry: database.prepare('DELETE FROM entries WHERE id = ?'),
@@ -182,6 +188,9 @@ function writeInfo(
     hash.update(`${row.entry} ${row.document}\n`);
   const answers = database.prepare("SELECT value FROM info WHERE name = 'answers'").get();
   if (answers) hash.update(String(answers.value));
+  const disclosed = 'SELECT noun, entry, document FROM disclosures ORDER BY noun, entry';
+  for (const row of database.prepare(disclosed).iterate())
+    hash.update(`${row.noun} ${row.entry} ${row.document}\n`);
   const updated = database.prepare("SELECT coalesce(max(last_published), '') AS at FROM entries").get();
   const digest = hash.digest('hex');
   const info = { format: snapshotFormat, digest, updated: String(updated?.at), entries: String(entries) };

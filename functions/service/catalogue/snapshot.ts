@@ -16,6 +16,7 @@ import type { Blobs, Records } from '../ports.ts';
 import { placeFiles } from '../publication/placement.ts';
 import { datasetIndex, datasetStream } from '../publication/stream.ts';
 import type { Catalogue } from './catalogue.ts';
+import { unreadDisclosures } from './disclosures.ts';
 import { unreadOpenings } from './openings.ts';
 import {
   openSnapshot,
@@ -75,11 +76,12 @@ async function writeNext(
     const openings = await unreadOpenings(deps.records, base, entryOf);
     const answers = await keptAnswers(deps.records);
     const sameAnswers = answers === undefined || isDeepStrictEqual(base?.answers(), answers);
-    if (base && sameAgencies && sameAnswers && sources.length === 0 && openings.length === 0)
-      return 'in step';
+    const disclosures = await unreadDisclosures(deps.records, base, (id) => entryOf(id) !== undefined);
+    const news = sources.length + openings.length + disclosures.length;
+    if (base && sameAgencies && sameAnswers && news === 0) return 'in step';
     const path = join(directory, 'catalogue.sqlite');
     if (base) await copyToWrite(base.path, path);
-    writeSnapshot(path, agencies, sources, openings, answers);
+    writeSnapshot(path, agencies, sources, openings, answers, disclosures);
     const sha256 = await store(deps, path);
     return sha256 === current?.sha256 ? 'in step' : sha256;
   } finally {

@@ -96,7 +96,10 @@ function datasetNode(described: Described, places: Readonly<Record<'identifiers'
     'dct:modified': day(written.modified),
     'dcat:landingPage': ref(page),
     'dcat:version': latest && literal(String(latest.number)),
-    'adms:versionNotes': latest?.note ? inLanguage(latest.note, 'zh') : undefined,
+    'adms:versionNotes': [
+      ...(latest?.note ? [inLanguage(latest.note, 'zh')] : []),
+      ...described.disputes.flatMap(both),
+    ],
     'dcat:hasVersion': versions,
     'dcat:hasCurrentVersion': versions.slice(0, 1),
     'dcat:distribution': distributionRefs(described),

@@ -1,10 +1,14 @@
 /** One entry with everything that its description refers to, put together once. */
 import type { Agency } from '../../domain/agency.ts';
+import { dayInChina } from '../../domain/china-time.ts';
 import { isOpenVersion } from '../../domain/is-public.ts';
 import { type Licence, licenceOf } from '../../domain/licence.ts';
+import { objectionKindNames } from '../../domain/names.ts';
+import type { ObjectionMark } from '../../domain/objection-public.ts';
 import { euThemesOf, isTheme } from '../../domain/themes.ts';
 import { type CatalogueEntry, hasTable, latestOf, type Version } from '../../domain/version.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { objectionMarks } from '../objection/marks.ts';
 import { both, type Node, node, ref, type Words } from '../rdf/graph.ts';
 import { type DatasetAddresses, datasetAddresses } from './addresses.ts';
 import { groundNode, lawNode, themeNode } from './concepts.ts';
@@ -13,7 +17,7 @@ import { dataThemeOf, licenceNodes, licenceType } from './vocabulary.ts';
 /** Where descriptions come from, and what addresses begin with. */
 export interface DcatSource {
   readonly portalUrl: string;
-  readonly catalogue: Pick<Catalogue, 'agency' | 'agencies'>;
+  readonly catalogue: Pick<Catalogue, 'agency' | 'agencies' | 'disclosed'>;
 }
 
 export interface Described extends DatasetAddresses {
@@ -22,6 +26,8 @@ export interface Described extends DatasetAddresses {
   readonly agency: Agency | undefined;
   /** The newest version that stands; undefined for withheld data. */
   readonly latest: Version | undefined;
+  /** Objections that stand against it (Art. 46), in both languages; empty without any. */
+  readonly disputes: readonly Words[];
   /** Its files may be told. */
   readonly isOpen: boolean;
   /** Its rows can be asked for without a key. */
@@ -56,6 +62,15 @@ function termsOf(portalUrl: string, { dataset }: CatalogueEntry): readonly [Node
   return [terms, type];
 }
 
+/** `disputed`, as versions have notes: no vocabulary has a word of its own for it. */
+const disputeOf = ({ id, kind, since }: ObjectionMark): Words => {
+  const day = dayInChina(since);
+  return {
+    zh: `异议标注：${objectionKindNames[kind].zh}，${day} 起，${id}`,
+    en: `Disputed: ${objectionKindNames[kind].en}, since ${day}, ${id}`,
+  };
+};
+
 /** Expects an entry as the public catalogue holds it, not withdrawn. */
 export function describe({ portalUrl, catalogue }: DcatSource, entry: CatalogueEntry): Described {
   const { dataset } = entry;
@@ -69,6 +84,7 @@ export function describe({ portalUrl, catalogue }: DcatSource, entry: CatalogueE
     entry,
     agency: catalogue.agency(dataset.publisher),
     latest,
+    disputes: objectionMarks(catalogue, dataset.id).map(disputeOf),
     isOpen,
     hasApi: isOpen && hasTable(latest),
     licence: termsOf(portalUrl, entry),

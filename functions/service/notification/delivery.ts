@@ -31,7 +31,11 @@ export function deliverMail(deps: DeliveryDeps): Promise<Delivered> {
   return deliverDue(deps, outbox);
 }
 
-const about = ({ application, dataset }: Mail) => (application === undefined ? { dataset } : { application });
+const about = ({ application, dataset, objection }: Mail) => ({
+  ...(application !== undefined && { application }),
+  ...(objection !== undefined && { objection }),
+  ...(dataset !== undefined && { dataset }),
+});
 
 const setAside = (value: Mail, at: string) => {
   const { index, failed } = mailOutbox;

@@ -19,6 +19,7 @@ const notification = once(() =>
     'application?': 'string',
     'dataset?': 'string',
     'status?': 'string',
+    'objection?': 'string',
     /** Of a complaint, a request and the like. */
     'voice?': 'string',
     /** Of a reminder: the day or the moment it is about. */

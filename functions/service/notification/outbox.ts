@@ -29,6 +29,7 @@ export const mail = once(() =>
     text: 'string',
     'application?': 'string',
     'dataset?': 'string',
+    'objection?': 'string',
     attempts: 'number',
   }),
 );

@@ -1,8 +1,10 @@
 /** What webhooks can be told of. Whoever announces something new adds its types here. */
 import { toldEvents } from '../notification/messages.ts';
+import { toldObjectionEvents } from '../notification/objection-messages.ts';
 import { testEvent } from './announcement.ts';
 
 export const webhookEventTypes: readonly string[] = [
   ...toldEvents.map((name) => `application.${name}`),
+  ...toldObjectionEvents.map((name) => `objection.${name}`),
   testEvent,
 ];
