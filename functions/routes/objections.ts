@@ -62,7 +62,7 @@ async function list(deps: WorkflowDeps, service: ObjectionService, c: AppContext
   if (scope === undefined) {
     const asked = { ...(dataset !== undefined && { dataset }), open, limit, offset };
     const { objections, ...counts } = publicList(deps.catalogue(), deps.now().toISOString(), asked);
-    return c.json({ data: objections, ...counts }, 200, { 'Cache-Control': 'public, no-cache' });
+    return c.json({ data: objections, ...counts }, 200, notKept);
   }
   return authenticated(deps, c, async (actor) => {
     const from = cursor === undefined ? {} : { cursor };
@@ -84,9 +84,7 @@ async function one(deps: WorkflowDeps, service: ObjectionService, c: AppContext)
   if (whole) return c.json(whole, 200, notKept);
   if (asker.receipt) return problem(c, 'unknown-objection');
   const told = disclosedObjections(deps.catalogue()).find((each) => each.id === id);
-  return told
-    ? c.json({ id, public: told }, 200, { 'Cache-Control': 'public, no-cache' })
-    : problem(c, 'unknown-objection');
+  return told ? c.json({ id, public: told }, 200, notKept) : problem(c, 'unknown-objection');
 }
 
 /** The objection of a receipt, without its id. The receipt stands in a header: addresses are logged on the way. */

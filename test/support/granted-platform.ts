@@ -111,6 +111,16 @@ export async function openGrantedPlatform({
     { id: 'rivers', data: { path: 'rivers.csv' } },
     { 'rivers.csv': 'id,name\n1,松花江\n2,图们江\n' },
   );
+  await publish(
+    {
+      id: 'lakes',
+      code: '307008211001/5',
+      title: '湖泊水质监测点',
+      responsibleDepartment: 'statistics',
+      data: { path: 'lakes.csv' },
+    },
+    { 'lakes.csv': 'id,name\n1,查干湖\n2,松花湖\n' },
+  );
   let catalogue = await publishing.catalogue();
 
   const { open, gated: gatedDirectories } = publishing.stores;
@@ -206,6 +216,10 @@ export async function openGrantedPlatform({
       const result = await service.quarantine({ id, actor, ...why });
       if (result.outcome === 'refused') throw new Error(result.refusal.message);
       return result.purge ?? [];
+    },
+    /** Shows what was recorded since. */
+    async follow(): Promise<void> {
+      catalogue = await publishing.catalogue();
     },
     /** Publishes the rivers again, with another content. */
     async publishRivers(text: string): Promise<void> {

@@ -57,12 +57,13 @@ function tracesOf({ dataset, versions }: CatalogueEntry, number: number | undefi
       .filter((version) => !isGone(version) && !version.withdrawn)
       .flatMap(({ distributions }) => distributions.map(({ sha256 }) => sha256)),
   );
-  return versions
-    .filter(isGone)
-    .flatMap((version) => [
-      `/files/${dataset.id}/${version.number}/`,
-      ...version.distributions.map(({ sha256 }) => sha256).filter((sha256) => !stays.has(sha256)),
-    ]);
+  return versions.filter(isGone).flatMap((version) => [
+    `/files/${dataset.id}/${version.number}/`,
+    ...version.distributions
+      // Reports hold none of the data, and other data may have the very same.
+      .filter(({ role, sha256 }) => role !== 'report' && !stays.has(sha256))
+      .map(({ sha256 }) => sha256),
+  ]);
 }
 
 /** Whether one of `traces` stands anywhere in the body, however large it is. */

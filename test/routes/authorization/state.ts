@@ -15,6 +15,7 @@ import { descriptor } from '../../service/publication/publishing.ts';
 import { visitFields } from '../../support/granted-platform.ts';
 import { formFor, terms } from '../../support/granting.ts';
 import { bringHarvested, harvestedHash } from './harvested.ts';
+import { fileObjections } from './objections.ts';
 import { blockedTitle } from './publications.ts';
 import { fileVoices } from './voices.ts';
 
@@ -177,6 +178,7 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     'source-M': { id: harvested.source, unknown: 'nowhere', ...ofHarvest },
     'harvested-M': { id: harvested.entry, unknown: 'nowhere--nothing', ...ofHarvest },
     'no-harvested': nothing('nowhere--nothing'),
+    ...(await fileObjections(deps, actor)),
     'upload-M': await upload('market-publisher', 'market-regulation', true),
     'upload-E': await upload('ecology-publisher', 'ecology', false),
     'no-upload': nothing(noUpload),

@@ -4,6 +4,7 @@ import { account } from './account.ts';
 import { acting, reading } from './applications.ts';
 import { harvested } from './harvested.ts';
 import { keys } from './keys.ts';
+import { objections } from './objections.ts';
 import { open } from './open.ts';
 import { publications } from './publications.ts';
 import { voices } from './voices.ts';
@@ -14,6 +15,7 @@ export const matrix: readonly Row[] = [
   ...account,
   ...reading,
   ...voices,
+  ...objections,
   ...webhooks,
   ...keys,
   ...publications,
