@@ -1,7 +1,6 @@
 /** The problems of objections: status for each refusal; title and advice are the two halves of its words. */
 import { type ObjectionRefusalCode, objectionRefusals } from './domain/objection-refusals.ts';
 import type { ProblemKind } from './problem-kind.ts';
-import { objectionServiceRefusals } from './service/objection/contract.ts';
 
 /** Shared with applications and publications; they mean the same. */
 type Shared =
@@ -11,7 +10,14 @@ type Shared =
   | 'not-overdue'
   | 'escalated-already'
   | 'not-run-out';
-type ServiceCode = 'objection-overtaken' | 'unknown-target' | 'evidence-refused' | 'unknown-evidence';
+/** What surrounds an objection can refuse too; its own rules stand in the domain. */
+const surrounding = {
+  'objection-overtaken': 'somebody else keeps changing this objection; look at it and try again',
+  'unknown-target': 'there is no such dataset, version, field or row; `detail` says which',
+  'evidence-refused': 'this file cannot be attached; `detail` says what to change',
+  'unknown-evidence': 'the objection has no such file; take the hash from the objection',
+} as const;
+type ServiceCode = keyof typeof surrounding;
 export type ObjectionProblemCode = Exclude<ObjectionRefusalCode, Shared> | ServiceCode;
 
 const statuses: Readonly<Record<ObjectionProblemCode, number>> = {
@@ -32,7 +38,7 @@ const statuses: Readonly<Record<ObjectionProblemCode, number>> = {
 };
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const words = { ...objectionRefusals, ...objectionServiceRefusals } as Readonly<
+const words = { ...objectionRefusals, ...surrounding } as Readonly<
   Record<ObjectionProblemCode, string>
 >;
 

@@ -14,15 +14,14 @@ import type { CurrentCalendar } from '../working-calendar.ts';
 
 /** Refusals that come from what surrounds an objection. */
 const serviceRefusals = {
-  'objection-overtaken': 'somebody else keeps changing this objection; look at it and try again',
-  'unknown-target': 'there is no such dataset, version, field or row; `detail` says which',
-  'evidence-refused': 'this file cannot be attached; `detail` says what to change',
-  'unknown-evidence': 'the objection has no such file; take the hash from the objection',
+  'objection-overtaken': 'somebody else keeps changing this objection',
+  'unknown-target': 'there is no such dataset, version, field or row',
+  'evidence-refused': 'this file cannot be attached',
+  'unknown-evidence': 'the objection has no such file',
 } as const;
 export const objectionServiceRefusals: Readonly<Record<keyof typeof serviceRefusals, string>> =
   serviceRefusals;
 
-export type ObjectionServiceCode = ObjectionRefusalCode | keyof typeof serviceRefusals;
 export type Refused = {
   readonly outcome: 'refused';
   readonly refusal: Omit<ObjectionRefusal, 'code'> & { readonly code: string };
