@@ -38,9 +38,7 @@ const statuses: Readonly<Record<ObjectionProblemCode, number>> = {
 };
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const words = { ...objectionRefusals, ...surrounding } as Readonly<
-  Record<ObjectionProblemCode, string>
->;
+const words = { ...objectionRefusals, ...surrounding } as Readonly<Record<ObjectionProblemCode, string>>;
 
 export const objectionProblems = Object.fromEntries(
   (Object.keys(statuses) as ObjectionProblemCode[]).map((code) => {

@@ -1,6 +1,5 @@
 /** Files that an objector sends as evidence: checked by content, kept under no public prefix, read by officials. */
 import { createHash } from 'node:crypto';
-import { type } from 'arktype';
 import { fileName } from '../../domain/dataset-names.ts';
 import { decideObjection } from '../../domain/objection.ts';
 import { visibleObjection } from '../../domain/objection-permissions.ts';
@@ -52,7 +51,7 @@ const mediaTypeOf = (name: string): string | undefined => {
 };
 
 async function fileFault(name: string, bytes: Uint8Array): Promise<string | undefined> {
-  if (fileName(name) instanceof type.errors) return 'the name is not a plain file name without folders';
+  if (!fileName.test(name)) return 'the name is not a plain file name without folders';
   const mediaType = mediaTypeOf(name);
   if (!mediaType) return `files of these types are taken: ${Object.keys(evidenceTypes).join(', ')}`;
   if (bytes.length < 1 || bytes.length > evidenceBytes) return `a file has 1 to ${evidenceBytes} bytes`;

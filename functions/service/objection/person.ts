@@ -31,9 +31,7 @@ export type ObjectionPerson = ReturnType<typeof person>['infer'];
 const written = once(() => type({ text: 'string', at: 'string', salt: 'string' }));
 export type Written = Omit<ReturnType<typeof written>['infer'], 'salt'>;
 
-const evidence = once(() =>
-  type({ name: 'string', bytes: 'number', mediaType: 'string', sha256: 'string' }),
-);
+const evidence = once(() => type({ name: 'string', bytes: 'number', mediaType: 'string', sha256: 'string' }));
 export type Evidence = ReturnType<typeof evidence>['infer'];
 
 /** The row of what was written, and the salted hash of it that the event keeps: it proves, and gives nothing away. */
