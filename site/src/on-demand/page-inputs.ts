@@ -51,6 +51,7 @@ const constant = [
   '/desk/',
   '/supervise/',
   '/voices/',
+  '/objections/',
   '/requests/',
   '/reuses/',
   '/developers/reference/',

@@ -50,6 +50,7 @@ export const common: typeof zh = {
     identifier: 'Site code',
     record: 'Site record',
     voices: 'Complaints, questions, receipts',
+    objections: 'Objections',
     reuses: 'Reuses',
     accessibility: 'Accessibility statement',
     licence: 'Open licence',

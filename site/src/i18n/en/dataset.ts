@@ -42,6 +42,9 @@ export const dataset: typeof zh = {
   },
   withdrawn: {
     title: 'This dataset has been withdrawn',
+    quarantined: 'This dataset is quarantined',
+    quarantinedText: (date: string) =>
+      `Taken offline on ${date}, at once, because it may leak personal data or business secrets: files, interfaces and feeds answer 410. Delete what you have of it. It returns as a new version, or by the decision of two people.`,
     text: (date) =>
       `Withdrawn on ${date}. Its files, interfaces and feeds stopped at the same time and answer 410 (gone).`,
     reason: 'Reason',

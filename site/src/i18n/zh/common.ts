@@ -48,6 +48,7 @@ export const common = {
     identifier: '网站标识码',
     record: '备案号',
     voices: '意见、投诉和回执查询',
+    objections: '数据异议',
     reuses: '利用成果',
     accessibility: '无障碍声明',
     licence: '开放许可',

@@ -43,6 +43,9 @@ export const dataset = {
   },
   withdrawn: {
     title: '本数据集已撤下',
+    quarantined: '本数据集已紧急下线（隔离）',
+    quarantinedText: (date: string) =>
+      `下线日期：${date}。因可能泄露个人隐私或者商业秘密，文件、接口和订阅立即停止提供（410）；已取得数据的，请删除。恢复须发布新版本，或者由两人决定。`,
     text: (date: string) => `撤下日期：${date}。文件、接口和订阅同时停止提供，访问时返回“已撤下”（410）。`,
     reason: '撤下原因',
     versions: '曾经发布的版本',

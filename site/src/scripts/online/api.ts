@@ -72,10 +72,10 @@ export function post<T>(path: string, body: object, key?: string, headers: Heade
   });
 }
 
-export function upload<T>(path: string, file: File): Promise<Answer<T>> {
+export function upload<T>(path: string, file: File, headers: Headers = {}): Promise<Answer<T>> {
   const body = new FormData();
   body.append('file', file);
-  return act<T>(path, { body });
+  return act<T>(path, { body, headers });
 }
 
 /** Acts with the token of the session; who signed in anew in another tab has another one, and goes on here. */

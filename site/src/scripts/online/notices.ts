@@ -77,7 +77,9 @@ function textOf({ event, application, names, name }: Notice): string {
 }
 
 /** Leads to the page where its reader has to do with it. */
-function linked({ application, recipient, voice }: Notice, what: string): HTMLElement {
+function linked({ application, recipient, voice, objection }: Notice, what: string): HTMLElement {
+  if (objection !== undefined)
+    return h('a', { href: `${pagePath('/objections/')}?id=${encodeURIComponent(objection)}` }, what);
   if (voice !== undefined)
     return h('a', { href: `${pagePath('/voices/')}?id=${encodeURIComponent(voice)}` }, what);
   if (application === undefined) return h('span', {}, what);

@@ -1,6 +1,7 @@
 import type { online as zh } from '../../zh/online/index.ts';
+import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
 import { shared } from './shared.ts';
 import { requests, reuses, voices } from './voices.ts';
 
-export const online: typeof zh = { shared, apply, my, desk, supervise, voices, requests, reuses };
+export const online: typeof zh = { shared, apply, my, desk, supervise, voices, requests, reuses, objections };
