@@ -7,6 +7,7 @@ import { checkApplication } from './conditional/application.ts';
 import { fewEnterprises } from './conditional/datasets.ts';
 import { checkGrant } from './conditional/grant.ts';
 import { checkNotices } from './conditional/notices.ts';
+import { checkObjections } from './conditional/objections.ts';
 import { checkScript } from './conditional/script.ts';
 import { beginStory, type Story } from './conditional/story.ts';
 import { checkTrouble } from './conditional/trouble.ts';
@@ -40,6 +41,12 @@ describe('a grant', chapter, () =>
 );
 describe('what people are told', chapter, () =>
   checkNotices(
+    () => ({ browser, platform }),
+    () => story,
+  ),
+);
+describe('an objection', chapter, () =>
+  checkObjections(
     () => ({ browser, platform }),
     () => story,
   ),

@@ -97,13 +97,12 @@ export function objectionMessages({ catalogue, now, portalUrl }: OutboxDeps) {
         ...offices.map((key) => ({ index: notificationIndex, key, sort: ulid(Date.parse(at)), value })),
         ...announcementRows({ type: `objection.${type}`, at, data }, owners),
         ...offices.flatMap((office) =>
-          reachable([addressOf(office)]).map((to) => {
-            const page = office === 'role/supervisor' ? 'supervise' : 'desk';
-            return mailRow(to, type, at, `${portalUrl}/${page}/?objection=${id}`);
-          }),
+          reachable([addressOf(office)]).map((to) =>
+            mailRow(to, type, at, `${portalUrl}/objections/?id=${id}`),
+          ),
         ),
         ...(told.includes('objector')
-          ? reachable([email]).map((to) => mailRow(to, type, at, `${portalUrl}/objections/receipt/`))
+          ? reachable([email]).map((to) => mailRow(to, type, at, `${portalUrl}/objections/`))
           : []),
       ];
     });

@@ -27,7 +27,8 @@ async function queue(place: Place): Promise<void> {
     noticePanel(place),
     queuesPanel(place, { base, agency: place.me.agency ?? undefined, queues }),
   ]);
-  place.show(notices, ...lists, webhookPanel(place, true));
+  const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
+  place.show(notices, objections, ...lists, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {

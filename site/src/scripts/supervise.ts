@@ -26,7 +26,8 @@ async function overview(place: Place): Promise<void> {
     noticePanel(place),
     queuesPanel(place, { base, queues, withAgency: true }),
   ]);
-  place.show(notices, ...lists);
+  const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
+  place.show(notices, objections, ...lists);
 }
 
 async function one(place: Place, id: string): Promise<void> {
