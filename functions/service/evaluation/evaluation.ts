@@ -20,7 +20,7 @@ export interface EntryEvaluation {
   readonly since: string;
 }
 
-type Known = Pick<Catalogue, 'agency' | 'agencies' | 'opening'>;
+type Known = Pick<Catalogue, 'agency' | 'agencies' | 'opening' | 'disclosed'>;
 
 /** Points do not depend on where the portal stands. Undefined for a withdrawn entry. `today`: CCYY-MM-DD in China. */
 export function evaluateEntry(

@@ -19,8 +19,6 @@ const serviceRefusals = {
   'evidence-refused': 'this file cannot be attached',
   'unknown-evidence': 'the objection has no such file',
 } as const;
-export const objectionServiceRefusals: Readonly<Record<keyof typeof serviceRefusals, string>> =
-  serviceRefusals;
 
 export type Refused = {
   readonly outcome: 'refused';
