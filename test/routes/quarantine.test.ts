@@ -13,8 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => platform[Symbol.asyncDispose]());
 
-/** Open routes that speak of no dataset: of the platform, its concepts, and its health. */
-const ofNoDataset = ['/concepts/{scheme}.{syntax}', '/concepts/{scheme}', '/api/health', '/api/health/ready'];
+/** Open routes that speak of no dataset: of the platform, its concepts, its health, and pieces of its log. */
+const ofNoDataset = [
+  '/log/checkpoints/{size}',
+  '/log/tile/{tile}',
+ '/concepts/{scheme}.{syntax}', '/concepts/{scheme}', '/api/health', '/api/health/ready'];
 const openPaths = describedRoutes(portalUrl)
   .filter(({ method, auth, isOpenData }) => method === 'GET' && auth === 'none' && isOpenData)
   .map(({ path }) => path)
