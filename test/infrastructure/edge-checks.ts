@@ -18,6 +18,7 @@ const routes = [
   ['/api/v1/publications*', 'publicationurl', neverCached],
   ['/api/v1/uploads*', 'publicationurl', neverCached],
   ['/api/v1/harvest*', 'publicationurl', neverCached],
+  ['/api/v1/objections/*/quarantine', 'publicationurl', neverCached],
   ['/openapi.json', 'publicationurl', neverCached],
   ['/api/v1/datasets*', 'publicurl', 'Answers-id'],
   ['/api/health*', 'publicurl', 'Answers-id'],

@@ -17,7 +17,11 @@ afterAll(() => platform[Symbol.asyncDispose]());
 const ofNoDataset = [
   '/log/checkpoints/{size}',
   '/log/tile/{tile}',
- '/concepts/{scheme}.{syntax}', '/concepts/{scheme}', '/api/health', '/api/health/ready'];
+  '/concepts/{scheme}.{syntax}',
+  '/concepts/{scheme}',
+  '/api/health',
+  '/api/health/ready',
+];
 const openPaths = describedRoutes(portalUrl)
   .filter(({ method, auth, isOpenData }) => method === 'GET' && auth === 'none' && isOpenData)
   .map(({ path }) => path)
