@@ -3,7 +3,6 @@ import { endOfDayInChina } from './china-time.ts';
 import type { Deadline } from './deadline.ts';
 import { type ObjectionTerms, objectionClock } from './objection-clocks.ts';
 import {
-  isOpenObjection,
   type Objection,
   type ObjectionClock,
   type ObjectionKind,
@@ -83,27 +82,4 @@ export function clockResult({ dueAt, stoppedAt }: PublicClock, now: string): 'ru
   const isLate = dueAt !== undefined && Date.parse(stoppedAt ?? now) >= Date.parse(dueAt);
   if (isLate) return 'missed';
   return stoppedAt === undefined ? 'running' : 'met';
-}
-
-/** The mark that data carries while an objection stands against it (Art. 46). */
-export interface ObjectionMark {
-  readonly id: string;
-  readonly kind: ObjectionKind;
-  readonly version?: number;
-  readonly field?: string;
-  readonly row?: number;
-  /** ISO 8601 instant, UTC. */
-  readonly since: string;
-}
-
-/** The marks of a dataset, of its public objections. */
-export function marksOf(objections: readonly PublicObjection[]): readonly ObjectionMark[] {
-  return objections.filter(isOpenObjection).map(({ id, kind, version, field, row, filedAt }) => ({
-    id,
-    kind,
-    ...(version !== undefined && { version }),
-    ...(field !== undefined && { field }),
-    ...(row !== undefined && { row }),
-    since: filedAt,
-  }));
 }

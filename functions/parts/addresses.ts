@@ -31,6 +31,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
     'complaints',
     'corrections',
     'data-requests',
+    'objections',
     'questions',
     'ratings',
     'receipt',

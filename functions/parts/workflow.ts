@@ -9,18 +9,14 @@ import { authRoutes } from '../routes/auth.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
 import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
-import { objectionRoutes } from '../routes/objections.ts';
 import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
-import { objectionDepsOf } from '../service/objection/composed-deps.ts';
-import { createObjectionService } from '../service/objection/objection.ts';
 
 export function workflowPart(deps: WorkflowDeps): readonly Route[] {
   const applications = createApplicationService(applicationDepsOf(deps));
-  const objections = createObjectionService(objectionDepsOf(deps));
   return [
     ...accessKeyRoutes(deps),
     ...serviceGuideRoutes(deps),
@@ -29,7 +25,6 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...applicationReuseRoutes(deps, applications),
     ...applicationPreviewRoutes(deps, applications),
     ...applicationFigureRoutes(deps, applications),
-    ...objectionRoutes(deps, objections),
     ...notificationRoutes(deps),
     ...webhookRoutes(deps),
     ...authRoutes(deps),

@@ -74,6 +74,8 @@ export interface PublicationDeps extends AccountDeps {
 
 /** For rights and oversight: what anybody files, and what is told of how it is handled. */
 export interface OversightDeps extends AccountDeps {
+  /** Told when what the catalogue says of objections has changed. */
+  readonly onOpening?: ApplicationDeps['onOpening'];
   /** Default: the calendar that is published on the platform itself. */
   readonly calendar?: CurrentCalendar;
 }

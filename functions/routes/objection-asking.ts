@@ -8,7 +8,7 @@ import { problem } from './answer.ts';
 import { filePart } from './application-files.ts';
 import { actingProblems, signedInProblems } from './applications.ts';
 import { askerOf } from './authenticated.ts';
-import type { AppContext, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import { boundedBytes } from './http/bounded-body.ts';
 import { attachment as disposition } from './http/disposition.ts';
 import { notKept } from './keyed.ts';
@@ -25,7 +25,7 @@ export const receiptHeader: NonNullable<Route['headers']> = {
 };
 
 /** The account and the receipt of a request; a response where the credentials are refused. */
-export async function objectionAsker(deps: WorkflowDeps, c: AppContext): Promise<Asker | Response> {
+export async function objectionAsker(deps: OversightDeps, c: AppContext): Promise<Asker | Response> {
   const asker = await askerOf(deps, c);
   if (asker.kind === 'refused') return asker.response;
   const given = c.req.header('Receipt-Code');
@@ -45,7 +45,7 @@ export function refusedObjection(
   return problem(c, code, { detail: message, members });
 }
 
-async function attach(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function attach(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const asker = await objectionAsker(deps, c);
   if (asker instanceof Response) return asker;
   const contentType = c.req.header('Content-Type') ?? '';
@@ -64,7 +64,7 @@ async function attach(deps: WorkflowDeps, service: ObjectionService, c: AppConte
   return result.outcome === 'refused' ? refusedObjection(c, result) : c.json(result.evidence, 201, notKept);
 }
 
-async function download(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function download(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const asker = await objectionAsker(deps, c);
   if (asker instanceof Response) return asker;
   const { id = '', sha256 = '' } = c.req.param();
@@ -82,7 +82,7 @@ async function download(deps: WorkflowDeps, service: ObjectionService, c: AppCon
 
 /** The routes of evidence. */
 export function attached(
-  deps: WorkflowDeps,
+  deps: OversightDeps,
   service: ObjectionService,
   { id }: NonNullable<Route['pathParameters']>,
   shared: Pick<Route, 'tag' | 'auth' | 'isOpenData'>,

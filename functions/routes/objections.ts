@@ -10,7 +10,7 @@ import { actingProblems, signedInProblems } from './applications.ts';
 import { askerOf, authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
 import { proofHeader, unproven } from './challenges.ts';
-import type { AppContext, CatalogueDeps, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import { notKept } from './keyed.ts';
 import { attached, objectionAsker, receiptHeader, refusedObjection } from './objection-asking.ts';
 import { choice, flag, readParameters, text, wholeNumber } from './parameters.ts';
@@ -38,7 +38,7 @@ const publicQuery = {
   cursor: text(300, { zh: '工作人员列表上一页的游标', en: 'Cursor from the page before, of officials' }),
 };
 
-async function file(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function file(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const asker = await askerOf(deps, c);
   if (asker.kind === 'refused') return asker.response;
   const read = await readBody(c, objectionFiling());
@@ -55,7 +55,7 @@ async function file(deps: WorkflowDeps, service: ObjectionService, c: AppContext
 }
 
 /** The public list out of the snapshot, or an office's own. */
-async function list(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function list(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const read = readParameters(c.req.url, publicQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { scope, dataset, open = false, limit = 20, offset = 0, cursor } = read.values;
@@ -76,7 +76,7 @@ async function list(deps: WorkflowDeps, service: ObjectionService, c: AppContext
 }
 
 /** Whole for whoever has a part in it, the public part for everybody else. */
-async function one(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function one(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const asker = await objectionAsker(deps, c);
   if (asker instanceof Response) return asker;
   const id = c.req.param('id') ?? '';
@@ -94,7 +94,7 @@ async function byReceipt(service: ObjectionService, c: AppContext): Promise<Resp
   return whole ? c.json(whole, 200, notKept) : problem(c, 'unknown-objection');
 }
 
-async function command(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function command(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const asker = await objectionAsker(deps, c);
   if (asker instanceof Response) return asker;
   const read = await readBody(c, objectionBody);
@@ -104,7 +104,7 @@ async function command(deps: WorkflowDeps, service: ObjectionService, c: AppCont
 }
 
 /** Those that the account has filed, whole. */
-async function mine(deps: WorkflowDeps, service: ObjectionService, c: AppContext): Promise<Response> {
+async function mine(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   return authenticated(deps, c, async (actor) => {
     const ids = await service.ofAccount(actor);
     const views = await Promise.all(ids.map((id) => service.read(id, { actor })));
@@ -112,7 +112,7 @@ async function mine(deps: WorkflowDeps, service: ObjectionService, c: AppContext
   });
 }
 
-export function objectionRoutes(deps: WorkflowDeps & CatalogueDeps, service: ObjectionService): Route[] {
+export function objectionRoutes(deps: OversightDeps, service: ObjectionService): Route[] {
   const shared = { tag: 'objections', auth: 'optional', isOpenData: false } as const;
   const handled: readonly ProblemCode[] = [...refusals, 'objection-overtaken'];
   return [

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { runningDeadline } from '../../functions/domain/objection-clocks.ts';
 import { objectionCommandTypes } from '../../functions/domain/objection-command.ts';
 import { readObjectionEvent } from '../../functions/domain/objection-event.ts';
+import { marksOf } from '../../functions/domain/objection-mark.ts';
 import {
   type ObjectionCapacity,
   objectionCapacities,
   objectionCommandsFor,
 } from '../../functions/domain/objection-permissions.ts';
-import { clockResult, marksOf, publicObjection } from '../../functions/domain/objection-public.ts';
+import { clockResult, publicObjection } from '../../functions/domain/objection-public.ts';
 import { objectionScope } from '../../functions/domain/objection-scope.ts';
 import {
   noObjection,

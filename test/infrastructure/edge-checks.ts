@@ -30,6 +30,7 @@ const routes = [
   ['/api/v1/complaints*', 'oversighturl', neverCached],
   ['/api/v1/corrections*', 'oversighturl', neverCached],
   ['/api/v1/data-requests*', 'oversighturl', neverCached],
+  ['/api/v1/objections*', 'oversighturl', neverCached],
   ['/api/v1/questions*', 'oversighturl', neverCached],
   ['/api/v1/ratings*', 'oversighturl', neverCached],
   ['/api/v1/receipt*', 'oversighturl', neverCached],

@@ -4,7 +4,7 @@ import { dayInChina } from '../../domain/china-time.ts';
 import { isOpenVersion } from '../../domain/is-public.ts';
 import { type Licence, licenceOf } from '../../domain/licence.ts';
 import { objectionKindNames } from '../../domain/names.ts';
-import type { ObjectionMark } from '../../domain/objection-public.ts';
+import type { ObjectionMark } from '../../domain/objection-mark.ts';
 import { euThemesOf, isTheme } from '../../domain/themes.ts';
 import { type CatalogueEntry, hasTable, latestOf, type Version } from '../../domain/version.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';

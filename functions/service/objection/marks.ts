@@ -1,5 +1,6 @@
 /** The marks that data carries while objections stand against it (Art. 46), out of the public catalogue. */
-import { marksOf, type ObjectionMark, type PublicObjection } from '../../domain/objection-public.ts';
+import { marksOf, type ObjectionMark } from '../../domain/objection-mark.ts';
+import type { PublicObjection } from '../../domain/objection-public.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 
 type Disclosing = Pick<Catalogue, 'disclosed'>;

@@ -77,6 +77,27 @@ export function checkAnswers(cloud: () => Cloud, conditional: string): void {
     });
   });
 
+  describe('the function of rights and oversight', () => {
+    it('takes an objection with its evidence, and gives it back to whoever has the receipt', async () => {
+      const Authorization = `Bearer ${await tokenOf(cloud(), 'enterprise-a')}`;
+      const headers = { Authorization, 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ kind: 'error', dataset: 'reservoirs', text: '库容的单位写错了。' });
+      const filed = await json('/api/v1/objections', { method: 'POST', headers, body });
+      const evidence = new FormData();
+      evidence.set('file', new Blob(['%PDF-1.4\n%%EOF\n']), 'evidence.pdf');
+      const path = `/api/v1/objections/${filed.id}/attachments`;
+      const { sha256 } = JSON.parse((await as(cloud(), 'enterprise-a', path, evidence)).text);
+      expect((await cloud().fetch(`${path}/${sha256}`)).status).toBe(404);
+      const receipt = { 'Receipt-Code': filed.receiptCode };
+      const found = await cloud().fetch(`${path}/${sha256}`, { headers: receipt });
+      expect(await found.text()).toBe('%PDF-1.4\n%%EOF\n');
+    });
+
+    it('lists what is public', async () => {
+      expect(await json('/api/v1/questions')).toMatchObject({ data: [], links: { next: null } });
+    });
+  });
+
   describe('every function', () => {
     it('prints one line of JSON for each request, and no address, token or secret', async () => {
       await cloud().fetch('/api/v1/datasets?q=私密的查询');

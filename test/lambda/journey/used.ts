@@ -12,6 +12,11 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^RenderRole s3:DeleteObject .* Snapshots\/editions/, 'what the index before told, with the next one'],
   [/^(?:Workflow|Oversight|Schedule)Role s3:GetObject \| Open\/files/, 'the calendar, once it is published'],
   [/^QueryRole dynamodb:DeleteItem .* counter#/, 'counters whose time is over'],
+  [/^OversightRole dynamodb:DeleteItem .* counter#/, 'support that is taken back, and what left a queue'],
+  [
+    /^ScheduleRole s3:DeleteObject .* Protected\/attachments/,
+    'evidence, ninety days after the end of its objection',
+  ],
   [/^PublicationRole dynamodb:DeleteItem .* counter#/, 'answers that are remembered, and uploads'],
   [/^PublicationRole .* Protected\/uploads/, 'large files, sent past the function'],
   [/^PublicationRole (?:ecs:RunTask|iam:PassRole) /, 'the container for large files'],

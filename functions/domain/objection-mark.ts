@@ -1,0 +1,26 @@
+/** What every description of disputed data says of it (Art. 46); apart from what decides, for public reads check no shapes. */
+import type { PublicObjection } from './objection-public.ts';
+import { isOpenObjection, type ObjectionKind } from './objection-state.ts';
+
+/** The mark that data carries while an objection stands against it (Art. 46). */
+export interface ObjectionMark {
+  readonly id: string;
+  readonly kind: ObjectionKind;
+  readonly version?: number;
+  readonly field?: string;
+  readonly row?: number;
+  /** ISO 8601 instant, UTC. */
+  readonly since: string;
+}
+
+/** The marks of a dataset, of its public objections. */
+export function marksOf(objections: readonly PublicObjection[]): readonly ObjectionMark[] {
+  return objections.filter(isOpenObjection).map(({ id, kind, version, field, row, filedAt }) => ({
+    id,
+    kind,
+    ...(version !== undefined && { version }),
+    ...(field !== undefined && { field }),
+    ...(row !== undefined && { row }),
+    since: filedAt,
+  }));
+}
