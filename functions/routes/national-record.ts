@@ -1,5 +1,4 @@
 /** One dataset as a record of the national guide (发改高技〔2017〕1272号), in XML and JSON. */
-import { recordJson, recordXml } from '../service/national-record/documents.ts';
 import { findEntry } from '../service/query/open-table.ts';
 import { datasetRefused, document } from './answer.ts';
 import { idParameter } from './datasets.ts';
@@ -8,15 +7,21 @@ import { datasetLinks } from './http/dataset-links.ts';
 import type { Route } from './route.ts';
 
 const forms = [
-  { syntax: 'xml', mediaType: 'application/xml; charset=utf-8', write: recordXml },
-  { syntax: 'json', mediaType: 'application/json', write: recordJson },
+  { syntax: 'xml', mediaType: 'application/xml; charset=utf-8', write: 'recordXml' },
+  { syntax: 'json', mediaType: 'application/json', write: 'recordJson' },
 ] as const;
 
-function record(deps: CatalogueDeps, c: AppContext, { mediaType, write }: (typeof forms)[number]): Response {
+/** What writes it is large, and loaded when somebody asks. */
+async function record(
+  deps: CatalogueDeps,
+  c: AppContext,
+  { mediaType, write }: (typeof forms)[number],
+): Promise<Response> {
+  const documents = await import('../service/national-record/documents.ts');
   const catalogue = deps.catalogue();
   const found = findEntry(catalogue, c.req.param('id') ?? '');
   if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
-  const text = write(found.entry, { catalogue, portalUrl: deps.portalUrl });
+  const text = documents[write](found.entry, { catalogue, portalUrl: deps.portalUrl });
   return document(c, text, mediaType, { Link: datasetLinks(deps.portalUrl, found.entry.dataset) });
 }
 

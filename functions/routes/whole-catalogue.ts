@@ -3,7 +3,6 @@ import type { CatalogueEntry } from '../domain/version.ts';
 import { catalogueCsv, catalogueJsonLines } from '../service/metadata/catalogue-table.ts';
 import type { Describing } from '../service/metadata/common.ts';
 import { dcatUsCatalog } from '../service/metadata/dcat-us.ts';
-import { catalogueJson, catalogueXml } from '../service/national-record/documents.ts';
 import type { CatalogueDeps } from './deps.ts';
 import { attachment } from './http/disposition.ts';
 import { type Pieces, streamedCatalogue } from './http/streamed.ts';
@@ -22,7 +21,9 @@ type Entries = () => Iterable<CatalogueEntry>;
 
 const workbookMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-// Its writer, too, is loaded by whoever asks for it.
+// The writers of the national guide's records, too, are loaded by whoever asks for them.
+const records = () => import('../service/national-record/documents.ts');
+
 async function workbook(entries: Entries, describing: Describing): Promise<Pieces> {
   const { catalogueWorkbook } = await import('../service/national-record/workbook.ts');
   return catalogueWorkbook(entries, describing);
@@ -76,7 +77,7 @@ const forms: readonly Form[] = [
       en: 'The whole catalogue as records of the national guide (No. 1272), XML',
     },
     isDownload: false,
-    make: (entries, describing) => catalogueXml(entries(), describing),
+    make: async (entries, describing) => (await records()).catalogueXml(entries(), describing),
   },
   {
     path: '/national-catalog.json',
@@ -86,7 +87,7 @@ const forms: readonly Form[] = [
       en: 'The whole catalogue as records of the national guide (No. 1272), JSON',
     },
     isDownload: false,
-    make: (entries, describing) => catalogueJson(entries(), describing),
+    make: async (entries, describing) => (await records()).catalogueJson(entries(), describing),
   },
   {
     path: '/national-catalog.xlsx',
