@@ -9,6 +9,7 @@ import { type HarvestedProblemCode, harvestedProblems } from './problem-harveste
 import type { ProblemKind } from './problem-kind.ts';
 import { type ObjectionProblemCode, objectionProblems } from './problem-objection.ts';
 import { requestProblems } from './problem-request.ts';
+import { type ShareProblemCode, shareProblems } from './problem-share.ts';
 import { type UploadProblemCode, uploadProblems } from './problem-upload.ts';
 import { type VoiceProblemCode, voiceProblems } from './problem-voice.ts';
 import { type WebhookProblemCode, webhookProblems } from './problem-webhook.ts';
@@ -57,6 +58,7 @@ export type ProblemCode =
   | AccessProblemCode
   | ObjectionProblemCode
   | UploadProblemCode
+  | ShareProblemCode
   | VoiceProblemCode
   | WebhookProblemCode
   | HarvestedProblemCode;
@@ -76,6 +78,7 @@ export const problems = {
   ...accessProblems,
   ...objectionProblems,
   ...uploadProblems,
+  ...shareProblems,
   ...voiceProblems,
   ...webhookProblems,
   ...harvestedProblems,

@@ -1,5 +1,4 @@
 /** What the terms of a grant must satisfy: nothing beyond what was asked (Art. 26, 45) or what exists. */
-import type { ApplicationForm } from './application-form.ts';
 import type { Defect } from './defect.ts';
 import type { GrantTerms, RowCondition } from './grant.ts';
 import type { Guide, GuideField } from './guide.ts';
@@ -20,11 +19,22 @@ const defect = (code: keyof typeof grantDefects, path: string, message: string, 
   return { code, path, message, ...(allowed !== undefined && { allowed }), law: 'Art. 26, 45' };
 };
 
+/** As much of a request as bounds what is granted. */
+interface AskedFor {
+  readonly fields?: readonly { readonly name: string }[];
+  readonly access: readonly GrantTerms['access'][number][];
+  /** Months. */
+  readonly term: number;
+  readonly frequency: { readonly requestsPerDay: number };
+}
+/** As much of a dataset as can be granted. */
+type Offered = Pick<Guide, 'fields' | 'access'>;
+
 /**
  * Everything wrong with the terms. Whether the values of row conditions can be read as the type of their field is
  * for the caller to check first, who knows how queries read values.
  */
-export function checkGrant(terms: GrantTerms, form: ApplicationForm, guide: Guide): readonly Defect[] {
+export function checkGrant(terms: GrantTerms, form: AskedFor, guide: Offered): readonly Defect[] {
   const { quota } = terms;
   const isQuotaCrossed = quota.perMonth < quota.perDay;
   return [
@@ -39,7 +49,7 @@ export function checkGrant(terms: GrantTerms, form: ApplicationForm, guide: Guid
   ];
 }
 
-function checkColumns({ fields }: GrantTerms, form: ApplicationForm, guide: Guide): Defect[] {
+function checkColumns({ fields }: GrantTerms, form: AskedFor, guide: Offered): Defect[] {
   const asked = (form.fields ?? []).map(({ name }) => name);
   if (asked.length > 0 && fields.length === 0)
     return [defect('no-columns', 'fields', 'name the columns that are granted', asked.join(', '))];
@@ -53,7 +63,7 @@ function checkColumns({ fields }: GrantTerms, form: ApplicationForm, guide: Guid
   });
 }
 
-function checkAccess({ access }: GrantTerms, form: ApplicationForm, guide: Guide): Defect[] {
+function checkAccess({ access }: GrantTerms, form: AskedFor, guide: Offered): Defect[] {
   return access.flatMap((kind, index) => {
     const path = `access[${index}]`;
     if (!form.access.includes(kind))
@@ -75,7 +85,7 @@ const unordered: readonly GuideField['type'][] = ['boolean', 'geopoint'];
 function checkCondition(
   { field: name, operator, values }: RowCondition,
   path: string,
-  guide: Guide,
+  guide: Offered,
 ): Defect[] {
   const field = guide.fields.find((each) => each.name === name);
   if (!field) {

@@ -148,7 +148,8 @@ export function guideOf(dataset: Dataset, fields: readonly Field[], promises: Pr
   };
 }
 
-function guideField(field: Field): GuideField {
+/** A column as it can be asked for. */
+export function guideField(field: Field): GuideField {
   const { name, title, titleEn, type, sensitivity } = field;
   return {
     name,

@@ -11,6 +11,7 @@ import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
 import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
+import { shareKeyRoutes } from '../routes/share-keys.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
@@ -26,6 +27,7 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...applicationPreviewRoutes(deps, applications),
     ...applicationFigureRoutes(deps, applications),
     ...notificationRoutes(deps),
+    ...shareKeyRoutes(deps),
     ...webhookRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),

@@ -105,7 +105,7 @@ async function command(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise
 async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = readParameters(c.req.url, listQuery);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
-  const { application } = read.values;
+  const application = c.req.param('id') ?? read.values.application;
   if (application === undefined)
     return invalidRequest(c, [{ field: 'application', message: 'name the application' }]);
   const result = await deps.accessKeys.list(application, actor);
@@ -149,6 +149,16 @@ const json = (schema: object = {}) => ({ 'application/json': schema });
 const id = (zh: string, en: string) => ({ id: { description: { zh, en }, json: { type: 'string' } } });
 const ofApplication = id('申请编号', 'Id of the application');
 
+/** The same for the keys of whatever the address names: an application, or a share. */
+export const keysOf = {
+  create,
+  list,
+  use,
+  body: () =>
+    json({ type: 'object', required: ['name'], properties: { name: nameJson, addresses: addressesJson } }),
+  useQuery,
+} as const;
+
 export function accessKeyRoutes(deps: WorkflowDeps): Route[] {
   const shared = { tag: 'keys', auth: 'bearer', isOpenData: false } as const;
   const as = (work: typeof create) => (c: AppContext) =>
@@ -170,12 +180,7 @@ export function accessKeyRoutes(deps: WorkflowDeps): Route[] {
       path: '/api/v1/applications/{id}/keys',
       summary: { zh: '生成访问密钥，仅显示一次', en: 'Make an access key, shown once' },
       pathParameters: ofApplication,
-      body: () =>
-        json({
-          type: 'object',
-          required: ['name'],
-          properties: { name: nameJson, addresses: addressesJson },
-        }),
+      body: keysOf.body,
       answers: [{ status: 201, description: 'The key, and in `secret` its text', content: json() }],
       problems: [...asked, ...body, 'unknown-application', 'not-permitted', ...makingProblems],
       handle: as(create),
@@ -224,4 +229,4 @@ export function accessKeyRoutes(deps: WorkflowDeps): Route[] {
   ];
 }
 
-const makingProblems = ['grant-not-active', 'too-many-keys', 'keys-overtaken'] as const;
+export const makingProblems = ['grant-not-active', 'too-many-keys', 'keys-overtaken'] as const;

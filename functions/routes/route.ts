@@ -27,6 +27,7 @@ export const tags = [
   'applications',
   'objections',
   'keys',
+  'sharing',
   'voices',
   'webhooks',
   'account',

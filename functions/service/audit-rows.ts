@@ -6,11 +6,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldAccessKeys } from '../domain/access-keys.ts';
 import { foldApplication } from '../domain/application-evolve.ts';
+import { readShareEvent } from '../domain/share-event.ts';
+import { foldShare } from '../domain/share-state.ts';
 import { grantPlace, grantRows } from './access-key/grant-rows.ts';
 import { keyRow, keyStream } from './access-key/keys.ts';
 import { usedKeys } from './access-key/use.ts';
 import { loadEvents } from './event-log.ts';
 import type { IndexRow, Records, StoredEvent } from './ports.ts';
+import { shareGrantRows } from './share/places.ts';
 
 type Place = Omit<IndexRow, 'value'>;
 type Check = (records: Records, application: string, events: readonly StoredEvent[]) => Promise<boolean>;
@@ -18,6 +21,11 @@ type Check = (records: Records, application: string, events: readonly StoredEven
 const checks: Readonly<Record<string, Check>> = {
   application: async (records, id, events) => {
     const rows = grantRows(id, foldApplication(events));
+    return rows.length === 0 ? isAbsent(records, grantPlace(id)) : areThere(records, rows);
+  },
+  share: async (records, id, events) => {
+    const state = foldShare(events.map(readShareEvent));
+    const rows = state.status === 'new' ? [] : shareGrantRows(id, state);
     return rows.length === 0 ? isAbsent(records, grantPlace(id)) : areThere(records, rows);
   },
   'access-keys': (records, application, events) =>
@@ -38,7 +46,8 @@ export async function areRowsRight(
   stream: string,
   events: readonly StoredEvent[],
 ): Promise<boolean> {
-  const [, kind = '', application] = /^([\w-]+)\/(app_[0-9A-HJKMNP-TV-Z]{26})(?:\/|$)/.exec(stream) ?? [];
+  const [, kind = '', application] =
+    /^([\w-]+)\/((?:app|shr)_[0-9A-HJKMNP-TV-Z]{26})(?:\/|$)/.exec(stream) ?? [];
   const check = Object.hasOwn(checks, kind) ? checks[kind] : undefined;
   return application === undefined || !check || check(records, application, events);
 }

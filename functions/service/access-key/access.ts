@@ -1,6 +1,7 @@
 /** Admitting a request that brings a key: verified, counted, watched while it is answered, and logged. */
 
 import type { GrantTerms } from '../../domain/grant.ts';
+import { isShareId } from '../../domain/share-state.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
 import type { Now } from '../clock.ts';
 import type { Blobs, Records } from '../ports.ts';
@@ -60,6 +61,10 @@ interface AccessDeps {
   readonly note: (use: Use) => void;
 }
 
+/** What agencies were given ends when the data is not shared any more (Art. 25); other grants do not depend on that. */
+const isSharedStill = (owner: string, entry: CatalogueEntry | undefined): boolean =>
+  !isShareId(owner) || entry?.dataset.sharing.type !== 'withheld';
+
 export function createAdmission(deps: AccessDeps) {
   const { records, blobs, now } = deps;
   const verify = createVerifier(deps);
@@ -80,6 +85,10 @@ export function createAdmission(deps: AccessDeps) {
     const { grant } = verified;
     const entry = grant.dataset === dataset ? await entries(dataset) : undefined;
     if (entry?.dataset.openness.class !== 'conditional') return { outcome: 'elsewhere' };
+    if (!isSharedStill(application, entry)) {
+      note({ status: 403, rows: 0, bytes: 0 });
+      return { outcome: 'grant-ended', status: 'not-shared' };
+    }
 
     const { usedUp, limits, refund } = await limiter.admit(application, grant);
     if (usedUp) {
@@ -93,7 +102,9 @@ export function createAdmission(deps: AccessDeps) {
     const standing: Access['standing'] = async () => {
       const again = await verify(presented);
       if (again.outcome !== 'valid') return again.outcome === 'grant-ended' ? 'grant-ended' : 'invalid-key';
-      return isStillShown(await entries(dataset), entry, grant) ? 'stands' : 'grant-ended';
+      const current = await entries(dataset);
+      const stands = isStillShown(current, entry, grant) && isSharedStill(application, current);
+      return stands ? 'stands' : 'grant-ended';
     };
     const tables: TableFinder = (_id, number) => openGranted(blobs, entry, grant, number);
     return {

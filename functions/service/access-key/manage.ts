@@ -1,4 +1,7 @@
-/** Making keys and taking them back: by those who act for the party, named in the application. */
+/**
+ * Making keys and taking them back: by those who act for the party, named in the application, or by the officials of the
+ * agency that a share was granted to. `application` is the id of either.
+ */
 
 import { type AccessKeyRefusalCode, accessKeyRefusals } from '../../domain/access-key-refusals.ts';
 import { type AccessKey, type AccessKeyCommand, isLiveKey } from '../../domain/access-keys.ts';
@@ -6,10 +9,14 @@ import type { Actor } from '../../domain/actor.ts';
 import { type Capacity, capacitiesOf } from '../../domain/application-permissions.ts';
 import { applicationRefusals } from '../../domain/application-refusals.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { shareRefusals } from '../../domain/share-command.ts';
+import { capacitiesIn, type ShareCapacity } from '../../domain/share-permissions.ts';
+import { isShareId } from '../../domain/share-state.ts';
 import { applicationActor } from '../application/acting.ts';
 import { loadApplication } from '../application/stream.ts';
 import type { Now } from '../clock.ts';
 import type { Records } from '../ports.ts';
+import { loadShare, shareActor } from '../share/stream.ts';
 import { inForce, readGrant } from './grant-rows.ts';
 import { changeKeys, findKey, loadKeys } from './keys.ts';
 import { makeKey } from './secret.ts';
@@ -21,13 +28,19 @@ const rights = {
   see: ['member', 'colleague', 'reviewer', 'supervisor', 'auditor'],
 } as const satisfies Record<string, readonly Capacity[]>;
 
-type RefusalCode = AccessKeyRefusalCode | 'unknown-application' | 'not-permitted';
+/** The same for the keys of a share. */
+const shareRights = {
+  manage: ['holder'],
+  see: ['holder', 'provider', 'supervisor', 'auditor'],
+} as const satisfies Record<keyof typeof rights, readonly ShareCapacity[]>;
+
+type RefusalCode = AccessKeyRefusalCode | 'unknown-application' | 'unknown-share' | 'not-permitted';
 export type Refused = { readonly outcome: 'refused'; readonly refusal: Refusal<RefusalCode> };
 
 function refuse(code: RefusalCode): Refused {
   return {
     outcome: 'refused',
-    refusal: { code, message: { ...applicationRefusals, ...accessKeyRefusals }[code] },
+    refusal: { code, message: { ...applicationRefusals, ...accessKeyRefusals, ...shareRefusals }[code] },
   };
 }
 
@@ -72,11 +85,24 @@ export async function mayWithKeys(
   actor: Actor,
   right: keyof typeof rights,
 ): Promise<Refused | 'allowed'> {
+  if (isShareId(application)) {
+    const held = capacitiesIn(shareActor(actor), (await loadShare(records, application)).state);
+    return answer(held, shareRights, right, 'unknown-share');
+  }
   const { state } = await loadApplication(records, application);
   const held = state.status === 'new' ? [] : capacitiesOf(applicationActor(actor), state);
-  const has = (wanted: readonly Capacity[]) => held.some((capacity) => wanted.includes(capacity));
-  if (!has(rights.see)) return refuse('unknown-application');
-  return has(rights[right]) ? 'allowed' : refuse('not-permitted');
+  return answer(held, rights, right, 'unknown-application');
+}
+
+function answer<Held>(
+  held: readonly Held[],
+  wanted: Readonly<Record<keyof typeof rights, readonly Held[]>>,
+  right: keyof typeof rights,
+  unknown: 'unknown-application' | 'unknown-share',
+): Refused | 'allowed' {
+  const has = (capacities: readonly Held[]) => held.some((capacity) => capacities.includes(capacity));
+  if (!has(wanted.see)) return refuse(unknown);
+  return has(wanted[right]) ? 'allowed' : refuse('not-permitted');
 }
 
 /** Makes a key for a grant in force. */
@@ -114,7 +140,7 @@ export async function changeKey(
   if (!found) return refuse('unknown-key');
   const { application } = found;
   const may = await mayWithKeys(deps, application, actor, 'manage');
-  if (may !== 'allowed') return may.refusal.code === 'unknown-application' ? refuse('unknown-key') : may;
+  if (may !== 'allowed') return may.refusal.code === 'not-permitted' ? may : refuse('unknown-key');
   if (change.type === 'rotate')
     return make(deps, application, (made) => ({ ...change, key: id, made }), actor);
   const keys = await changeKeys(deps, application, { ...change, key: id }, actor.id);

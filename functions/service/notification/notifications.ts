@@ -24,6 +24,8 @@ const notification = once(() =>
     'voice?': 'string',
     /** Of a reminder: the day or the moment it is about. */
     'due?': 'string',
+    /** Of data shared between agencies. */
+    'share?': 'string',
     /** Of a webhook. */
     'webhook?': 'string',
     'name?': 'string',

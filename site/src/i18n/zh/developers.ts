@@ -127,6 +127,7 @@ export const developers = {
       harvested: '采集的目录',
       applications: '申请',
       keys: '访问密钥',
+      sharing: '部门间数据共享',
       voices: '投诉、需求、咨询、评价、利用成果',
       webhooks: '回调（Webhook）',
       account: '账号',

@@ -4,6 +4,7 @@ import { accessErrors } from './access-errors.ts';
 import { applicationErrors } from './application-errors.ts';
 import { harvestedErrors } from './harvested-errors.ts';
 import { objectionErrors } from './objection-errors.ts';
+import { shareErrors } from './share-errors.ts';
 import { uploadErrors } from './upload-errors.ts';
 import { voiceErrors } from './voice-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
@@ -17,6 +18,7 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   ...applicationErrors,
   ...accessErrors,
   ...uploadErrors,
+  ...shareErrors,
   ...voiceErrors,
   ...objectionErrors,
   ...webhookErrors,

@@ -35,6 +35,13 @@ export const noticeWords: typeof zh = {
       'review-due': 'An application is due soon',
       'review-overdue': 'An application is overdue',
       'grant-ending': 'A grant ends soon, and its keys with it',
+      'share-requested': 'An agency asked for data: it waits for your office',
+      'share-advised': 'The responsible department gave its opinion on a share',
+      'share-granted': 'Data was shared between agencies',
+      'share-refused': 'A request to share data was refused',
+      'share-withdrawn': 'A request to share data was withdrawn',
+      'share-revoked': 'A share was revoked',
+      'share-given-back': 'An agency gave back a share',
     },
   },
 };

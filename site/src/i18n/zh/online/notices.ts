@@ -34,6 +34,13 @@ export const noticeWords = {
       'review-due': '申请将到办理期限',
       'review-overdue': '申请已超过办理期限',
       'grant-ending': '授权将到期，届时访问密钥失效',
+      'share-requested': '有单位请求共享数据，待办理',
+      'share-advised': '责任部门对数据共享出具了意见',
+      'share-granted': '数据共享已授权',
+      'share-refused': '数据共享请求未获同意',
+      'share-withdrawn': '数据共享请求已撤回',
+      'share-revoked': '数据共享授权已撤销',
+      'share-given-back': '使用单位交还了数据共享授权',
     } as Record<string, string>,
   },
 };

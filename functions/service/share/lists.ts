@@ -1,0 +1,85 @@
+/** Lists of shares: those of an office, and the public list of what agencies asked for (需求清单). */
+import type { Actor } from '../../domain/actor.ts';
+import { decodeAfter, encodeAfter } from '../application/cursor.ts';
+import { type Source, scanRows } from '../application/list-scan.ts';
+import { askingAgency } from './commands.ts';
+import type { ShareDeps } from './contract.ts';
+import { askerKey, bureauQueue, everyShare, providerKey, shareIndexes } from './places.ts';
+import { knownShare } from './stream.ts';
+import { type Demand, demandOf, type ShareView, shareView, termsOf } from './view.ts';
+
+/**
+ * `asked`: by the agency acted for; `provided`: of its data; `queue`: those that wait for its opinion, or for the Bureau;
+ * `all`: of every agency, for the Bureau and auditors. Newest first.
+ */
+export const shareScopes = ['asked', 'provided', 'queue', 'all'] as const;
+export type ShareScope = (typeof shareScopes)[number];
+
+interface Paging {
+  /** 1–100, default 20. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+export type ShareList<One> =
+  | { readonly outcome: 'list'; readonly shares: readonly One[]; readonly cursor?: string }
+  | { readonly outcome: 'bad-cursor' }
+  /** The actor has no office to which this list belongs. */
+  | { readonly outcome: 'not-permitted' };
+
+/** What agencies asked for, with where it stands; none of their words. */
+export function listDemand(deps: ShareDeps, paging: Paging): Promise<ShareList<Demand>> {
+  const terms = termsOf(deps);
+  const source = { index: shareIndexes.of, keys: [everyShare], descending: true };
+  return page(deps, source, paging, async (id) => demandOf(id, await knownShare(deps.records, id), terms));
+}
+
+export async function listShares(
+  deps: ShareDeps,
+  { actor, scope, ...paging }: Paging & { readonly actor: Actor; readonly scope: ShareScope },
+): Promise<ShareList<ShareView>> {
+  const source = sourceOf(actor, scope);
+  if (!source) return { outcome: 'not-permitted' };
+  const terms = termsOf(deps);
+  return page(deps, source, paging, async (id) =>
+    shareView(id, await knownShare(deps.records, id), actor, terms),
+  );
+}
+
+function sourceOf(actor: Actor, scope: ShareScope): Source | undefined {
+  const { roles } = actor;
+  const agency = askingAgency(actor);
+  const isBureau = roles.includes('supervisor');
+  const of = (index: string, key: string | undefined) =>
+    key === undefined ? undefined : { index, keys: [key], descending: true };
+  switch (scope) {
+    case 'asked':
+      return of(shareIndexes.of, agency && askerKey(agency));
+    case 'provided':
+      return of(shareIndexes.of, agency && providerKey(agency));
+    case 'queue':
+      return of(shareIndexes.queue, isBureau ? bureauQueue : agency);
+    case 'all':
+      return of(shareIndexes.of, isBureau || roles.includes('auditor') ? everyShare : undefined);
+  }
+}
+
+async function page<One>(
+  { records }: ShareDeps,
+  source: Source,
+  { limit = 20, cursor }: Paging,
+  load: (id: string) => Promise<One>,
+): Promise<ShareList<One>> {
+  const after = cursor === undefined ? undefined : decodeAfter(cursor);
+  if (cursor !== undefined && after === undefined) return { outcome: 'bad-cursor' };
+  const { page: rows, next } = await scanRows(records, {
+    source,
+    limit,
+    ...(after !== undefined && { after }),
+    read: (row) => row,
+    isWanted: () => true,
+    isWhole: false,
+    most: limit + 1,
+  });
+  const shares = await Promise.all(rows.map(({ value }) => load(String(value.id))));
+  return { outcome: 'list', shares, ...(next !== undefined && { cursor: encodeAfter(next) }) };
+}
