@@ -1,5 +1,6 @@
 /** Answers of the routes of sharing between agencies. */
 import type { Actor } from '../domain/actor.ts';
+import type { ScenarioFacts } from '../domain/scenario.ts';
 import type { ShareRefusal } from '../domain/share-command.ts';
 import { askForShare, askingAgency, commandShare } from '../service/share/commands.ts';
 import type { Outcome, ShareDeps } from '../service/share/contract.ts';
@@ -11,7 +12,7 @@ import { readBody } from './body.ts';
 import type { AppContext } from './deps.ts';
 import { notKept } from './keyed.ts';
 import { choice, readParameters, text, wholeNumber } from './parameters.ts';
-import { scenarioBody, scenarioCommandBody, shareBody, shareCommandBody } from './share-bodies.ts';
+import { type ScenarioOrder, scenarioBody, shareBody, shareCommandBody } from './share-bodies.ts';
 
 export const pagingQuery = {
   limit: wholeNumber({ min: 1, max: 100, fallback: 20 }, { zh: '每页条数', en: 'Entries a page' }),
@@ -88,18 +89,18 @@ function listed<One>(c: AppContext, result: ShareList<One>, headers: Record<stri
 export const scenarios = async (shares: ShareDeps, c: AppContext): Promise<Response> =>
   c.json({ data: [...(await loadScenarios(shares.records))].toReversed() }, 200, keptBriefly);
 
-export async function publish(shares: ShareDeps, c: AppContext, actor: Actor): Promise<Response> {
+/** Publishing and retiring a scenario. */
+export async function order(shares: ShareDeps, c: AppContext, actor: Actor): Promise<Response> {
   if (!actor.roles.includes('supervisor')) return problem(c, 'scenario-not-permitted');
   const read = await readBody(c, scenarioBody());
   if ('refused' in read) return read.refused;
-  const result = await publishScenario(shares, read.value, actor);
-  return result.outcome === 'refused' ? refused(c, result.refusal) : c.json({ id: result.id }, 201, notKept);
+  const { value } = read;
+  const result = await (value.type === 'publish'
+    ? publishScenario(shares, factsOf(value), actor)
+    : retireScenario(shares, value.scenario, value.reason, actor));
+  if (result.outcome === 'refused') return refused(c, result.refusal);
+  return c.json({ id: result.id }, 200, notKept);
 }
 
-export async function retire(shares: ShareDeps, c: AppContext, actor: Actor): Promise<Response> {
-  if (!actor.roles.includes('supervisor')) return problem(c, 'scenario-not-permitted');
-  const read = await readBody(c, scenarioCommandBody());
-  if ('refused' in read) return read.refused;
-  const result = await retireScenario(shares, c.req.param('id') ?? '', read.value.reason, actor);
-  return result.outcome === 'refused' ? refused(c, result.refusal) : c.json({ id: result.id }, 200, notKept);
-}
+const factsOf = ({ type: _type, ...facts }: Extract<ScenarioOrder, { type: 'publish' }>): ScenarioFacts =>
+  facts;

@@ -57,9 +57,15 @@ export const shareCommandBody: () => Shape<ShareCommand> = once(() =>
     .or({ '+': 'reject', type: "'give-back'", 'reason?': reason }),
 );
 
-export const scenarioBody: () => Shape<ScenarioFacts> = once(() =>
+/** What the Bureau does with scenarios: publishing one, and retiring one. */
+export type ScenarioOrder =
+  | ({ readonly type: 'publish' } & ScenarioFacts)
+  | { readonly type: 'retire'; readonly scenario: string; readonly reason: string };
+
+export const scenarioBody: () => Shape<ScenarioOrder> = once(() =>
   type({
     '+': 'reject',
+    type: "'publish'",
     name: '2 <= string <= 200',
     'nameEn?': '2 <= string <= 300',
     duty,
@@ -69,10 +75,5 @@ export const scenarioBody: () => Shape<ScenarioFacts> = once(() =>
       .atLeastLength(1)
       .atMostLength(50),
     agencies: type(slug).array().atLeastLength(1).atMostLength(100),
-  }),
-);
-
-/** A command on a scenario: it can only be retired. */
-export const scenarioCommandBody: () => Shape<{ readonly type: 'retire'; readonly reason: string }> = once(
-  () => type({ '+': 'reject', type: "'retire'", reason }),
+  }).or({ '+': 'reject', type: "'retire'", scenario: scenarioId, reason }),
 );

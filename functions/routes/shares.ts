@@ -15,13 +15,12 @@ import {
   demand,
   list,
   one,
+  order,
   pagingQuery,
-  publish,
-  retire,
   scenarios,
   shareQuery,
 } from './share-answers.ts';
-import { scenarioBody, scenarioCommandBody, shareBody, shareCommandBody } from './share-bodies.ts';
+import { scenarioBody, shareBody, shareCommandBody } from './share-bodies.ts';
 
 const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
 const json = (schema: object = {}) => ({ 'application/json': schema });
@@ -73,37 +72,23 @@ export function shareRoutes(deps: WorkflowDeps): Route[] {
     {
       ...account,
       method: 'POST',
-      path: '/api/v1/scenarios',
-      summary: { zh: '发布应用场景（监督单位）', en: 'Publish a scenario (the Bureau)' },
+      path: '/api/v1/scenarios/commands',
+      summary: {
+        zh: '发布、停用应用场景（监督单位）',
+        en: 'Publish a scenario, or retire one (the Bureau)',
+      },
       headers: csrfParameter,
       body: () => json(scenarioBody().toJsonSchema(fallback)),
-      answers: [{ status: 201, description: 'Its id', content: json() }],
-      problems: [
-        ...bodyProblems,
-        ...actingProblems,
-        'scenario-not-permitted',
-        'scenario-unfit',
-        'share-overtaken',
-      ],
-      handle: as(publish),
-    },
-    {
-      ...account,
-      method: 'POST',
-      path: '/api/v1/scenarios/{id}/commands',
-      summary: { zh: '停用应用场景（监督单位）', en: 'Retire a scenario (the Bureau)' },
-      pathParameters: idOf('scn'),
-      headers: csrfParameter,
-      body: () => json(scenarioCommandBody().toJsonSchema(fallback)),
       answers: [{ status: 200, description: 'Its id', content: json() }],
       problems: [
         ...bodyProblems,
         ...actingProblems,
         'scenario-not-permitted',
+        'scenario-unfit',
         'unknown-scenario',
         'share-overtaken',
       ],
-      handle: as(retire),
+      handle: as(order),
     },
   ];
 }

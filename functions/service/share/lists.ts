@@ -57,7 +57,8 @@ function sourceOf(actor: Actor, scope: ShareScope): Source | undefined {
     case 'provided':
       return of(shareIndexes.of, agency && providerKey(agency));
     case 'queue':
-      return of(shareIndexes.queue, isBureau ? bureauQueue : agency);
+      // Opinions are given by reviewers.
+      return of(shareIndexes.queue, isBureau ? bureauQueue : roles.includes('reviewer') ? agency : undefined);
     case 'all':
       return of(shareIndexes.of, isBureau || roles.includes('auditor') ? everyShare : undefined);
   }

@@ -17,6 +17,11 @@ const conditional: Dataset['openness'] = {
   legalBasis: '《办法》第二十八条',
   conditions: '说明用途并签署使用协议',
 };
+const authorised: Dataset['sharing'] = {
+  type: 'authorised',
+  reason: '仅供履职使用',
+  legalBasis: '《办法》第二十五条',
+};
 const withheld: Dataset['openness'] = {
   class: 'withheld',
   ground: 'personal-privacy',
@@ -44,7 +49,7 @@ const ofMarket: readonly Publication[] = [
   [{ id: 'market-withheld', openness: withheld, data: undefined }, '', 'published'],
 ];
 const ofEcology: readonly Publication[] = [
-  [{ id: 'ecology-gated', ...gated }, `${table}\n`, 'published'],
+  [{ id: 'ecology-gated', ...gated, sharing: authorised }, `${table}\n`, 'published'],
   [{ id: 'ecology-open' }, small('图们江'), 'published'],
 ];
 

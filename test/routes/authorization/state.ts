@@ -17,6 +17,7 @@ import { formFor, terms } from '../../support/granting.ts';
 import { bringHarvested, harvestedHash } from './harvested.ts';
 import { fileObjections } from './objections.ts';
 import { blockedTitle } from './publications.ts';
+import { askShares } from './shares.ts';
 import { fileVoices } from './voices.ts';
 
 /** Something with an id, of which there is more than one. */
@@ -179,6 +180,7 @@ export async function bringAbout(deps: AppDeps, actor: (id: string) => Actor) {
     'harvested-M': { id: harvested.entry, unknown: 'nowhere--nothing', ...ofHarvest },
     'no-harvested': nothing('nowhere--nothing'),
     ...(await fileObjections(deps, actor)),
+    ...(await askShares(deps, actor)),
     'upload-M': await upload('market-publisher', 'market-regulation', true),
     'upload-E': await upload('ecology-publisher', 'ecology', false),
     'no-upload': nothing(noUpload),

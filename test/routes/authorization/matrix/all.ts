@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { objections } from './objections.ts';
 import { open } from './open.ts';
 import { publications } from './publications.ts';
+import { sharing } from './sharing.ts';
 import { voices } from './voices.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -16,6 +17,7 @@ export const matrix: readonly Row[] = [
   ...reading,
   ...voices,
   ...objections,
+  ...sharing,
   ...webhooks,
   ...keys,
   ...publications,
