@@ -25,6 +25,8 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/catalog*', 'public'],
   ['/concepts/*', 'public'],
   ['/log/*', 'public'],
+  ['/api/v1/shares/*/keys', 'workflow'],
+  ['/api/v1/shares/*/use', 'workflow'],
   ...[
     'audit',
     'challenges',
@@ -36,6 +38,9 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
     'ratings',
     'receipt',
     'reuses',
+    'scenarios',
+    'shares',
+    'sharing-demand',
     'voices',
   ].map((noun) => [`/api/v1/${noun}*`, 'oversight'] as const),
   ['/api/*', 'workflow'],

@@ -1,9 +1,11 @@
 /** The part of the surface for rights and oversight: objections (Art. 46), complaints, requests, questions, reuses (Art. 29, 30, 50), the audit. */
+/** The part of the surface for rights and oversight: complaints, requests, questions, reuses (Art. 29, 30, 50), sharing (Art. 24–26), the audit. */
 import { auditRoutes } from '../routes/audit.ts';
 import { challengeRoutes } from '../routes/challenges.ts';
 import type { OversightDeps } from '../routes/deps.ts';
 import { objectionRoutes } from '../routes/objections.ts';
 import type { Route } from '../routes/route.ts';
+import { shareRoutes } from '../routes/shares.ts';
 import { voiceRoutes } from '../routes/voices.ts';
 import { objectionDepsOf } from '../service/objection/composed-deps.ts';
 import { createObjectionService } from '../service/objection/objection.ts';
@@ -12,5 +14,6 @@ export const oversightPart = (deps: OversightDeps): readonly Route[] => [
   ...challengeRoutes(deps),
   ...objectionRoutes(deps, createObjectionService(objectionDepsOf(deps))),
   ...voiceRoutes(deps),
+  ...shareRoutes(deps),
   ...auditRoutes(deps),
 ];

@@ -8,6 +8,14 @@ import type { ScenarioFacts } from '../domain/scenario.ts';
 import type { ShareCommand, ShareRequest } from '../domain/share-command.ts';
 import { opinions } from '../domain/share-event.ts';
 
+/** A share in an address. */
+export const shareId = {
+  id: {
+    description: { zh: '编号', en: 'Its id' },
+    json: { type: 'string', pattern: '^shr_[0-9A-HJKMNP-TV-Z]{26}$' },
+  },
+};
+
 interface Shape<T> {
   (value: unknown): T | type.errors;
   toJsonSchema(options: { fallback: (context: { base: object }) => object }): object;

@@ -1,13 +1,12 @@
 /**
  * Sharing between agencies (Art. 24–26): asked for by officials of an agency, decided by the class of the entry, by a
- * published scenario, or by the Bureau with the responsible department; opened by keys, like what an application grants.
+ * published scenario, or by the Bureau with the responsible department. What it opens: `share-keys.ts`.
  */
 import type { Actor } from '../domain/actor.ts';
-import { keysOf, makingProblems } from './access-keys.ts';
 import { actingProblems, signedInProblems } from './applications.ts';
 import { csrfParameter } from './auth.ts';
 import { authenticated } from './authenticated.ts';
-import type { AppContext, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import type { Route } from './route.ts';
 import {
   ask,
@@ -20,25 +19,16 @@ import {
   scenarios,
   shareQuery,
 } from './share-answers.ts';
-import { scenarioBody, shareBody, shareCommandBody } from './share-bodies.ts';
+import { scenarioBody, shareBody, shareCommandBody, shareId } from './share-bodies.ts';
 
 const bodyProblems = ['invalid-request', 'unsupported-media-type', 'too-large'] as const;
 const json = (schema: object = {}) => ({ 'application/json': schema });
 const fallback = { fallback: ({ base }: { base: object }) => base };
-const idOf = (prefix: string) => ({
-  id: {
-    description: { zh: '编号', en: 'Its id' },
-    json: { type: 'string', pattern: `^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$` },
-  },
-});
-const shareId = idOf('shr');
 const account = { tag: 'sharing', auth: 'bearer', isOpenData: false } as const;
 const everybody = { tag: 'sharing', auth: 'none', isOpenData: true, method: 'GET' } as const;
 
-const keyProblems = [...signedInProblems, 'unknown-share', 'not-permitted'] as const;
-
 /** What everybody may read: the scenarios, and what agencies asked for. */
-const publicRoutes = (deps: WorkflowDeps): Route[] => [
+const publicRoutes = (deps: OversightDeps): Route[] => [
   {
     ...everybody,
     path: '/api/v1/scenarios',
@@ -61,14 +51,13 @@ const publicRoutes = (deps: WorkflowDeps): Route[] => [
   },
 ];
 
-type Work = (deps: WorkflowDeps, c: AppContext, actor: Actor) => Promise<Response>;
+type Work = (deps: OversightDeps, c: AppContext, actor: Actor) => Promise<Response>;
 
-export function shareRoutes(deps: WorkflowDeps): Route[] {
+export function shareRoutes(deps: OversightDeps): Route[] {
   const as = (work: Work) => (c: AppContext) => authenticated(deps, c, (actor) => work(deps, c, actor));
   return [
     ...publicRoutes(deps),
     ...workingRoutes(as),
-    ...keyRoutes(as),
     {
       ...account,
       method: 'POST',
@@ -164,42 +153,5 @@ const workingRoutes = (as: (work: Work) => Route['handle']): Route[] => [
       'share-overtaken',
     ],
     handle: as(command),
-  },
-];
-
-/** Keys of a share; they are changed under `/api/v1/keys`, as all keys are. */
-const keyRoutes = (as: (work: Work) => Route['handle']): Route[] => [
-  {
-    ...account,
-    method: 'GET',
-    path: '/api/v1/shares/{id}/keys',
-    summary: { zh: '一件数据共享的访问密钥', en: 'The access keys of a share' },
-    pathParameters: shareId,
-    answers: [{ status: 200, description: 'The keys; never the keys themselves', content: json() }],
-    problems: [...keyProblems, 'invalid-request'],
-    handle: as(keysOf.list),
-  },
-  {
-    ...account,
-    method: 'POST',
-    path: '/api/v1/shares/{id}/keys',
-    summary: { zh: '生成访问密钥，仅显示一次', en: 'Make an access key, shown once' },
-    pathParameters: shareId,
-    headers: csrfParameter,
-    body: keysOf.body,
-    answers: [{ status: 201, description: 'The key, and in `secret` its text', content: json() }],
-    problems: [...keyProblems, ...bodyProblems, ...makingProblems],
-    handle: as(keysOf.create),
-  },
-  {
-    ...account,
-    method: 'GET',
-    path: '/api/v1/shares/{id}/use',
-    summary: { zh: '数据使用情况：按日、按密钥', en: 'Use of the data, by day and by key' },
-    pathParameters: shareId,
-    query: keysOf.useQuery,
-    answers: [{ status: 200, description: 'Requests, refusals, rows and bytes', content: json() }],
-    problems: [...keyProblems, 'invalid-request'],
-    handle: as(keysOf.use),
   },
 ];
