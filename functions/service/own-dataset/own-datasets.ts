@@ -3,12 +3,15 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { conditionalGrants, conditionalOpenings } from './conditional-openings.ts';
 import { metadataQuality } from './metadata-quality.ts';
 import { platformStatistics } from './platform-statistics.ts';
+import { sharingNegativeList, sharingResponsibility } from './sharing-lists.ts';
 
 /** Each as CSV of the catalogue as it stands at `now`, an ISO 8601 instant, UTC. */
 export const ownDatasets: Readonly<Record<string, (catalogue: Catalogue, now: string) => string>> = {
   'conditional-openings': conditionalOpenings,
   'conditional-grants': conditionalGrants,
   'platform-statistics': (catalogue) => platformStatistics(catalogue, own),
+  'sharing-responsibility': (catalogue) => sharingResponsibility(catalogue, own),
+  'sharing-negative-list': (catalogue) => sharingNegativeList(catalogue, own),
   'metadata-quality': (catalogue, now) => metadataQuality(catalogue, own, now),
 };
 

@@ -101,6 +101,21 @@ describe('the platform’s own datasets', () => {
     expect(ids.filter((id) => Object.hasOwn(ownDatasets, id))).toEqual([]);
   });
 
+  it('tell what agencies share, and why they do not share the rest', () => {
+    const shared = parseTable(tableOf('sharing-responsibility')).rows.map(({ dataset_id }) => dataset_id);
+    const { rows } = parseTable(tableOf('sharing-negative-list'));
+    expect(rows).toMatchObject([
+      {
+        dataset_id: 'patient-registry',
+        reason: '涉及个人隐私',
+        legal_basis: '《个人信息保护法》第二十八条',
+      },
+    ]);
+    expect(shared).toContain('heating-meters');
+    for (const id of ['patient-registry', 'retired-outlets', 'sharing-negative-list'])
+      expect(shared).not.toContain(id);
+  });
+
   it.each(Object.keys(ownDatasets))('%s is published as it is made, rows or none', async (id) => {
     const shipped = join(import.meta.dirname, '../../../datasets', id, 'dataset.json');
     const dataset = JSON.parse(readFileSync(shipped, 'utf8')) as Dataset;
