@@ -16,6 +16,7 @@ const fixed = [
   '/datasets/',
   '/priority/',
   '/open-list/',
+  '/sharing/',
   '/requests/',
   '/reuses/',
   '/voices/',

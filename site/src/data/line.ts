@@ -11,6 +11,8 @@ type Kept =
   | 'titleEn'
   | 'publisher'
   | 'theme'
+  | 'responsibleDepartment'
+  | 'sharing'
   | 'openness'
   | 'priority'
   | 'licence'
@@ -44,6 +46,8 @@ export function lineOf(entry: CatalogueEntry, today: string, opening?: Opening):
     titleEn: dataset.titleEn,
     publisher: dataset.publisher,
     theme: dataset.theme,
+    responsibleDepartment: dataset.responsibleDepartment,
+    sharing: dataset.sharing,
     openness: dataset.openness,
     priority: dataset.priority,
     licence: dataset.licence,

@@ -15,6 +15,7 @@ import { openings } from './en/openings.ts';
 import { priority } from './en/priority.ts';
 import { quality } from './en/quality.ts';
 import { serviceGuide } from './en/service-guide.ts';
+import { sharing } from './en/sharing.ts';
 import { signIn } from './en/sign-in.ts';
 import { signInFailed } from './en/sign-in-failed.ts';
 import { statistics } from './en/statistics.ts';
@@ -40,6 +41,7 @@ export const en: Messages = {
   priority,
   quality,
   serviceGuide,
+  sharing,
   signIn,
   signInFailed,
   statistics,

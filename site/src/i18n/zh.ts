@@ -17,6 +17,7 @@ import { openings } from './zh/openings.ts';
 import { priority } from './zh/priority.ts';
 import { quality } from './zh/quality.ts';
 import { serviceGuide } from './zh/service-guide.ts';
+import { sharing } from './zh/sharing.ts';
 import { signIn } from './zh/sign-in.ts';
 import { signInFailed } from './zh/sign-in-failed.ts';
 import { statistics } from './zh/statistics.ts';
@@ -41,6 +42,7 @@ export const zh = {
   priority,
   quality,
   serviceGuide,
+  sharing,
   signIn,
   signInFailed,
   statistics,

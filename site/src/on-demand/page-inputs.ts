@@ -65,6 +65,7 @@ const whole = [
   '/datasets/',
   '/agencies/',
   '/open-list/',
+  '/sharing/',
   '/statistics/',
   '/quality/',
   '/licence/',
