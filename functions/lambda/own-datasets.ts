@@ -3,6 +3,7 @@ import conditionalGrants from '../../datasets/conditional-grants/dataset.json' w
 import conditionalOpenings from '../../datasets/conditional-openings/dataset.json' with { type: 'json' };
 import metadataQuality from '../../datasets/metadata-quality/dataset.json' with { type: 'json' };
 import platformStatistics from '../../datasets/platform-statistics/dataset.json' with { type: 'json' };
+import sharingDemand from '../../datasets/sharing-demand/dataset.json' with { type: 'json' };
 import sharingNegativeList from '../../datasets/sharing-negative-list/dataset.json' with { type: 'json' };
 import sharingResponsibility from '../../datasets/sharing-responsibility/dataset.json' with { type: 'json' };
 import type { SnapshotDeps } from '../service/catalogue/snapshot.ts';
@@ -15,6 +16,7 @@ const descriptors = {
   'conditional-openings': conditionalOpenings,
   'metadata-quality': metadataQuality,
   'platform-statistics': platformStatistics,
+  'sharing-demand': sharingDemand,
   'sharing-negative-list': sharingNegativeList,
   'sharing-responsibility': sharingResponsibility,
 };

@@ -1,16 +1,20 @@
 /** The datasets that the platform makes of itself: what each holds, in the order in which they are made. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Records } from '../ports.ts';
 import { conditionalGrants, conditionalOpenings } from './conditional-openings.ts';
 import { metadataQuality } from './metadata-quality.ts';
 import { platformStatistics } from './platform-statistics.ts';
+import { sharingDemand } from './sharing-demand.ts';
 import { sharingNegativeList, sharingResponsibility } from './sharing-lists.ts';
 
-/** Each as CSV of the catalogue as it stands at `now`, an ISO 8601 instant, UTC. */
-export const ownDatasets: Readonly<Record<string, (catalogue: Catalogue, now: string) => string>> = {
+type Table = (catalogue: Catalogue, now: string, records: Records) => string | Promise<string>;
+/** Each as CSV of the catalogue and the records as they stand at `now`, an ISO 8601 instant, UTC. */
+export const ownDatasets: Readonly<Record<string, Table>> = {
   'conditional-openings': conditionalOpenings,
   'conditional-grants': conditionalGrants,
   'platform-statistics': (catalogue) => platformStatistics(catalogue, own),
   'sharing-responsibility': (catalogue) => sharingResponsibility(catalogue, own),
+  'sharing-demand': sharingDemand,
   'sharing-negative-list': (catalogue) => sharingNegativeList(catalogue, own),
   'metadata-quality': (catalogue, now) => metadataQuality(catalogue, own, now),
 };

@@ -55,7 +55,7 @@ async function stage(
   const [, modified = shipped.modified] = [shipped.modified, chinaDay(now)].sort();
   const catalogue = await openSnapshot(deps.blobs, await refreshSnapshot(deps));
   try {
-    const table = ownDatasets[id]?.(catalogue, now.toISOString()) ?? '';
+    const table = (await ownDatasets[id]?.(catalogue, now.toISOString(), deps.records)) ?? '';
     await writeFile(join(directory, `${id}.csv`), table);
   } finally {
     catalogue.close();

@@ -62,11 +62,12 @@ afterAll(async () => {
   await publishing[Symbol.asyncDispose]();
 });
 
-const tableOf = (id: string) => ownDatasets[id]?.(catalogue, now) ?? '';
+const tableOf = async (id: string): Promise<string> =>
+  (await ownDatasets[id]?.(catalogue, now, publishing.deps.records)) ?? '';
 
 describe('the platform’s own datasets', () => {
-  it('tell of each conditional dataset its conditions and figures, whether anybody applied or not', () => {
-    const { rows } = parseTable(tableOf('conditional-openings'));
+  it('tell of each conditional dataset its conditions and figures, whether anybody applied or not', async () => {
+    const { rows } = parseTable(await tableOf('conditional-openings'));
     expect(rows.map(({ dataset_id }) => dataset_id)).toEqual(['bus-card-journeys', 'heating-meters']);
     expect(rows[0]).toMatchObject({
       applications: '3',
@@ -77,8 +78,8 @@ describe('the platform’s own datasets', () => {
     expect(rows[1]).toMatchObject({ applications: '0', mean_working_days: '', active_grants: '0' });
   });
 
-  it('tell of each grant that has effect who holds it, what for, and until which day', () => {
-    const { rows } = parseTable(tableOf('conditional-grants'));
+  it('tell of each grant that has effect who holds it, what for, and until which day', async () => {
+    const { rows } = parseTable(await tableOf('conditional-grants'));
     expect(rows).toHaveLength(2);
     expect(rows[0]).toEqual({
       decision: '吉数开〔2026〕第000002号',
@@ -95,15 +96,19 @@ describe('the platform’s own datasets', () => {
     expect(rows[1]).toMatchObject({ organisation: '', credit_code: '', purpose: '' });
   });
 
-  it('tell of the catalogue without themselves', () => {
-    const ids = parseTable(tableOf('platform-statistics')).rows.map(({ dataset_id }) => dataset_id ?? '');
+  it('tell of the catalogue without themselves', async () => {
+    const ids = parseTable(await tableOf('platform-statistics')).rows.map(
+      ({ dataset_id }) => dataset_id ?? '',
+    );
     expect(ids).toContain('patient-registry');
     expect(ids.filter((id) => Object.hasOwn(ownDatasets, id))).toEqual([]);
   });
 
-  it('tell what agencies share, and why they do not share the rest', () => {
-    const shared = parseTable(tableOf('sharing-responsibility')).rows.map(({ dataset_id }) => dataset_id);
-    const { rows } = parseTable(tableOf('sharing-negative-list'));
+  it('tell what agencies share, and why they do not share the rest', async () => {
+    const shared = parseTable(await tableOf('sharing-responsibility')).rows.map(
+      ({ dataset_id }) => dataset_id,
+    );
+    const { rows } = parseTable(await tableOf('sharing-negative-list'));
     expect(rows).toMatchObject([
       {
         dataset_id: 'patient-registry',
@@ -121,16 +126,16 @@ describe('the platform’s own datasets', () => {
     const dataset = JSON.parse(readFileSync(shipped, 'utf8')) as Dataset;
     const publish = (text: string, modified: string) =>
       publishing.publish({ ...dataset, modified }, { [`${id}.csv`]: text }, { actor: operator });
-    const first = await publish(tableOf(id), '2026-11-23');
+    const first = await publish(await tableOf(id), '2026-11-23');
     expect(first).toMatchObject({ outcome: 'published', version: 1 });
-    expect(await publish(tableOf(id), '2026-11-23')).toMatchObject({ outcome: 'unchanged' });
+    expect(await publish(await tableOf(id), '2026-11-23')).toMatchObject({ outcome: 'unchanged' });
     // The next day says that the data is still current: no version, and no line in the open list.
-    expect(await publish(tableOf(id), '2026-11-24')).toMatchObject({ outcome: 'published' });
+    expect(await publish(await tableOf(id), '2026-11-24')).toMatchObject({ outcome: 'published' });
     const next = await publishing.catalogue();
     expect(next.entry(id)).toMatchObject({ dataset: { modified: '2026-11-24' }, versions: [{ number: 1 }] });
     expect(next.changes({ entry: id }).map(({ kind }) => kind)).toEqual(['version', 'added']);
     if (!dataset.mayBeEmpty) return;
-    const [header = ''] = tableOf(id).split('\n');
+    const [header = ''] = (await tableOf(id)).split('\n');
     expect(await publish(`${header}\n`, '2026-11-25')).toMatchObject({ version: 2, table: { rows: 0 } });
   });
 });
