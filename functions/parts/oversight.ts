@@ -1,5 +1,7 @@
-/** The part of the surface for rights and oversight: objections (Art. 46), complaints, requests, questions, reuses (Art. 29, 30, 50), the audit. */
-/** The part of the surface for rights and oversight: complaints, requests, questions, reuses (Art. 29, 30, 50), sharing (Art. 24–26), the audit. */
+/**
+ * The part of the surface for rights and oversight: objections (Art. 46), complaints, requests, questions, reuses (Art. 29,
+ * 30, 50), sharing between agencies (Art. 24–26), the audit.
+ */
 import { auditRoutes } from '../routes/audit.ts';
 import { challengeRoutes } from '../routes/challenges.ts';
 import type { OversightDeps } from '../routes/deps.ts';
