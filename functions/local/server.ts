@@ -24,6 +24,7 @@ import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
 import { removeOldUploads } from '../service/upload/sweep.ts';
+import { createUseCounts } from '../service/use-counts.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { tellBrokenOff } from './broken-off.ts';
 import { type Coalesced, coalesce } from './coalesce.ts';
@@ -67,6 +68,7 @@ export async function openServer(
   const fault = (event: string) => (error: unknown) =>
     tell({ level: 'error', at: now().toISOString(), event, error: String(error) });
   const accessKeys = createAccessKeys({ ...platform, onFailure: fault('use-log') });
+  const useCounts = createUseCounts({ ...platform, onFailure: fault('use-counts') });
   const provider = notLocal(config) === undefined ? await openProvider(config) : undefined;
   const log = openPublicLog(platform, published, fault('log'));
   const showPublished = async () => {
@@ -93,6 +95,7 @@ export async function openServer(
     engine: observeEngine(engine, telemetry),
     gatedEngine: observeEngine(gatedEngine, telemetry),
     accessKeys,
+    useCounts,
     remoteAddress: createRemoteAddress(config.TRUSTED_PROXIES),
     publications,
     uploads: uploads.service,
@@ -119,7 +122,7 @@ export async function openServer(
       await schedule.stop();
       await openings.stop();
       await log.stop();
-      await accessKeys.close();
+      await Promise.all([accessKeys.close(), useCounts.flush()]);
       await Promise.all([engine.close(), gatedEngine.close()]);
     },
   };

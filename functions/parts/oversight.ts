@@ -1,10 +1,11 @@
 /**
  * The part of the surface for rights and oversight: objections (Art. 46), complaints, requests, questions, reuses (Art. 29,
- * 30, 50), sharing between agencies (Art. 24–26), the audit.
+ * 30, 50), sharing between agencies (Art. 24–26), monitoring (Art. 22), the audit.
  */
 import { auditRoutes } from '../routes/audit.ts';
 import { challengeRoutes } from '../routes/challenges.ts';
 import type { OversightDeps } from '../routes/deps.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 import { objectionRoutes } from '../routes/objections.ts';
 import type { Route } from '../routes/route.ts';
 import { shareRoutes } from '../routes/shares.ts';
@@ -17,5 +18,6 @@ export const oversightPart = (deps: OversightDeps): readonly Route[] => [
   ...objectionRoutes(deps, createObjectionService(objectionDepsOf(deps))),
   ...voiceRoutes(deps),
   ...shareRoutes(deps),
+  ...monitoringRoutes(deps),
   ...auditRoutes(deps),
 ];

@@ -11,6 +11,7 @@ import type { PublicationService } from '../service/publication/contract.ts';
 import type { Engine } from '../service/query/engine.ts';
 import type { SignIn } from '../service/sign-in.ts';
 import type { UploadService } from '../service/upload/contract.ts';
+import type { UseCounts } from '../service/use-counts.ts';
 import type { CurrentCalendar } from '../service/working-calendar.ts';
 
 /** What every request needs, whatever it asks for. */
@@ -59,6 +60,8 @@ export interface QueryDeps extends CatalogueDeps {
   readonly accessKeys: AccessKeyService;
   /** Where a request comes from, our own proxies left out; undefined when that cannot be told. */
   readonly remoteAddress: (c: AppContext) => string | undefined;
+  /** Counts what is downloaded and asked for; where files come from a bucket at the edge, nobody here can. */
+  readonly useCounts?: Pick<UseCounts, 'note'>;
 }
 
 /** For publishing. */

@@ -7,6 +7,7 @@ import type { CatalogueFile } from '../service/catalogue/catalogue.ts';
 import { grantedFiles } from '../service/query/granted-table.ts';
 import { findEntry, findVersion } from '../service/query/open-table.ts';
 import { datasetRefused, problem } from './answer.ts';
+import { counted } from './counted.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified, rangeApplies } from './http/conditional.ts';
@@ -166,12 +167,14 @@ export function fileRoutes(deps: QueryDeps): Route[] {
       auth: 'none',
       isOpenData: true,
       handle: (c) =>
-        withKey(
-          deps,
-          c,
-          { kind: 'export', route: filePath },
-          () => download(deps, c),
-          (access) => grantedDownload(deps, c, access),
+        counted(deps, c, 'downloads', () =>
+          withKey(
+            deps,
+            c,
+            { kind: 'export', route: filePath },
+            () => download(deps, c),
+            (access) => grantedDownload(deps, c, access),
+          ),
         ),
     },
   ];

@@ -15,6 +15,7 @@ import {
   type TableFinder,
 } from '../service/query/records.ts';
 import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './answer.ts';
+import { counted } from './counted.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
@@ -164,7 +165,10 @@ function handle(
   answer: typeof records,
 ): Promise<Response> {
   const anybody = async () => (await answer(deps, c, open(deps, c))).response;
-  return withKey(deps, c, wanted, anybody, (access) => answer(deps, c, granted(deps, access)));
+  const use = wanted.kind === 'records' ? 'queries' : 'downloads';
+  return counted(deps, c, use, () =>
+    withKey(deps, c, wanted, anybody, (access) => answer(deps, c, granted(deps, access))),
+  );
 }
 
 const problems = [

@@ -29,6 +29,7 @@ export const tags = [
   'keys',
   'sharing',
   'voices',
+  'monitoring',
   'webhooks',
   'account',
   'platform',

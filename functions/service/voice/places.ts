@@ -1,6 +1,9 @@
 /** Where a voice stands in the indexes: derived from its state alone, written with its events. */
-import { isPublicVoice, type Voice } from '../../domain/voice-state.ts';
-import type { IndexRow } from '../ports.ts';
+import { type } from 'arktype';
+import { once } from '../../domain/once.ts';
+import { type VoiceKind, voiceKinds } from '../../domain/voice-event.ts';
+import { isPublicVoice, type Voice, voiceStatuses } from '../../domain/voice-state.ts';
+import type { IndexRow, JsonObject } from '../ports.ts';
 
 /**
  * | index         | key                      | sort               | holds                                        |
@@ -22,6 +25,30 @@ export const voiceIndexes = {
 /** Of what is addressed to no agency. */
 export const bureauKey = 'bureau';
 export const everybody = 'all';
+
+const summary = once(() =>
+  type({
+    id: 'string',
+    kind: type.enumerated(...voiceKinds),
+    status: type.enumerated(...voiceStatuses),
+    isWaiting: 'boolean',
+    'agency?': 'string',
+    datasets: 'string[]',
+    filedAt: 'string',
+    clock: 'object[]',
+  }),
+);
+
+/** What lists and figures tell of a voice: kept in its rows, so that they are one query. No word and no person. */
+export interface VoiceSummary extends Pick<Voice, 'status' | 'agency' | 'datasets' | 'filedAt' | 'clock'> {
+  readonly id: string;
+  readonly kind: VoiceKind;
+  /** For an official. */
+  readonly isWaiting: boolean;
+}
+
+/** Reads a row's value. Throws when it is no summary. */
+export const readVoiceSummary = (value: JsonObject): VoiceSummary => summary().assert(value) as VoiceSummary;
 
 /** What is answered, or told to its agency only once, waits for nobody; ratings and reuses need no answer. */
 const isWaiting = ({ kind, status }: Voice): boolean =>
@@ -52,7 +79,14 @@ export function indexRows(
   after: Voice,
 ): { readonly put: readonly IndexRow[]; readonly remove: readonly Omit<IndexRow, 'value'>[] } {
   const places = placesOf(id, after);
-  const value = { id, kind: after.kind, supporters: after.supporters.size };
+  const { kind, supporters, status, agency, datasets, filedAt, clock } = after;
+  const value: JsonObject = {
+    ...{ id, kind, status, datasets, filedAt },
+    supporters: supporters.size,
+    isWaiting: isWaiting(after),
+    ...(agency !== undefined && { agency }),
+    clock: clock.map((event) => ({ ...event })),
+  };
   const kept = new Set(places.map(nameOf));
   const old = before ? placesOf(id, before) : [];
   return {

@@ -1,0 +1,115 @@
+/** What waits for an office, the first due first: applications, what people said, reports of use, and updates (Art. 22). */
+import type { Actor } from '../../domain/actor.ts';
+import { endOfDayInChina } from '../../domain/china-time.ts';
+import { byDueDate } from '../../domain/clock-run.ts';
+import type { DatasetFigures, MatterKind } from '../../domain/monitoring.ts';
+import { allRows } from '../all-rows.ts';
+import { applicationIndexes } from '../application/index-rows.ts';
+import { readSummary } from '../application/summary.ts';
+import { type MonitoringDeps, mattersOf } from './matters.ts';
+
+export interface Task {
+  /** `report`: a report of use that is overdue (Art. 30); `update`: a dataset that is due again. */
+  readonly kind: MatterKind | 'report' | 'update';
+  /** Of the matter, or of the dataset. */
+  readonly id: string;
+  readonly agency: string;
+  readonly dataset: string | null;
+  /** The last day, in China; null where no time is set. */
+  readonly dueOn: string | null;
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+  /** Address of its page, below the portal. */
+  readonly page: string;
+}
+
+export type TaskList =
+  | {
+      readonly outcome: 'list';
+      readonly tasks: readonly Task[];
+      readonly total: number;
+      readonly overdue: number;
+    }
+  /** The actor has no office. */
+  | { readonly outcome: 'not-permitted' };
+
+export interface TaskRequest {
+  readonly actor: Actor;
+  readonly agency?: string;
+  /** The first so many are told. */
+  readonly limit: number;
+}
+
+/** Of the agency acted for; of all, or of one that is named, for those who oversee. */
+export async function listTasks(
+  deps: MonitoringDeps,
+  { actor, agency, limit }: TaskRequest,
+  datasets: () => readonly DatasetFigures[],
+): Promise<TaskList> {
+  const isOfficial = actor.roles.includes('reviewer') || actor.roles.includes('publisher');
+  const isOverseer = actor.roles.includes('supervisor') || actor.roles.includes('auditor');
+  const own = isOverseer ? agency : isOfficial ? actor.agency : undefined;
+  const isElsewhere = !isOverseer && agency !== undefined && agency !== own;
+  if (isElsewhere || (!isOverseer && own === undefined)) return { outcome: 'not-permitted' };
+  const desk = isOverseer ? 'supervise' : 'desk';
+  const [matters, reports] = await Promise.all([matterTasks(deps, own, desk), reportTasks(deps, own, desk)]);
+  const tasks = [...matters, ...reports, ...datasets().flatMap(updateTask)]
+    .filter((task) => own === undefined || task.agency === own)
+    .sort((one, other) => byDueDate(ends(one), ends(other)) || (one.id < other.id ? -1 : 1));
+  return {
+    outcome: 'list',
+    tasks: tasks.slice(0, limit),
+    total: tasks.length,
+    overdue: tasks.filter(({ overdue }) => overdue).length,
+  };
+}
+
+const ends = ({ dueAt }: Task) => (dueAt === null ? {} : { dueAt });
+
+/** A matter waits for whoever its clock runs against; without one for the office that has it. */
+async function matterTasks(deps: MonitoringDeps, own: string | undefined, desk: string): Promise<Task[]> {
+  const matters = await mattersOf(deps, own);
+  return matters
+    .filter(({ isOpen }) => isOpen)
+    .map(({ kind, id, agency, datasets, runs }) => {
+      const run = runs.filter(({ stoppedAt }) => stoppedAt === undefined).toSorted(byDueDate)[0];
+      return {
+        ...{ kind, id },
+        agency: run?.agency ?? agency,
+        dataset: datasets[0] ?? null,
+        dueOn: run?.dueOn ?? null,
+        dueAt: run?.dueAt ?? null,
+        overdue: run?.overdue ?? false,
+        page: kind === 'application' ? `/${desk}/?application=${id}` : `/voices/?id=${id}`,
+      };
+    });
+}
+
+async function reportTasks(
+  { records, now }: MonitoringDeps,
+  own: string | undefined,
+  desk: string,
+): Promise<Task[]> {
+  // What ends now is late already.
+  const to = `${now().toISOString()}0`;
+  const rows = await allRows(records, applicationIndexes.reports, own ?? 'all', { to });
+  return rows.map(({ value }) => {
+    const { id, agency, dataset, reportDue = '' } = readSummary(value);
+    const page = `/${desk}/?application=${id}`;
+    return {
+      kind: 'report',
+      ...{ id, agency, dataset },
+      dueOn: reportDue,
+      dueAt: endOfDayInChina(reportDue),
+      overdue: true,
+      page,
+    };
+  });
+}
+
+function updateTask({ id, agency, update, dueOn }: DatasetFigures): Task[] {
+  if (dueOn === null || (update !== 'due' && update !== 'overdue')) return [];
+  const dueAt = endOfDayInChina(dueOn);
+  const page = `/datasets/${id}/`;
+  return [{ kind: 'update', id, agency, dataset: id, dueOn, dueAt, overdue: update === 'overdue', page }];
+}

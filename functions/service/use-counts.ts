@@ -1,0 +1,94 @@
+/**
+ * How often data is downloaded and asked for (Art. 22), by dataset and by agency, day and year of China. Counted beside the
+ * answers and never before them: a process that is killed loses what the last seconds brought. Nobody who asks is noted.
+ */
+import type { Use } from '../domain/monitoring.ts';
+import { chinaDay, type Now } from './clock.ts';
+import type { Records } from './ports.ts';
+
+export const useKinds = ['downloads', 'queries'] as const;
+export type UseKind = (typeof useKinds)[number];
+
+export interface Used {
+  readonly dataset: string;
+  readonly agency: string;
+  readonly kind: UseKind;
+}
+
+export type UseOwner = `dataset/${string}` | `agency/${string}`;
+/** `span` is a day (CCYY-MM-DD) of a dataset, or a year (CCYY) of a dataset or an agency. */
+export const useCount = (owner: UseOwner, span: string, kind: UseKind): string =>
+  `data-use/${owner}/${span}/${kind}`;
+
+/** Milliseconds. */
+const writeAfter = 5_000;
+
+interface UseCountDeps {
+  readonly records: Pick<Records, 'add'>;
+  readonly now: Now;
+  /** Told what could not be written; it is tried again. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface UseCounts {
+  /** Counts one use; returns at once. */
+  note(used: Used): void;
+  /** Resolves when everything noted so far was written, or is kept for another try. */
+  flush(): Promise<void>;
+}
+
+export function createUseCounts({ records, now, onFailure }: UseCountDeps): UseCounts {
+  const waiting = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = async (): Promise<void> => {
+    try {
+      for (const counter of [...waiting.keys()]) {
+        const count = waiting.get(counter) ?? 0;
+        await records.add(counter, count);
+        const rest = (waiting.get(counter) ?? 0) - count;
+        if (rest > 0) waiting.set(counter, rest);
+        else waiting.delete(counter);
+      }
+    } catch (error) {
+      onFailure(error);
+      schedule();
+    }
+  };
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(write);
+    return writing;
+  };
+  const schedule = (): void => {
+    timer ??= setTimeout(() => void flush(), writeAfter).unref();
+  };
+
+  return {
+    note({ dataset, agency, kind }) {
+      const day = chinaDay(now());
+      const year = day.slice(0, 4);
+      for (const counter of [
+        useCount(`dataset/${dataset}`, day, kind),
+        useCount(`dataset/${dataset}`, year, kind),
+        useCount(`agency/${agency}`, year, kind),
+      ])
+        waiting.set(counter, (waiting.get(counter) ?? 0) + 1);
+      schedule();
+    },
+    flush,
+  };
+}
+
+/** The use of each owner in a span, in their order. */
+export async function readUse(
+  records: Pick<Records, 'read'>,
+  owners: readonly UseOwner[],
+  span: string,
+): Promise<readonly Use[]> {
+  const counters = owners.flatMap((owner) => useKinds.map((kind) => useCount(owner, span, kind)));
+  const values = counters.length === 0 ? [] : await records.read(counters);
+  return owners.map((_, at) => ({ downloads: values[2 * at] ?? 0, queries: values[2 * at + 1] ?? 0 }));
+}
