@@ -129,6 +129,7 @@ export const developers = {
       keys: '访问密钥',
       sharing: '部门间数据共享',
       voices: '投诉、需求、咨询、评价、利用成果',
+      monitoring: '监测',
       webhooks: '回调（Webhook）',
       account: '账号',
       platform: '平台',
