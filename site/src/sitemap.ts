@@ -23,6 +23,7 @@ const fixed = [
   '/agencies/',
   '/statistics/',
   '/quality/',
+  '/monitoring/',
   '/guide/',
   '/developers/',
   '/accessibility/',

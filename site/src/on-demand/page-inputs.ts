@@ -54,6 +54,7 @@ const constant = [
   '/objections/',
   '/requests/',
   '/reuses/',
+  '/monitoring/',
   '/developers/reference/',
   '/404/',
   ...signInFailures.map((reason) => `/sign-in-failed/${reason}/`),

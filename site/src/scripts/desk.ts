@@ -7,6 +7,7 @@ import { noticePanel } from './online/notices.ts';
 import { problemNotice } from './online/problem.ts';
 import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
+import { tasksPanel } from './online/tasks.ts';
 import type { ApplicationView } from './online/types.ts';
 import { webhookPanel } from './online/webhooks.ts';
 import { nameOf, pagePath, pageWords, t } from './online/words.ts';
@@ -23,12 +24,14 @@ async function queue(place: Place): Promise<void> {
     { scope: 'agency-reports', title: words.reports, empty: reportsEmpty, isOfLate: true },
     { scope: 'agency', title: words.all, empty: allEmpty, isSorted: true },
   ];
-  const [notices, lists] = await Promise.all([
+  const [notices, tasks, lists] = await Promise.all([
     noticePanel(place),
+    tasksPanel(),
     queuesPanel(place, { base, agency: place.me.agency ?? undefined, queues }),
   ]);
   const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
   place.show(notices, objections, ...lists, webhookPanel(place, true));
+  place.show(notices, tasks, ...lists, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {

@@ -8,6 +8,7 @@ import { problemNotice } from './online/problem.ts';
 import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
 import { agencyFigures } from './online/supervise-figures.ts';
+import { tasksPanel } from './online/tasks.ts';
 import type { ApplicationView } from './online/types.ts';
 import { nameOf, pagePath, pageWords, t } from './online/words.ts';
 
@@ -22,12 +23,14 @@ async function overview(place: Place): Promise<void> {
     { scope: 'all-reports', title: words.reports, empty: reportsEmpty, isOfLate: true, below },
     { scope: 'all', title: words.all, empty: allEmpty, isSorted: true },
   ];
-  const [notices, lists] = await Promise.all([
+  const [notices, tasks, lists] = await Promise.all([
     noticePanel(place),
+    tasksPanel({ withAgency: true }),
     queuesPanel(place, { base, queues, withAgency: true }),
   ]);
   const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
   place.show(notices, objections, ...lists);
+  place.show(notices, ...lists, tasks);
 }
 
 async function one(place: Place, id: string): Promise<void> {

@@ -40,6 +40,7 @@ export const agencies: typeof zh = {
     '220800': 'Baicheng',
     '222400': 'Yanbian Korean Autonomous Prefecture',
   },
+  monitoring: 'How well this office does: clocks, updates and use',
   regionCode: (code) => `GB/T 2260 code ${code}`,
   about: 'About the agency',
   counts: 'Datasets',

@@ -3,6 +3,7 @@ import type { statistics as zh } from '../zh/statistics.ts';
 export const statistics: typeof zh = {
   title: 'Statistics',
   lead: 'What the catalogue holds, how open it is, whether it is current, how good it is. The figures are computed anew from the public catalogue after each publication; every chart comes with its table and a download.',
+  monitoring: 'How well the offices do: clocks, updates and use',
   asOf: (day) => `As of ${day}`,
   totalsTitle: 'At a glance',
   totals: {

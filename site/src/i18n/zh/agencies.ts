@@ -39,6 +39,7 @@ export const agencies = {
     '220800': '白城市',
     '222400': '延边朝鲜族自治州',
   } as Record<string, string>,
+  monitoring: '这个部门办理得怎么样：时限、更新和使用',
   regionCode: (code: string) => `行政区划代码 ${code}`,
   about: '部门信息',
   counts: '数据集',

@@ -2,6 +2,7 @@
 export const statistics = {
   title: '统计',
   lead: '目录里有什么、开放到什么程度、更新是否及时、质量如何。数字在每次发布后由同一份公开目录重新计算，每张图都附数据表和下载。',
+  monitoring: '各部门办理情况：时限、更新和使用',
   asOf: (day: string) => `截至 ${day}`,
   totalsTitle: '总览',
   totals: {

@@ -26,6 +26,7 @@ interface Besides {
     readonly ground: Messages['terms']['ground'];
   };
   readonly requests: { readonly voices: Messages['online']['voices'] };
+  readonly monitoring: { readonly regions: Messages['agencies']['regions'] };
   readonly reuses: { readonly voices: Messages['online']['voices'] };
 }
 type PageName = Exclude<keyof Messages['online'], 'shared'>;

@@ -1,7 +1,20 @@
 import type { online as zh } from '../../zh/online/index.ts';
 import { objections } from './objections.ts';
+import { monitoring, tasks } from './monitoring.ts';
 import { apply, desk, my, supervise } from './pages.ts';
-import { shared } from './shared.ts';
+import { shared as common } from './shared.ts';
 import { requests, reuses, voices } from './voices.ts';
 
 export const online: typeof zh = { shared, apply, my, desk, supervise, voices, requests, reuses, objections };
+const shared = { ...common, dueTasks: tasks };
+export const online: typeof zh = {
+  shared,
+  apply,
+  my,
+  desk,
+  supervise,
+  voices,
+  requests,
+  reuses,
+  monitoring,
+};
