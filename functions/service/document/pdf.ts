@@ -34,18 +34,35 @@ interface Run {
   readonly text: string;
 }
 
+/** What a PDF is made of: its blocks, what stands below them, and what it says of itself. */
+export interface PdfContent {
+  readonly title: string;
+  readonly author: string;
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  readonly blocks: readonly Block[];
+  readonly evidence: readonly string[];
+}
+
 /** Takes about a tenth of a second, more for the first. */
-export async function documentPdf(document: LegalDocument): Promise<Uint8Array> {
+export function documentPdf(document: LegalDocument): Promise<Uint8Array> {
   const blocks = blocksOf(document.text);
   const title = blocks.find(({ kind }) => kind === 'title')?.text ?? '';
+  return textPdf({
+    title: `${title} ${document.number}`,
+    author: blocks[0]?.text ?? '',
+    at: document.at,
+    blocks,
+    evidence: evidenceLines(document),
+  });
+}
+
+/** Any text in the look of documents. */
+export async function textPdf({ title, author, at, blocks, evidence }: PdfContent): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     size: 'A4',
     margins: { top: 72, bottom: 72, left: 79, right: 74 },
-    info: {
-      Title: `${title} ${document.number}`,
-      Author: blocks[0]?.text ?? '',
-      CreationDate: new Date(document.at),
-    },
+    info: { Title: title, Author: author, CreationDate: new Date(at) },
     // None of PDF's own fonts: they have no Chinese, and are files that a bundle does not have.
     font: '',
     lang: 'zh-CN',
@@ -60,7 +77,6 @@ export async function documentPdf(document: LegalDocument): Promise<Uint8Array> 
     await writer(text, looks[kind]);
   }
   pdf.moveDown(1.5);
-  const evidence = evidenceLines(document);
   // Evidence is read as a whole; some lines may be two long.
   if (pdf.y > pdf.page.height - 80 - evidence.length * 18) pdf.addPage();
   for (const line of evidence) await writer(line, looks.evidence);
