@@ -1,8 +1,10 @@
 /** What the platform publishes of itself, daily: the descriptors come with the program. */
+import clockPerformance from '../../datasets/clock-performance/dataset.json' with { type: 'json' };
 import conditionalGrants from '../../datasets/conditional-grants/dataset.json' with { type: 'json' };
 import conditionalOpenings from '../../datasets/conditional-openings/dataset.json' with { type: 'json' };
 import metadataQuality from '../../datasets/metadata-quality/dataset.json' with { type: 'json' };
 import platformStatistics from '../../datasets/platform-statistics/dataset.json' with { type: 'json' };
+import publicAnswers from '../../datasets/public-answers/dataset.json' with { type: 'json' };
 import sharingDemand from '../../datasets/sharing-demand/dataset.json' with { type: 'json' };
 import sharingNegativeList from '../../datasets/sharing-negative-list/dataset.json' with { type: 'json' };
 import sharingResponsibility from '../../datasets/sharing-responsibility/dataset.json' with { type: 'json' };
@@ -12,6 +14,8 @@ import { publishOwnDatasets } from '../service/own-dataset/publish-own.ts';
 import type { PublicationService } from '../service/publication/contract.ts';
 
 const descriptors = {
+  'clock-performance': clockPerformance,
+  'public-answers': publicAnswers,
   'conditional-grants': conditionalGrants,
   'conditional-openings': conditionalOpenings,
   'metadata-quality': metadataQuality,

@@ -15,7 +15,13 @@ beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   directory = await mkdtemp(join(tmpdir(), 'own-datasets-'));
   const datasets = join(directory, 'datasets');
-  for (const name of ['agencies.json', 'conditional-grants', 'platform-statistics'])
+  for (const name of [
+    'agencies.json',
+    'conditional-grants',
+    'platform-statistics',
+    'clock-performance',
+    'public-answers',
+  ])
     await cp(join(shipped, name), join(datasets, name), { recursive: true });
   const read = readConfig({ DATA_DIR: join(directory, 'data'), DATASETS_DIR: datasets });
   if (read.outcome === 'invalid') throw new Error(read.problems.join('\n'));
@@ -47,8 +53,10 @@ const publishAt = async (moment: string) => {
 
 it('the platform publishes of its own what is shipped, dated of the day, and again only what is new', async () => {
   const both = (day: string) => [
+    ['clock-performance', day, 1],
     ['conditional-grants', day, 1],
     ['platform-statistics', day, 1],
+    ['public-answers', day, 1],
   ];
   expect(await publishAt('2026-12-01T02:00:00Z')).toEqual({ succeeded: true, told: both('2026-12-01') });
   expect((await publishAt('2026-12-01T12:00:00Z')).told).toEqual(both('2026-12-01'));

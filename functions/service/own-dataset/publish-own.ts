@@ -1,12 +1,14 @@
 /** Publishing what the platform makes of itself: today's tables of the catalogue as it stands now. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { refreshSnapshot, type SnapshotDeps } from '../catalogue/snapshot.ts';
 import { openSnapshot } from '../catalogue/snapshot-pointer.ts';
 import { chinaDay } from '../clock.ts';
 import type { PublishResult } from '../publication/contract.ts';
 import { succeeded } from '../publication/succeeded.ts';
 import { ownDatasets } from './own-datasets.ts';
+import { type Recorded, readRecorded } from './recorded.ts';
 
 /** A descriptor as it is shipped; it is checked like any other when it is published. */
 export interface ShippedDescriptor {
@@ -30,12 +32,13 @@ export async function publishOwnDatasets(
   publish: (own: OwnDataset) => Promise<PublishResult>,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
+  const recorded = await withCatalogue(deps, (catalogue) => readRecorded(deps, catalogue));
   for (const id of Object.keys(ownDatasets)) {
     const shipped = descriptors[id];
     if (!shipped) continue;
     const directory = await mkdtemp(join(deps.workDirectory, `${id}-`));
     try {
-      const document = await stage(deps, id, shipped, directory);
+      const document = await stage(deps, { id, shipped, recorded }, directory);
       if (!succeeded(await publish({ id, document, directory }))) failed.push(id);
     } finally {
       await rm(directory, { recursive: true, force: true });
@@ -44,21 +47,33 @@ export async function publishOwnDatasets(
   return failed;
 }
 
+interface Staged {
+  readonly id: string;
+  readonly shipped: ShippedDescriptor;
+  readonly recorded: Recorded;
+}
+
 /** Today's table of the catalogue, in the directory, and a descriptor that says of which day it is. */
 async function stage(
   deps: SnapshotDeps,
-  id: string,
-  shipped: ShippedDescriptor,
+  { id, shipped, recorded }: Staged,
   directory: string,
 ): Promise<ShippedDescriptor> {
   const now = deps.now();
   const [, modified = shipped.modified] = [shipped.modified, chinaDay(now)].sort();
+  await withCatalogue(deps, async (catalogue) => {
+    const table = ownDatasets[id]?.(catalogue, now.toISOString(), recorded) ?? '';
+    await writeFile(join(directory, `${id}.csv`), table);
+  });
+  return { ...shipped, modified };
+}
+
+/** Done with the catalogue as it stands now. */
+async function withCatalogue<T>(deps: SnapshotDeps, work: (catalogue: Catalogue) => Promise<T>): Promise<T> {
   const catalogue = await openSnapshot(deps.blobs, await refreshSnapshot(deps));
   try {
-    const table = (await ownDatasets[id]?.(catalogue, now.toISOString(), deps.records)) ?? '';
-    await writeFile(join(directory, `${id}.csv`), table);
+    return await work(catalogue);
   } finally {
     catalogue.close();
   }
-  return { ...shipped, modified };
 }

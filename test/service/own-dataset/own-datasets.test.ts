@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClockRun } from '../../../functions/domain/clock-run.ts';
 import type { Dataset } from '../../../functions/domain/dataset.ts';
 import type { Opening } from '../../../functions/domain/opening.ts';
 import { type Catalogue, openCatalogue } from '../../../functions/service/catalogue/catalogue.ts';
 import { writeSnapshot } from '../../../functions/service/catalogue/snapshot-writer.ts';
 import { ownDatasets } from '../../../functions/service/own-dataset/own-datasets.ts';
+import type { Recorded } from '../../../functions/service/own-dataset/recorded.ts';
+import type { PublicVoice } from '../../../functions/service/voice/view.ts';
 import { parseTable } from '../../datasets/shipped.ts';
 import { fixtureAgencies } from '../../support/catalogue-agencies.ts';
 import { fixtureSources } from '../../support/catalogue-fixture.ts';
@@ -45,6 +48,32 @@ const opening: Opening = {
   ],
 };
 
+const run: ClockRun = {
+  clock: 'complaint.answer',
+  agency: 'ecology',
+  startedAt: '2026-03-31T16:00:00.000Z',
+  state: 'met',
+  overdue: false,
+};
+const answered: PublicVoice = {
+  id: 'voi_01KKAQHX80CGE04NF47GCE0S6H',
+  kind: 'question',
+  status: 'answered',
+  agency: { id: 'ecology', name: null, nameEn: null },
+  datasets: [{ id: 'rivers', name: null, nameEn: null }],
+  title: '提问人的话',
+  text: '提问人的话',
+  by: '提问人',
+  filedAt: '2026-03-31T16:00:00.000Z',
+  answer: { outcome: 'told', text: '每月一次。', at: '2026-04-02T02:00:00.000Z' },
+  supporters: 2,
+};
+const recorded: Recorded = {
+  runs: [run, { ...run, state: 'missed', overdue: true }, { ...run, startedAt: '2026-03-31T15:59:59.000Z' }],
+  answered: [answered],
+  demand: [],
+};
+
 let publishing: Publishing;
 let catalogue: Catalogue;
 
@@ -62,8 +91,7 @@ afterAll(async () => {
   await publishing[Symbol.asyncDispose]();
 });
 
-const tableOf = async (id: string): Promise<string> =>
-  (await ownDatasets[id]?.(catalogue, now, publishing.deps.records)) ?? '';
+const tableOf = (id: string) => ownDatasets[id]?.(catalogue, now, recorded) ?? '';
 
 describe('the platform’s own datasets', () => {
   it('tell of each conditional dataset its conditions and figures, whether anybody applied or not', async () => {
@@ -96,10 +124,28 @@ describe('the platform’s own datasets', () => {
     expect(rows[1]).toMatchObject({ organisation: '', credit_code: '', purpose: '' });
   });
 
-  it('tell of the catalogue without themselves', async () => {
-    const ids = parseTable(await tableOf('platform-statistics')).rows.map(
-      ({ dataset_id }) => dataset_id ?? '',
-    );
+  it('tell of clocks by the month of China in which they started, and of answers no word of who asked', () => {
+    const { rows } = parseTable(tableOf('clock-performance'));
+    const common = {
+      agency: 'ecology',
+      clock: 'complaint.answer',
+      kind: 'statutory',
+      law: 'Art. 50',
+      running: '0',
+    };
+    expect(rows).toEqual([
+      { ...common, month: '2026-03', started: '1', met: '1', missed: '0' },
+      { ...common, month: '2026-04', started: '2', met: '1', missed: '1' },
+    ]);
+    const table = tableOf('public-answers');
+    expect(table).not.toContain('提问人');
+    expect(parseTable(table).rows).toEqual([
+      expect.objectContaining({ filed_on: '2026-04-01', answered_on: '2026-04-02', answer: '每月一次。' }),
+    ]);
+  });
+
+  it('tell of the catalogue without themselves', () => {
+    const ids = parseTable(tableOf('platform-statistics')).rows.map(({ dataset_id }) => dataset_id ?? '');
     expect(ids).toContain('patient-registry');
     expect(ids.filter((id) => Object.hasOwn(ownDatasets, id))).toEqual([]);
   });
