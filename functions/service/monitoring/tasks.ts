@@ -40,7 +40,10 @@ export interface TaskRequest {
   readonly limit: number;
 }
 
-/** Of the agency acted for; of all, or of one that is named, for those who oversee. */
+/**
+ * Of the agency acted for; of all, or of one that is named, for those who oversee. Applications are read by reviewers, not by
+ * those who only publish.
+ */
 export async function listTasks(
   deps: MonitoringDeps,
   { actor, agency, limit }: TaskRequest,
@@ -53,7 +56,9 @@ export async function listTasks(
   if (isElsewhere || (!isOverseer && own === undefined)) return { outcome: 'not-permitted' };
   const desk = isOverseer ? 'supervise' : 'desk';
   const [matters, reports] = await Promise.all([matterTasks(deps, own, desk), reportTasks(deps, own, desk)]);
+  const seesApplications = isOverseer || actor.roles.includes('reviewer');
   const tasks = [...matters, ...reports, ...datasets().flatMap(updateTask)]
+    .filter(({ kind }) => seesApplications || (kind !== 'application' && kind !== 'report'))
     .filter((task) => own === undefined || task.agency === own)
     .sort((one, other) => byDueDate(ends(one), ends(other)) || (one.id < other.id ? -1 : 1));
   return {

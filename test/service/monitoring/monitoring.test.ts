@@ -93,6 +93,9 @@ describe('monitoring', () => {
     expect(told.tasks.find(({ id }) => id === application)).toMatchObject({
       page: `/desk/?application=${application}`,
     });
+    const published = await service.tasks({ actor: people.publisher, limit: 10 });
+    expect(published).toMatchObject({ total: told.total - 1 });
+    expect(JSON.stringify(published)).not.toContain(application);
     const all = await service.tasks({ actor: people.supervisor, limit: 1 });
     expect(all).toMatchObject({ total: told.total, tasks: [{ agency: 'ecology' }] });
     expect(await service.tasks({ actor: people.supervisor, agency: 'transport', limit: 1 })).toMatchObject({

@@ -16,6 +16,10 @@ GET /api/v1/questions      |             | ?dataset=market-open | ok
 GET /api/v1/corrections    |             |                      | ok
 GET /api/v1/ratings        |             |                      | ok
 GET /api/v1/reuses         |             |                      | ok
+GET /api/v1/monitoring     |             |                      | ok
+GET /api/v1/monitoring     |             | ?agency=ecology      | ok
+GET /api/v1/tasks          |             |                      | 401 401 401 401 | 403 403 403 403 | ok  ok  ok  ok  ok  | ok  ok
+GET /api/v1/tasks          |             | ?agency=ecology      | 401 401 401 401 | 403 403 403 403 | 403 403 ok  ok  403 | ok  ok
 GET /api/v1/receipt        |             |                      | 404
 GET /api/v1/voices         |             | ?scope=mine          | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 GET /api/v1/voices         |             | ?scope=queue         | 401 401 401 401 | 403 403 403 403 | ok  ok  ok  ok  ok  | ok  403
