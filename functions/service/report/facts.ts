@@ -10,9 +10,11 @@ import {
   settledAt,
 } from '../../domain/clock-run.ts';
 import type { ClockEvent } from '../../domain/deadline.ts';
-import type { Fact, FigureName } from '../../domain/evaluation.ts';
+import { type Fact, type FigureName, figures } from '../../domain/evaluation.ts';
 import { datasetFigures } from '../../domain/monitoring.ts';
+import { readPublicationEvent } from '../../domain/publication-event.ts';
 import { foldPublication } from '../../domain/publication-state.ts';
+import { latestOf } from '../../domain/version.ts';
 import { readVoiceEvent } from '../../domain/voice-event.ts';
 import { foldVoice } from '../../domain/voice-state.ts';
 import { chinaDay } from '../clock.ts';
@@ -53,17 +55,21 @@ const readers: Readonly<Record<string, Read>> = {
   'voice/': voiceFacts,
 };
 
-/** A dataset as it stood at the end: the event that says so last is behind each of its figures. */
+/** A dataset as it stood at the end: behind its quality is the event of its version, behind the rest that of its metadata. */
 function publicationFacts(events: readonly StoredEvent[], { until }: Year): Fact[] {
   const state = foldPublication(events);
   const { dataset, versions, flags, firstPublished = '', lastPublished = '' } = state;
-  const event = events.findLast(({ type }) => type === 'entry-published' || type === 'version-published');
-  if (!dataset || !event || state.withdrawn) return [];
+  if (!dataset || state.withdrawn) return [];
   const entry = { dataset, versions: versions.toReversed(), flags, firstPublished, lastPublished };
   const lastMoment = new Date(Date.parse(until) - 1);
   const told = datasetFigures({ ...entry, status: 'published' }, chinaDay(lastMoment));
   if (!told) return [];
   const { completeness, validity, uniqueness } = told.quality ?? {};
+  const described = events.findLast(({ type }) => type === 'entry-published');
+  const number = latestOf(entry)?.number;
+  const issued = events.map(readPublicationEvent).findLastIndex((event) => {
+    return event.type === 'version-published' && event.data.version.number === number;
+  });
   const values: readonly (readonly [FigureName, number | undefined])[] = [
     [told.openness, 1],
     ['completeness', completeness],
@@ -72,9 +78,10 @@ function publicationFacts(events: readonly StoredEvent[], { until }: Year): Fact
     ['updated-in-time', told.update === 'current' || told.update === 'due' ? 1 : undefined],
     ['updated-late', told.update === 'overdue' ? 1 : undefined],
   ];
-  return values.flatMap(([figure, value]) =>
-    value === undefined ? [] : [factOf(event, told.agency, told.id, [figure, value])],
-  );
+  return values.flatMap(([figure, value]) => {
+    const event = figures[figure].dimension === 'quality' ? events[issued] : described;
+    return value === undefined || !event ? [] : [factOf(event, told.agency, told.id, [figure, value])];
+  });
 }
 
 function applicationFacts(events: readonly StoredEvent[], year: Year, terms: MatterTerms): Fact[] {
