@@ -14,7 +14,11 @@ export interface Task {
   /** Of the matter, or of the dataset. */
   readonly id: string;
   readonly agency: string;
-  readonly dataset: string | null;
+  readonly dataset: {
+    readonly id: string;
+    readonly title: string | null;
+    readonly titleEn: string | null;
+  } | null;
   /** The last day, in China; null where no time is set. */
   readonly dueOn: string | null;
   readonly dueAt: string | null;
@@ -63,16 +67,25 @@ export async function listTasks(
     .sort((one, other) => byDueDate(ends(one), ends(other)) || (one.id < other.id ? -1 : 1));
   return {
     outcome: 'list',
-    tasks: tasks.slice(0, limit),
+    tasks: tasks.slice(0, limit).map((task) => ({ ...task, dataset: named(deps, task.dataset) })),
     total: tasks.length,
     overdue: tasks.filter(({ overdue }) => overdue).length,
   };
 }
 
-const ends = ({ dueAt }: Task) => (dueAt === null ? {} : { dueAt });
+/** As it is found: which dataset is not looked up yet. */
+type Found = Omit<Task, 'dataset'> & { readonly dataset: string | null };
+
+function named({ catalogue }: MonitoringDeps, id: string | null): Task['dataset'] {
+  if (id === null) return null;
+  const { title, titleEn } = catalogue().entry(id)?.dataset ?? {};
+  return { id, title: title ?? null, titleEn: titleEn ?? null };
+}
+
+const ends = ({ dueAt }: Found) => (dueAt === null ? {} : { dueAt });
 
 /** A matter waits for whoever its clock runs against; without one for the office that has it. */
-async function matterTasks(deps: MonitoringDeps, own: string | undefined, desk: string): Promise<Task[]> {
+async function matterTasks(deps: MonitoringDeps, own: string | undefined, desk: string): Promise<Found[]> {
   const matters = await mattersOf(deps, own);
   return matters
     .filter(({ isOpen }) => isOpen)
@@ -94,7 +107,7 @@ async function reportTasks(
   { records, now }: MonitoringDeps,
   own: string | undefined,
   desk: string,
-): Promise<Task[]> {
+): Promise<Found[]> {
   // What ends now is late already.
   const to = `${now().toISOString()}0`;
   const rows = await allRows(records, applicationIndexes.reports, own ?? 'all', { to });
@@ -112,7 +125,7 @@ async function reportTasks(
   });
 }
 
-function updateTask({ id, agency, update, dueOn }: DatasetFigures): Task[] {
+function updateTask({ id, agency, update, dueOn }: DatasetFigures): Found[] {
   if (dueOn === null || (update !== 'due' && update !== 'overdue')) return [];
   const dueAt = endOfDayInChina(dueOn);
   const page = `/datasets/${id}/`;

@@ -4,7 +4,7 @@ import { get } from './api.ts';
 import { date } from './dates.ts';
 import { fill, h, mark, section, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
-import { agencyName, pagePath, t } from './words.ts';
+import { agencyName, nameOf, pagePath, t } from './words.ts';
 
 const words = t.dueTasks;
 
@@ -19,16 +19,22 @@ export async function tasksPanel({ withAgency = false } = {}): Promise<HTMLEleme
   const { data, meta } = answer.data;
   if (data.length === 0) return section(words.title, h('p', { class: 'notice' }, words.empty));
   const { what, kind, agency, due } = words.head;
-  const heads = [what, kind, ...(withAgency ? [agency] : []), due].map((head) => ({ head }));
+  const heads = [kind, what, ...(withAgency ? [agency] : []), due].map((head) => ({ head }));
   const rows = data.map((task) => [
-    h('a', { href: pagePath(task.page) }, task.dataset ?? task.id),
-    words.kinds[task.kind],
+    h('a', { href: pagePath(task.page) }, words.kinds[task.kind]),
+    datasetOf(task),
     ...(withAgency ? [agencyName(task.agency)] : []),
     dueOf(task),
   ]);
   const made = table(words.title, heads, rows, { quiet: true });
   made.classList.add('blocks');
   return section(words.title, h('p', { class: 'quiet' }, fill(words.count, { ...meta })), made);
+}
+
+function datasetOf({ dataset }: Task): string {
+  if (!dataset) return t.none;
+  const { id, title, titleEn } = dataset;
+  return nameOf({ id, ...(title !== null && { title }), ...(titleEn !== null && { titleEn }) });
 }
 
 function dueOf({ dueOn, overdue }: Task): HTMLElement | string {

@@ -71,10 +71,10 @@ export const monitoring: typeof zh = {
 };
 
 export const tasks: typeof zhTasks = {
-  title: 'To do, by due date',
+  title: 'Everything that waits, the first due first',
   empty: 'Nothing waits.',
   count: '{total} tasks, {overdue} of them overdue.',
-  head: { what: 'Matter', kind: 'Kind', agency: 'Agency', due: 'Due' },
+  head: { what: 'Dataset', kind: 'Kind', agency: 'Agency', due: 'Due' },
   kinds: {
     application: 'Application',
     complaint: 'Complaint',

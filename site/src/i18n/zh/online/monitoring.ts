@@ -70,10 +70,10 @@ export const monitoring = {
 };
 
 export const tasks = {
-  title: '待办（按到期日）',
+  title: '全部待办，先到期的在前',
   empty: '没有等待办理的事项。',
   count: '共 {total} 项，其中逾期 {overdue} 项。',
-  head: { what: '事项', kind: '类别', agency: '部门', due: '到期日' },
+  head: { what: '数据集', kind: '类别', agency: '部门', due: '到期日' },
   kinds: {
     application: '申请',
     complaint: '投诉举报',
