@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import { counted } from '../../functions/routes/counted.ts';
+import type { Env, QueryDeps } from '../../functions/routes/deps.ts';
+import { createUseCounts, readUse, type Used, useCount } from '../../functions/service/use-counts.ts';
+
+/** Counters in memory that can be made to fail. */
+function counters() {
+  const values = new Map<string, number>();
+  const state = { failsAfter: Number.POSITIVE_INFINITY };
+  return {
+    values,
+    state,
+    add: async (name: string, delta: number) => {
+      if (state.failsAfter <= 0) throw new Error('the store is away');
+      state.failsAfter -= 1;
+      const value = (values.get(name) ?? 0) + delta;
+      values.set(name, value);
+      return value;
+    },
+    read: async (names: readonly string[]) => names.map((name) => values.get(name) ?? 0),
+  };
+}
+const rivers = { dataset: 'rivers', agency: 'ecology' } as const;
+
+describe('counts of use', () => {
+  it('stand under the day and the year of China, and nothing is lost or counted twice when a write fails', async () => {
+    const records = counters();
+    const failures: unknown[] = [];
+    let now = '2026-12-31T15:59:59.000Z';
+    const counts = createUseCounts({
+      records,
+      now: () => new Date(now),
+      onFailure: (error) => failures.push(error),
+    });
+    counts.note({ ...rivers, kind: 'downloads' });
+    now = '2026-12-31T16:00:00.000Z';
+    counts.note({ ...rivers, kind: 'downloads' });
+    counts.note({ ...rivers, kind: 'queries' });
+    records.state.failsAfter = 2;
+    const first = counts.flush();
+    counts.note({ ...rivers, kind: 'downloads' });
+    await first;
+    expect(failures).toHaveLength(1);
+    records.state.failsAfter = Number.POSITIVE_INFINITY;
+    await counts.flush();
+    const owners = ['dataset/rivers', 'agency/ecology'] as const;
+    expect(await readUse(records, owners, '2026')).toEqual(Array(2).fill({ downloads: 1, queries: 0 }));
+    expect(await readUse(records, owners, '2027')).toEqual(Array(2).fill({ downloads: 2, queries: 1 }));
+    expect(records.values.get(useCount('dataset/rivers', '2027-01-01', 'downloads'))).toBe(2);
+    expect(records.values.size).toBe(9);
+  });
+
+  it.each([
+    ['GET', 200, {}, 1],
+    ['HEAD', 200, {}, 0],
+    ['GET', 304, {}, 0],
+    ['GET', 307, {}, 0],
+    ['GET', 404, {}, 0],
+    ['GET', 206, { 'Content-Range': 'bytes 0-99/1000' }, 1],
+    ['GET', 206, { 'Content-Range': 'bytes 100-199/1000' }, 0],
+  ] as const)('%s answered by %i %o counts %i', async (method, status, headers, times) => {
+    const noted: Used[] = [];
+    const catalogue = () => ({ entry: () => ({ dataset: { publisher: 'ecology' } }) });
+    const deps = { useCounts: { note: (used: Used) => noted.push(used) }, catalogue } as unknown as QueryDeps;
+    const app = new Hono<Env>();
+    app.get('/files/:id', (c) =>
+      counted(deps, c, 'downloads', () => new Response(null, { status, headers })),
+    );
+    expect((await app.request('/files/rivers', { method })).status).toBe(status);
+    expect(noted).toEqual(Array(times).fill({ ...rivers, kind: 'downloads' }));
+  });
+});
