@@ -6,17 +6,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type } from 'arktype';
-import { type Weights, weights } from '../domain/evaluation.ts';
+import { type Weights, weights } from '../domain/yearly-evaluation.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { openSnapshot } from '../service/catalogue/snapshot-pointer.ts';
 import { chinaDay } from '../service/clock.ts';
-import { makeReport, reportFiles } from '../service/report/report.ts';
-import { yearOf } from '../service/report/year.ts';
 import { openWorkingCalendar } from '../service/working-calendar.ts';
+import { makeReport, reportFiles } from '../service/yearly-evaluation/report.ts';
+import { yearOf } from '../service/yearly-evaluation/year.ts';
 import { runCommand } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
-const shippedWeights = join(import.meta.dirname, 'evaluation-weights.json');
+const shippedWeights = join(import.meta.dirname, 'yearly-evaluation-weights.json');
 
 await runCommand(async ({ records, blobs, now, snapshot }) => {
   const { values } = parseArgs({

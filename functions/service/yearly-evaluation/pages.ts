@@ -1,6 +1,6 @@
 /** The report to be read: HTML, every character escaped, and PDF. */
 import { dayInChina } from '../../domain/china-time.ts';
-import { type Dimension, dimensions, figureNames, figures } from '../../domain/evaluation.ts';
+import { type Dimension, dimensions, figureNames, figures } from '../../domain/yearly-evaluation.ts';
 import { escaped } from '../document/html.ts';
 import {
   type Block,

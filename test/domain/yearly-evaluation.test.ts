@@ -7,10 +7,10 @@ import {
   type Fact,
   type FigureName,
   weights,
-} from '../../functions/domain/evaluation.ts';
+} from '../../functions/domain/yearly-evaluation.ts';
 
 const shipped = JSON.parse(
-  readFileSync(new URL('../../functions/local/evaluation-weights.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../functions/local/yearly-evaluation-weights.json', import.meta.url), 'utf8'),
 );
 const by = weights().assert(shipped);
 const fact = (figure: FigureName, value = 1, agency = 'ecology'): Fact => ({

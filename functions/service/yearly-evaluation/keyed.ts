@@ -1,8 +1,8 @@
 /** Requests with keys in a year: each event of the log of uses tells some, of an application to one agency. */
 import { type } from 'arktype';
 import { foldApplication } from '../../domain/application-evolve.ts';
-import type { Fact } from '../../domain/evaluation.ts';
 import { once } from '../../domain/once.ts';
+import type { Fact } from '../../domain/yearly-evaluation.ts';
 import { applicationStream } from '../application/stream.ts';
 import type { Records } from '../ports.ts';
 import { factOf, streamsOf, type Year } from './year.ts';

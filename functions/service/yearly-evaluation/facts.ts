@@ -10,13 +10,13 @@ import {
   settledAt,
 } from '../../domain/clock-run.ts';
 import type { ClockEvent } from '../../domain/deadline.ts';
-import { type Fact, type FigureName, figures } from '../../domain/evaluation.ts';
 import { datasetFigures } from '../../domain/monitoring.ts';
 import { readPublicationEvent } from '../../domain/publication-event.ts';
 import { foldPublication } from '../../domain/publication-state.ts';
 import { latestOf } from '../../domain/version.ts';
 import { readVoiceEvent } from '../../domain/voice-event.ts';
 import { foldVoice } from '../../domain/voice-state.ts';
+import { type Fact, type FigureName, figures } from '../../domain/yearly-evaluation.ts';
 import { chinaDay } from '../clock.ts';
 import { type MatterTerms, type MonitoringDeps, matterTerms } from '../monitoring/matters.ts';
 import type { StoredEvent } from '../ports.ts';

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { figureNames, figures, weights } from '../../../functions/domain/evaluation.ts';
-import { makeReport, type Report, reportFiles } from '../../../functions/service/report/report.ts';
-import { yearOf } from '../../../functions/service/report/year.ts';
+import { figureNames, figures, weights } from '../../../functions/domain/yearly-evaluation.ts';
 import { commandVoice, fileVoice } from '../../../functions/service/voice/commands.ts';
 import type { VoiceDeps } from '../../../functions/service/voice/contract.ts';
+import { makeReport, type Report, reportFiles } from '../../../functions/service/yearly-evaluation/report.ts';
+import { yearOf } from '../../../functions/service/yearly-evaluation/year.ts';
 import { parseTable } from '../../datasets/shipped.ts';
 import { type Applying, bodies, dataset, openApplying, people } from '../application/applying.ts';
 
 const by = weights().assert(
-  JSON.parse(readFileSync('functions/local/evaluation-weights.json', 'utf8')) as unknown,
+  JSON.parse(readFileSync('functions/local/yearly-evaluation-weights.json', 'utf8')) as unknown,
 );
 let applying: Applying;
 let voices: VoiceDeps;

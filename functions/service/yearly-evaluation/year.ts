@@ -1,6 +1,6 @@
 /** A year as it is evaluated, and what its facts are made with. */
 import { endOfDayInChina, isBefore } from '../../domain/china-time.ts';
-import type { Fact, FigureName } from '../../domain/evaluation.ts';
+import type { Fact, FigureName } from '../../domain/yearly-evaluation.ts';
 import type { Records, StoredEvent } from '../ports.ts';
 
 /** The year from its first moment to the first after it; where it is not over yet, to now. ISO 8601, UTC. */

@@ -8,7 +8,7 @@ import {
   figureNames,
   figures,
   type Weights,
-} from '../../domain/evaluation.ts';
+} from '../../domain/yearly-evaluation.ts';
 import { sha256 } from '../event-log.ts';
 import { type CellKind, workbookStream } from '../intake/outputs/workbook.ts';
 import type { MonitoringDeps } from '../monitoring/matters.ts';

@@ -1,5 +1,5 @@
 /** What dimensions and figures are called in the report. */
-import type { Dimension, FigureName } from '../../domain/evaluation.ts';
+import type { Dimension, FigureName } from '../../domain/yearly-evaluation.ts';
 
 export const dimensionWords: Readonly<Record<Dimension, string>> = {
   openness: '开放',
