@@ -50,11 +50,11 @@ const keptFor = 5_000;
 /** One for a process: it remembers what it read. */
 export function createMonitoring(deps: MonitoringDeps) {
   const datasetsOf = rememberDatasets();
-  let known: { readonly until: number; readonly facts: Promise<Facts> } | undefined;
-  const facts = (): Promise<Facts> => {
+  let known: { readonly until: number; readonly facts: Promise<Kept> } | undefined;
+  const facts = (): Promise<Kept> => {
     const now = deps.now().getTime();
     if (!known || now >= known.until) {
-      const reading = { until: now + keptFor, facts: readFacts(deps, datasetsOf) };
+      const reading = { until: now + keptFor, facts: readFacts(deps, datasetsOf).then(summed) };
       known = reading;
       // A failed reading is tried again by the next who asks.
       reading.facts.catch(() => {
@@ -67,7 +67,7 @@ export function createMonitoring(deps: MonitoringDeps) {
     tasks: (request: TaskRequest) =>
       listTasks(deps, request, () => datasetsOf(deps.catalogue(), chinaDay(deps.now()))),
     /** Of all agencies and regions. */
-    all: async (): Promise<Monitoring> => monitoringOf(await facts()),
+    all: async (): Promise<Monitoring> => (await facts()).monitoring,
     /** The datasets of one agency, most overdue first, `limit` of them from `offset` on. */
     async datasets(
       agency: string,
@@ -95,6 +95,9 @@ interface Facts {
   /** By agency. */
   readonly use: ReadonlyMap<string, Use>;
 }
+
+type Kept = Facts & { readonly monitoring: Monitoring };
+const summed = (facts: Facts): Kept => ({ ...facts, monitoring: monitoringOf(facts) });
 
 async function readFacts(
   deps: MonitoringDeps,
