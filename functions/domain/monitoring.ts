@@ -63,7 +63,6 @@ export function datasetFigures(entry: CatalogueEntry, today: string): DatasetFig
   };
 }
 
-/** `objection` joins when objections are recorded. */
 export const matterKinds = [
   'application',
   'complaint',
@@ -86,6 +85,8 @@ export interface Matter {
   readonly receivedAt: string;
   /** Whether it waits for an office. */
   readonly isOpen: boolean;
+  /** For which, where not for the one that has it. */
+  readonly waitsFor?: string;
   readonly runs: readonly ClockRun[];
 }
 

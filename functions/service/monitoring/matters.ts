@@ -2,12 +2,14 @@
 import { type ClockRun, clockRun, type OfficeClock, type RunTerms } from '../../domain/clock-run.ts';
 import type { ClockEvent } from '../../domain/deadline.ts';
 import type { Matter } from '../../domain/monitoring.ts';
+import { isOpenObjection, type ObjectionClock } from '../../domain/objection-state.ts';
 import { timeLimits } from '../../domain/time-limits.ts';
 import { allRows } from '../all-rows.ts';
 import { applicationIndexes } from '../application/index-rows.ts';
 import { readSummary } from '../application/summary.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Now } from '../clock.ts';
+import { type ObjectionSummary, objectionIndexes } from '../objection/rows.ts';
 import type { JsonObject, Records } from '../ports.ts';
 import { everybody, readVoiceSummary, voiceIndexes } from '../voice/places.ts';
 import type { CurrentCalendar } from '../working-calendar.ts';
@@ -83,7 +85,42 @@ const sources: readonly Source[] = [
       };
     },
   },
+  {
+    all: { index: objectionIndexes.all, key: 'all' },
+    of: (key) => ({ index: objectionIndexes.agency, key }),
+    read: (value, terms) => {
+      const row = value as unknown as ObjectionSummary;
+      const { id, provider: agency, department, dataset, status, filedAt: receivedAt } = row;
+      return {
+        kind: 'objection',
+        ...{ id, agency, receivedAt },
+        datasets: [dataset],
+        isOpen: isOpenObjection(row),
+        waitsFor: status === 'forwarded' ? department : terms.bureau,
+        runs: row.clocks.flatMap(
+          ({ clock, startedAt, stoppedAt }) =>
+            runsOf(
+              { [clock]: ticks(startedAt, stoppedAt) },
+              againstWhom(clock, department, terms),
+              terms,
+            )[0] ?? [],
+        ),
+      };
+    },
+  },
 ];
+
+const ticks = (startedAt: string, stoppedAt: string | undefined): readonly ClockEvent[] => [
+  { kind: 'start', at: startedAt },
+  ...(stoppedAt === undefined ? [] : [{ kind: 'stop', at: stoppedAt } as const]),
+];
+
+/** The responsible department verifies; what comes before is the Bureau's (Art. 46). */
+export const againstWhom = (
+  clock: ObjectionClock,
+  department: string,
+  { bureau }: Pick<MatterTerms, 'bureau'>,
+): string => (clock === 'objection.verify' ? department : bureau);
 
 export async function matterTerms({
   now,

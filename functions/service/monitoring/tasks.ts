@@ -84,23 +84,30 @@ function named({ catalogue }: MonitoringDeps, id: string | null): Task['dataset'
 
 const ends = ({ dueAt }: Found) => (dueAt === null ? {} : { dueAt });
 
-/** A matter waits for whoever its clock runs against; without one for the office that has it. */
+/** With the clock that runs against the office for which it waits. */
 async function matterTasks(deps: MonitoringDeps, own: string | undefined, desk: string): Promise<Found[]> {
   const matters = await mattersOf(deps, own);
   return matters
     .filter(({ isOpen }) => isOpen)
-    .map(({ kind, id, agency, datasets, runs }) => {
-      const run = runs.filter(({ stoppedAt }) => stoppedAt === undefined).toSorted(byDueDate)[0];
+    .map(({ kind, id, agency: has, waitsFor: agency = has, datasets, runs }) => {
+      const run = runs
+        .filter((each) => each.agency === agency && each.stoppedAt === undefined)
+        .toSorted(byDueDate)[0];
       return {
         ...{ kind, id },
-        agency: run?.agency ?? agency,
+        agency,
         dataset: datasets[0] ?? null,
         dueOn: run?.dueOn ?? null,
         dueAt: run?.dueAt ?? null,
         overdue: run?.overdue ?? false,
-        page: kind === 'application' ? `/${desk}/?application=${id}` : `/voices/?id=${id}`,
+        page: pageOf(kind, id, desk),
       };
     });
+}
+
+function pageOf(kind: MatterKind, id: string, desk: string): string {
+  if (kind === 'application') return `/${desk}/?application=${id}`;
+  return kind === 'objection' ? `/objections/?id=${id}` : `/voices/?id=${id}`;
 }
 
 async function reportTasks(

@@ -11,6 +11,8 @@ import {
 } from '../../domain/clock-run.ts';
 import type { ClockEvent } from '../../domain/deadline.ts';
 import { datasetFigures } from '../../domain/monitoring.ts';
+import { foldObjection } from '../../domain/objection-evolve.ts';
+import { objectionClocks } from '../../domain/objection-state.ts';
 import { readPublicationEvent } from '../../domain/publication-event.ts';
 import { foldPublication } from '../../domain/publication-state.ts';
 import { latestOf } from '../../domain/version.ts';
@@ -18,7 +20,7 @@ import { readVoiceEvent } from '../../domain/voice-event.ts';
 import { foldVoice } from '../../domain/voice-state.ts';
 import { type Fact, type FigureName, figures } from '../../domain/yearly-evaluation.ts';
 import { chinaDay } from '../clock.ts';
-import { type MatterTerms, type MonitoringDeps, matterTerms } from '../monitoring/matters.ts';
+import { againstWhom, type MatterTerms, type MonitoringDeps, matterTerms } from '../monitoring/matters.ts';
 import type { StoredEvent } from '../ports.ts';
 import { readUse, useCount } from '../use-counts.ts';
 import { keyedFacts } from './keyed.ts';
@@ -48,11 +50,12 @@ const inOrder = (one: Fact, other: Fact): number =>
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
 type Read = (events: readonly StoredEvent[], year: Year, terms: MatterTerms) => Fact[];
-/** What happens in each kind of stream. Objections join with a row. */
+/** What happens in each kind of stream. */
 const readers: Readonly<Record<string, Read>> = {
   'dataset/': publicationFacts,
   'application/': applicationFacts,
   'voice/': voiceFacts,
+  'objection/': objectionFacts,
 };
 
 /** A dataset as it stood at the end: behind its quality is the event of its version, behind the rest that of its metadata. */
@@ -112,6 +115,19 @@ function voiceFacts(events: readonly StoredEvent[], year: Year, terms: MatterTer
       : []),
     ...(isMended ? counted(events, year, agency, about, { 'voice-answered': 'corrections-made' }) : []),
     ...(shown ? counted(events, year, agency, about, { 'voice-admitted': 'reuses-shown' }) : []),
+  ];
+}
+
+function objectionFacts(events: readonly StoredEvent[], year: Year, terms: MatterTerms): Fact[] {
+  const state = foldObjection(events);
+  if (state.status === 'new') return [];
+  const { provider, department, target, finding, clocks } = state;
+  const isMended = finding?.outcome === 'corrected';
+  return [
+    ...objectionClocks.flatMap((clock) =>
+      clockFacts({ [clock]: clocks[clock] }, againstWhom(clock, department, terms), events, year, terms),
+    ),
+    ...(isMended ? counted(events, year, provider, target.dataset, { concluded: 'corrections-made' }) : []),
   ];
 }
 

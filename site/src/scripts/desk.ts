@@ -30,8 +30,7 @@ async function queue(place: Place): Promise<void> {
     queuesPanel(place, { base, agency: place.me.agency ?? undefined, queues }),
   ]);
   const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
-  place.show(notices, objections, ...lists, webhookPanel(place, true));
-  place.show(notices, tasks, ...lists, webhookPanel(place, true));
+  place.show(notices, tasks, objections, ...lists, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {

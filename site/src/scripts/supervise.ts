@@ -29,8 +29,7 @@ async function overview(place: Place): Promise<void> {
     queuesPanel(place, { base, queues, withAgency: true }),
   ]);
   const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
-  place.show(notices, objections, ...lists);
-  place.show(notices, ...lists, tasks);
+  place.show(notices, objections, ...lists, tasks);
 }
 
 async function one(place: Place, id: string): Promise<void> {

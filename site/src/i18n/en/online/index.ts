@@ -1,11 +1,10 @@
 import type { online as zh } from '../../zh/online/index.ts';
-import { objections } from './objections.ts';
 import { monitoring, tasks } from './monitoring.ts';
+import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
 import { shared as common } from './shared.ts';
 import { requests, reuses, voices } from './voices.ts';
 
-export const online: typeof zh = { shared, apply, my, desk, supervise, voices, requests, reuses, objections };
 const shared = { ...common, dueTasks: tasks };
 export const online: typeof zh = {
   shared,
@@ -16,5 +15,6 @@ export const online: typeof zh = {
   voices,
   requests,
   reuses,
+  objections,
   monitoring,
 };

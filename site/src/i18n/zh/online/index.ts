@@ -1,11 +1,21 @@
 /** Words of conditional opening, page by page; plain text, for pages hand them to their scripts. */
 
-import { objections } from './objections.ts';
 import { monitoring, tasks } from './monitoring.ts';
+import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
 import { shared as common } from './shared.ts';
 import { requests, reuses, voices } from './voices.ts';
 
-export const online = { shared, apply, my, desk, supervise, voices, requests, reuses, objections };
 const shared = { ...common, dueTasks: tasks };
-export const online = { shared, apply, my, desk, supervise, voices, requests, reuses, monitoring };
+export const online = {
+  shared,
+  apply,
+  my,
+  desk,
+  supervise,
+  voices,
+  requests,
+  reuses,
+  objections,
+  monitoring,
+};
