@@ -3,6 +3,7 @@ import {
   createMonitoring,
   type MonitoringService,
 } from '../../../functions/service/monitoring/monitoring.ts';
+import { createObjectionService } from '../../../functions/service/objection/objection.ts';
 import { createUseCounts } from '../../../functions/service/use-counts.ts';
 import { commandVoice, fileVoice } from '../../../functions/service/voice/commands.ts';
 import type { VoiceDeps } from '../../../functions/service/voice/contract.ts';
@@ -105,5 +106,27 @@ describe('monitoring', () => {
       expect(await service.tasks({ actor, limit: 1, ...(agency && { agency }) })).toEqual({
         outcome: 'not-permitted',
       });
+  });
+
+  it('counts an objection at its provider, and it waits for the Bureau by the clock of the law', async () => {
+    applying.at('2026-03-24T02:00:00.000Z');
+    const { rowsFor: _told, ...deps } = applying.deps;
+    const objections = createObjectionService(deps);
+    const filing = { kind: 'error', dataset, text: '断面名称写错了。' } as const;
+    const filed = await objections.file({ filing, account: people.person.id });
+    if (filed.outcome === 'refused') throw new Error(JSON.stringify(filed));
+    const waits = async () => {
+      const told = await service.tasks({ actor: people.supervisor, limit: 20 });
+      return told.outcome === 'list' ? told.tasks.find(({ id }) => id === filed.id) : undefined;
+    };
+    expect(await waits()).toMatchObject({ kind: 'objection', agency: 'bureau', dueOn: '2026-03-26' });
+    const { total } = await service.all();
+    expect(total.matters.objection).toEqual({ received: 1, open: 1 });
+    applying.at('2026-03-30T02:00:00.000Z');
+    const late = (await service.all()).total.matters.objection;
+    expect(late.open).toBe(1);
+    expect(await waits()).toMatchObject({ overdue: true });
+    const [own] = (await service.datasets('ecology', { limit: 1, offset: 0 })).datasets;
+    expect(own?.openObjections).toBe(1);
   });
 });
