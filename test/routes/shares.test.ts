@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDataset } from '../../functions/domain/dataset-rules.ts';
 import type { Catalogue } from '../../functions/service/catalogue/catalogue.ts';
 import { ownDatasets } from '../../functions/service/own-dataset/own-datasets.ts';
+import { readRecorded } from '../../functions/service/own-dataset/recorded.ts';
 import { agencies, descriptor, publisher } from '../service/publication/publishing.ts';
 import { type GrantedPlatform, openGrantedPlatform, visitFields } from '../support/granted-platform.ts';
 
@@ -165,8 +166,9 @@ describe('what is not given', () => {
     ]);
     expect(JSON.stringify(demand.body)).not.toContain(request.duty);
     expect(demand.body.links.next).toContain('cursor=');
-    const now = platform.clock.now.toISOString();
-    const table = await ownDatasets['sharing-demand']?.(platform.deps.catalogue(), now, platform.records);
+    const shown = platform.deps.catalogue();
+    const recorded = await readRecorded(platform.deps, shown);
+    const table = ownDatasets['sharing-demand']?.(shown, platform.clock.now.toISOString(), recorded);
     expect(table).toContain(`${body.id},2026-03-10,bureau,secret,`);
     expect(table).not.toContain(request.duty);
   });
