@@ -60,6 +60,8 @@ async function list(deps: OversightDeps, service: ObjectionService, c: AppContex
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
   const { scope, dataset, open = false, limit = 20, offset = 0, cursor } = read.values;
   if (scope === undefined) {
+    const asker = await objectionAsker(deps, c);
+    if (asker instanceof Response) return asker;
     const asked = { ...(dataset !== undefined && { dataset }), open, limit, offset };
     const { objections, ...counts } = publicList(deps.catalogue(), deps.now().toISOString(), asked);
     return c.json({ data: objections, ...counts }, 200, notKept);

@@ -2,6 +2,7 @@ import type { ObjectionActor } from '../../domain/objection-permissions.ts';
 import type { Records } from '../ports.ts';
 import type { Asker } from './contract.ts';
 import { objectionOfReceipt, readPerson } from './person.ts';
+import { isObjectionId } from './stream.ts';
 
 /** The platform's own schedule. */
 export const platformActor: ObjectionActor = { id: 'platform', roles: ['platform'], isObjector: false };
@@ -17,6 +18,7 @@ export async function objectionActor(
   id: string,
   { actor, receipt }: Asker,
 ): Promise<ObjectionActor> {
+  if (!isObjectionId(id)) return { id: objectorId, roles: [], isObjector: false };
   const holds = receipt !== undefined && (await objectionOfReceipt(records, receipt)) === id;
   const account = actor && (await readPerson(records, id))?.account;
   const isObjector = holds || (account !== undefined && account === actor?.id);

@@ -19,7 +19,7 @@ import { isSameInPublic, objectionRows } from './rows.ts';
 export const objectionStream = (id: string): string => `objection/${id}`;
 export const newObjectionId = (now: Now): string => `obj_${ulid(now().getTime())}`;
 
-const isObjectionId = (id: string): boolean => /^obj_[0-9A-HJKMNP-TV-Z]{26}$/.test(id);
+export const isObjectionId = (id: string): boolean => /^obj_[0-9A-HJKMNP-TV-Z]{26}$/.test(id);
 
 export interface LoadedObjection extends LoadedStream {
   readonly id: string;
