@@ -1,4 +1,5 @@
 /** Every public address at which something of a dataset can stand: made from the routes, and the portal's own files. */
+import type { Dataset } from '../domain/dataset.ts';
 import type { CatalogueEntry, Version } from '../domain/version.ts';
 import type { Place } from '../service/publication/purge.ts';
 import { resourceId } from './ckan/package.ts';
@@ -35,10 +36,10 @@ export function placesOf(
   const gone = entry.versions.filter(
     (version) => !version.withdrawn && (number === undefined || version.number === number),
   );
-  const { id } = entry.dataset;
+  const { id, publisher } = entry.dataset;
   const machine = routes
     .filter(({ method, auth, isOpenData }) => method === 'GET' && auth === 'none' && isOpenData)
-    .flatMap((route) => filled(route, id, gone, number));
+    .flatMap((route) => filled(route, { id, publisher }, gone, number));
   const portal = pages(id).map((address) => {
     return { address, mustBeGone: number === undefined && address.includes(`/datasets/${id}/`) };
   });
@@ -49,14 +50,14 @@ export function placesOf(
 /** The path with every parameter in it, in all ways that speak of what is gone. */
 function filled(
   route: Route,
-  id: string,
+  { id, publisher }: Pick<Dataset, 'id' | 'publisher'>,
   gone: readonly Version[],
   number: number | undefined,
 ): readonly Place[] {
   const { path } = route;
   const isOwn = path.includes('{id}');
   const mustBeGone = isOwn && (number === undefined || path.includes('{version}'));
-  const own = path.replace('{id}', id);
+  const own = path.replace('{id}', id).replace('{agency}', publisher);
   const plain = choices(own, route).map((address) => ({ address, mustBeGone }));
   if (path.includes('{version}'))
     return gone.flatMap((version) => ofVersion(own, version).map((address) => ({ address, mustBeGone })));

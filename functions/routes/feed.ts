@@ -1,11 +1,14 @@
-/** `/feed.atom`: what was added, changed and withdrawn, newest first (RFC 4287). */
-import type { Catalogue, ChangeRow } from '../service/catalogue/catalogue.ts';
+/** What was added, changed and withdrawn, newest first (RFC 4287): of the whole catalogue, of an agency (its open list), of a dataset. */
+import type { Catalogue, ChangeFilter, ChangeRow } from '../service/catalogue/catalogue.ts';
+import { findEntry } from '../service/query/open-table.ts';
 import { escapeXml } from '../service/xml-text.ts';
-import { document } from './answer.ts';
-import type { CatalogueDeps } from './deps.ts';
+import { datasetRefused, document, problem } from './answer.ts';
+import { idParameter } from './datasets.ts';
+import type { AppContext, CatalogueDeps } from './deps.ts';
 import type { Route } from './route.ts';
 
 const entriesShown = 100;
+const feedMediaType = 'application/atom+xml; charset=utf-8';
 
 const element = (name: string, text: string, attributes = ''): string =>
   `<${name}${attributes}>${escapeXml(text)}</${name}>`;
@@ -31,36 +34,92 @@ function entry(change: ChangeRow, catalogue: Catalogue, portalUrl: string): stri
   ].join('\n');
 }
 
+/** What a feed tells of; by default everything. */
+export interface FeedOf {
+  /** From the root of the portal, without a slash at the end; empty for the whole. */
+  readonly path: string;
+  readonly title: string;
+  readonly filter: Pick<ChangeFilter, 'agency' | 'entry'>;
+}
+
 /** The feed of a catalogue. Nothing in it depends on when it is asked for. */
-export function atomFeed(catalogue: Catalogue, portalUrl: string): string {
-  const changes = catalogue.changes({ limit: entriesShown });
-  const bureau = catalogue.agencies().find(({ kind }) => kind === 'bureau');
+export function atomFeed(catalogue: Catalogue, portalUrl: string, of: FeedOf = wholeOf(catalogue)): string {
+  const changes = catalogue.changes({ ...of.filter, limit: entriesShown });
+  const page = `${portalUrl}${of.path || '/datasets'}/`;
+  const own = `${portalUrl}${of.path}/feed.atom`;
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-    element('id', `${portalUrl}/feed.atom`),
-    element('title', bureau?.name ?? portalUrl),
+    element('id', own),
+    element('title', of.title || portalUrl),
     element('updated', changes[0]?.at ?? (catalogue.info.updated || '1970-01-01T00:00:00Z')),
-    `<link rel="self" type="application/atom+xml" href="${escapeXml(portalUrl)}/feed.atom"/>`,
-    `<link rel="alternate" type="text/html" href="${escapeXml(portalUrl)}/datasets/"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeXml(own)}"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(page)}"/>`,
     ...changes.map((change) => entry(change, catalogue, portalUrl)),
     '</feed>',
     '',
   ].join('\n');
 }
 
-export function feedRoutes({ catalogue, portalUrl }: CatalogueDeps): Route[] {
+function wholeOf(catalogue: Catalogue): FeedOf {
+  const bureau = catalogue.agencies().find(({ kind }) => kind === 'bureau');
+  return { path: '', title: bureau?.name ?? '', filter: {} };
+}
+
+/** Of a dataset; of a withdrawn one the answer says why nothing more comes. */
+function datasetFeed({ catalogue, portalUrl }: CatalogueDeps, c: AppContext): Response {
+  const [shown, id] = [catalogue(), c.req.param('id') ?? ''];
+  const found = findEntry(shown, id);
+  if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
+  const of = { path: `/datasets/${id}`, title: found.entry.dataset.title, filter: { entry: id } };
+  return document(c, atomFeed(shown, portalUrl, of), feedMediaType);
+}
+
+function agencyFeed({ catalogue, portalUrl }: CatalogueDeps, c: AppContext): Response {
+  const [shown, id] = [catalogue(), c.req.param('agency') ?? ''];
+  const agency = shown.agency(id);
+  if (!agency) return problem(c, 'unknown-address');
+  const of = { path: `/agencies/${id}`, title: agency.name, filter: { agency: id } };
+  return document(c, atomFeed(shown, portalUrl, of), feedMediaType);
+}
+
+export function feedRoutes(deps: CatalogueDeps): Route[] {
+  const { catalogue, portalUrl } = deps;
+  const feed = {
+    method: 'GET',
+    tag: 'catalogue',
+    answers: [{ status: 200, description: 'An Atom feed', content: { 'application/atom+xml': {} } }],
+    auth: 'none',
+    isOpenData: true,
+  } as const;
   return [
     {
-      method: 'GET',
+      ...feed,
+      path: '/datasets/{id}/feed.atom',
+      summary: {
+        zh: '一个数据集的新版本、变更与撤下',
+        en: 'New versions, changes and the withdrawal of a dataset',
+      },
+      pathParameters: idParameter,
+      problems: ['unknown-dataset', 'dataset-withdrawn', 'dataset-quarantined'],
+      handle: (c) => datasetFeed(deps, c),
+    },
+    {
+      ...feed,
+      path: '/agencies/{agency}/feed.atom',
+      summary: { zh: '一个部门开放清单的变化', en: 'Changes of the open list of an agency' },
+      pathParameters: {
+        agency: { description: { zh: '部门标识', en: 'Id of the agency' }, json: { type: 'string' } },
+      },
+      problems: ['unknown-address'],
+      handle: (c) => agencyFeed(deps, c),
+    },
+    {
+      ...feed,
       path: '/feed.atom',
-      tag: 'catalogue',
       summary: { zh: '目录的新增、变更与撤下', en: 'What was added, changed and withdrawn' },
-      answers: [{ status: 200, description: 'An Atom feed', content: { 'application/atom+xml': {} } }],
       problems: [],
-      auth: 'none',
-      isOpenData: true,
-      handle: (c) => document(c, atomFeed(catalogue(), portalUrl), 'application/atom+xml; charset=utf-8'),
+      handle: (c) => document(c, atomFeed(catalogue(), portalUrl), feedMediaType),
     },
   ];
 }

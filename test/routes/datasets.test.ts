@@ -171,4 +171,21 @@ describe('the rest of the catalogue', () => {
         expect(entry.split(demanded), demanded).toHaveLength(2);
     expect(text).toMatch(/<category term="(?:version-)?withdrawn"\/>/);
   });
+
+  it('tells the changes of one dataset, and of one agency, to those who subscribe to no more', async () => {
+    const told = async (path: string) => {
+      const text = await (await platform.get(path)).text();
+      return [...text.matchAll(/<link rel="alternate" type="text\/html" href="([^"]+)"/g)].map(
+        ([, href]) => href,
+      );
+    };
+    const [page, ...entries] = await told('/datasets/stations/feed.atom');
+    expect(new Set([page, ...entries])).toEqual(new Set(['https://data.example.cn/datasets/stations/']));
+    expect(entries.length).toBeGreaterThan(1);
+    const all = await told('/feed.atom');
+    const ofAgency = await told('/agencies/ecology-department/feed.atom');
+    expect(ofAgency.length).toBeLessThan(all.length);
+    expect((await platform.get('/datasets/nothing/feed.atom')).status).toBe(404);
+    expect((await platform.get('/agencies/nothing/feed.atom')).status).toBe(404);
+  });
 });

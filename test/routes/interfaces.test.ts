@@ -33,6 +33,7 @@ describe('an interface', () => {
     '/datasets/stations/datapackage.json',
     '/datasets/stations/croissant.json',
     '/feed.atom',
+    '/datasets/stations/feed.atom',
     '/opensearch.xml',
     '/api/v1/datasets',
     '/api/v1/datasets/stations',

@@ -186,7 +186,7 @@ const platform: readonly Row[] = [
     '/objections/',
     'answer',
   ],
-  ['ratings', feedback, words('评价数据集', 'Ratings of datasets'), undefined, 'answer'],
+  ['ratings', feedback, words('评价数据集', 'Ratings of datasets'), '/api/v1/ratings', 'answer'],
   ['favourites', experience, words('收藏与分享', 'Favourites and sharing'), undefined, 'answer'],
   ['accessible', experience, words('适老化与无障碍', 'Accessibility'), '/accessibility/', 'answer'],
   [

@@ -102,6 +102,9 @@ export const twinsOf = ({
         type,
         title,
       }))),
+  ...(kind === 'withdrawn'
+    ? []
+    : [{ href: `/datasets/${dataset.id}/feed.atom`, type: 'application/atom+xml', title: 'Atom' }]),
   ...(latest
     ? [
         { href: `/datasets/${dataset.id}/datapackage.json`, type: 'application/json', title: 'Data Package' },

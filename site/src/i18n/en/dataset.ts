@@ -90,6 +90,7 @@ export const dataset: typeof zh = {
   },
   openings: { title: 'Applications and grants' },
   versions: {
+    subscribe: 'Subscribe to new versions, changes and withdrawal (Atom)',
     title: 'Versions and changes',
     table: 'Versions',
     columns: {

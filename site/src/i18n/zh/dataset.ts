@@ -90,6 +90,7 @@ export const dataset = {
   },
   openings: { title: '申请与授权' },
   versions: {
+    subscribe: '订阅新版本、变更和撤下（Atom）',
     title: '版本与变化',
     table: '版本',
     columns: {

@@ -23,6 +23,9 @@ GET /datasets/{id}/{version}/proof.json        | market-blocked  | version=1    
 GET /api/v1/datasets                           | | ?q=名册                                      | ok
 GET /catalog.sqlite                            | |                                              | ok
 GET /feed.atom                                 | |                                              | ok
+GET /datasets/{id}/feed.atom                   | market-gated |                                  | ok
+GET /datasets/{id}/feed.atom                   | market-gone  |                                  | 410
+GET /agencies/{agency}/feed.atom               | | agency=ecology                               | ok
 GET /catalog                                   | |                                              | ok
 GET /catalog.{syntax}                          | | syntax=ttl                                   | ok
 GET /catalog.{syntax}                          | | syntax=rdf ?page=2                           | 404
