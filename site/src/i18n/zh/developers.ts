@@ -1,4 +1,5 @@
 /** Developer documentation and the interface reference. */
+import type { Route } from '../../../../functions/routes/route.ts';
 export const developers = {
   title: '开发者',
   lead: '无条件开放的数据不需要密钥、不需要注册：复制一段代码就能用。',
@@ -126,6 +127,7 @@ export const developers = {
       publications: '发布',
       harvested: '采集的目录',
       applications: '申请',
+      objections: '异议（第四十六条）',
       keys: '访问密钥',
       sharing: '部门间数据共享',
       voices: '投诉、需求、咨询、评价、利用成果',
@@ -133,7 +135,7 @@ export const developers = {
       webhooks: '回调（Webhook）',
       account: '账号',
       platform: '平台',
-    },
+    } satisfies Readonly<Record<Route['tag'], string>>,
     auth: {
       none: '不需要密钥',
       optional: '不登录也可以',

@@ -9,7 +9,7 @@ const filing = '{"kind":"error","dataset":"ecology-open","text":"第二行有误
 
 export const objections = table(`
 nobody token key-A key-B | person ent-A ent-B agent | m-pub m-rev e-pub e-rev dept | super audit
-GET /api/v1/objections         |             |              | ok
+GET /api/v1/objections         |             |              | ok  401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 GET /api/v1/objections         |             | ?scope=queue | 401 401 401 401 | 403 403 403 403 | 403 ok  403 ok  ok  | ok  403
 GET /api/v1/objections         |             | ?scope=agency | 401 401 401 401 | 403 403 403 403 | 403 ok  403 ok  ok  | 403 403
 GET /api/v1/objections         |             | ?scope=all   | 401 401 401 401 | 403 403 403 403 | 403 403 403 403 403 | ok  ok
