@@ -16,6 +16,7 @@ const surrounding = {
   'unknown-target': 'there is no such dataset, version, field or row; `detail` says which',
   'evidence-refused': 'this file cannot be attached; `detail` says what to change',
   'unknown-evidence': 'the objection has no such file; take the hash from the objection',
+  'too-many-objections': 'too many objections were filed from one account today; try again tomorrow',
 } as const;
 type ServiceCode = keyof typeof surrounding;
 export type ObjectionProblemCode = Exclude<ObjectionRefusalCode, Shared> | ServiceCode;
@@ -35,6 +36,7 @@ const statuses: Readonly<Record<ObjectionProblemCode, number>> = {
   'unknown-target': 422,
   'evidence-refused': 422,
   'unknown-evidence': 404,
+  'too-many-objections': 429,
 };
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,14 +13,20 @@ export interface ObjectionMark {
   readonly since: string;
 }
 
-/** The marks of a dataset, of its public objections. */
+/** So many are told with the data, the newest; `/objections/` lists all. */
+const mostMarks = 20;
+
+/** The marks of a dataset, of its public objections, newest first as they are given. */
 export function marksOf(objections: readonly PublicObjection[]): readonly ObjectionMark[] {
-  return objections.filter(isOpenObjection).map(({ id, kind, version, field, row, filedAt }) => ({
-    id,
-    kind,
-    ...(version !== undefined && { version }),
-    ...(field !== undefined && { field }),
-    ...(row !== undefined && { row }),
-    since: filedAt,
-  }));
+  return objections
+    .filter(isOpenObjection)
+    .slice(0, mostMarks)
+    .map(({ id, kind, version, field, row, filedAt }) => ({
+      id,
+      kind,
+      ...(version !== undefined && { version }),
+      ...(field !== undefined && { field }),
+      ...(row !== undefined && { row }),
+      since: filedAt,
+    }));
 }

@@ -18,7 +18,10 @@ export function evolveQuarantine(state: PublicationState, event: QuarantineEvent
     case 'quarantined': {
       const { reason, legalBasis, office } = event.data;
       const basis = legalBasis === undefined ? {} : { legalBasis };
-      return quarantine(state, number, { at: event.at, reason, ...basis, quarantine: office });
+      return undecided(
+        quarantine(state, number, { at: event.at, reason, ...basis, quarantine: office }),
+        number,
+      );
     }
     case 'release-requested': {
       const requested = { [releaseName(number)]: { requestedBy: event.actor } };
@@ -38,10 +41,13 @@ export function evolveQuarantine(state: PublicationState, event: QuarantineEvent
   }
 }
 
-/** With the whole dataset all of its versions: one that is published afterwards stands alone. */
+/** With the whole dataset all of its versions, and those taken offline with it before: one that is published afterwards stands alone. */
 function quarantine(state: PublicationState, number: number | undefined, why: Withdrawal): PublicationState {
   if (number !== undefined) return withVersion(state, number, () => why);
-  const versions = state.versions.map((each) => (each.withdrawn ? each : { ...each, withdrawn: why }));
+  const before = state.quarantined;
+  const isWithIt = ({ withdrawn }: Version) =>
+    !withdrawn || (before !== undefined && isSame(withdrawn, before));
+  const versions = state.versions.map((each) => (isWithIt(each) ? { ...each, withdrawn: why } : each));
   return { ...state, versions, quarantined: why };
 }
 
@@ -49,11 +55,13 @@ function quarantine(state: PublicationState, number: number | undefined, why: Wi
 function release(state: PublicationState, number: number | undefined): PublicationState {
   if (number !== undefined) return withVersion(state, number, () => undefined);
   const { quarantined } = state;
-  const isWith = ({ withdrawn }: Version) =>
-    withdrawn?.quarantine === quarantined?.quarantine && withdrawn?.at === quarantined?.at;
+  const isWith = ({ withdrawn }: Version) => withdrawn && quarantined && isSame(withdrawn, quarantined);
   const versions = state.versions.map((each) => (isWith(each) ? { ...each, withdrawn: undefined } : each));
   return { ...state, versions, quarantined: undefined };
 }
+
+const isSame = (one: Withdrawal, other: Withdrawal): boolean =>
+  one.quarantine === other.quarantine && one.at === other.at;
 
 function withVersion(
   state: PublicationState,

@@ -24,7 +24,10 @@ export function decideQuarantine(state: PublicationState, command: QuarantineCom
   const { withdrawn } = stands;
   if (command.type === 'quarantine') {
     if (withdrawn && !withdrawn.quarantine) return 'version-withdrawn';
-    if (withdrawn) return command.number === undefined ? 'dataset-quarantined' : 'version-quarantined';
+    // What an agency took offline the Bureau may make its own: then only the Bureau brings it back.
+    const takesOver = withdrawn?.quarantine === 'agency' && isBureau(actor);
+    if (withdrawn && !takesOver)
+      return command.number === undefined ? 'dataset-quarantined' : 'version-quarantined';
     if (isBlank(command.reason)) return 'reason-required';
     const { reason, legalBasis, objection } = command;
     const why = {

@@ -40,7 +40,7 @@ export const voiceRefusals = {
   'voice-personal-data':
     'what is to be published holds what looks like personal data; leave out what `errors` names',
   'voice-overtaken': 'somebody else acted on this at the same moment; look at it and try again',
-  'too-many-voices': 'too much was filed from one account today; try again tomorrow',
+  'too-many-voices': 'too much was filed or supported from one account today; try again tomorrow',
 } as const;
 export type VoiceRefusalCode = keyof typeof voiceRefusals;
 

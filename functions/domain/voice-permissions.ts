@@ -97,5 +97,11 @@ function mayHere(
   command: VoiceCommandType,
 ): boolean {
   if (onlyFor[command]?.includes(kind) === false) return false;
-  return table[status][command]?.some((capacity) => held.includes(capacity)) ?? false;
+  // A complaint that was accepted is answered in time by whom it was accepted (Art. 50): it neither goes away nor elsewhere.
+  const isRunning = kind === 'complaint' && status === 'admitted';
+  if (isRunning && command === 'hide') return false;
+  const allowed = table[status][command]?.filter(
+    (each) => !isRunning || command !== 'assign' || each === 'supervisor',
+  );
+  return allowed?.some((capacity) => held.includes(capacity)) ?? false;
 }

@@ -150,6 +150,7 @@ export function objectionRoutes(deps: OversightDeps, service: ObjectionService):
         'proof-required',
         'proof-refused',
         'unknown-target',
+        'too-many-objections',
         'blank-text',
         'objection-overtaken',
       ],

@@ -153,6 +153,7 @@ function commonRoutes(deps: OversightDeps, voices: VoiceDeps): Route[] {
         'voice-answer-unfit',
         'voice-personal-data',
         'voice-overtaken',
+        'too-many-voices',
       ],
       handle: (c) => command(deps, voices, c),
     },

@@ -99,6 +99,23 @@ describe('a quarantine (Art. 43, 45)', () => {
     expect(answer(requested, approveRelease, supervisor)).toBe('release-approved');
   });
 
+  it('of an agency becomes the Bureau’s when the Bureau orders it too, and what was asked for before is void', () => {
+    const ordered: readonly Step[] = [
+      ...two,
+      [quarantine, publisher],
+      [requestRelease, publisher],
+      [quarantine, supervisor],
+    ];
+    expect(withdrawnOf(...ordered)).toEqual([
+      [2, 'bureau'],
+      [1, 'bureau'],
+    ]);
+    expect(answer(stateAfter(...ordered), approveRelease, reviewer)).toBe('no-release-requested');
+    expect(answer(stateAfter(...ordered), quarantine, supervisor)).toBe('dataset-quarantined');
+    const asked = stateAfter(...ordered, [requestRelease, publisher]);
+    expect(answer(asked, approveRelease, reviewer)).toBe('bureau-releases');
+  });
+
   it('of the whole, once released, leaves what was quarantined before', () => {
     const steps: readonly Step[] = [
       ...two,

@@ -221,6 +221,19 @@ describe('what everybody may read', () => {
   });
 });
 
+test('a complaint that was accepted neither goes away nor elsewhere before its answer (Art. 50)', () => {
+  const running = reached('admitted', facts.complaint);
+  expect(outcomeOf(running, commands.hide, handler)).toBe('voice-wrong-status');
+  expect(outcomeOf(running, commands.assign, handler)).toBe('voice-wrong-status');
+  expect(outcomeOf(running, commands.assign, supervisor)).toBe('assigned');
+  const told = foldVoice([
+    filed(facts.complaint),
+    ...reach.admitted,
+    event('voice-answered', answered.complaint),
+  ]);
+  expect(outcomeOf(told, commands.hide, handler)).toBe('hidden');
+});
+
 test('support counts once an account, and can be taken back', () => {
   const open = [filed(facts['data-request']), ...reach.admitted];
   const supported = foldVoice([...open, event('voice-supported', {}, 'qian')]);

@@ -178,6 +178,12 @@ describe('a complaint (Art. 50)', () => {
     expect((await ask(`voices/${body.id}`)).status).toBe(isPublic ? 200 : 404);
   });
 
+  it('that is to be public holds no personal data; one that is not may', async () => {
+    const named = { ...complaint, text: '请联系 13812345678。' };
+    expect((await ask('complaints', await bearer('person'), { ...named, isPublic: true })).status).toBe(422);
+    expect((await ask('complaints', await bearer('person'), named)).status).toBe(201);
+  });
+
   it('two officials at once: one answers, the other is told', async () => {
     const { body } = await ask('complaints', await bearer('person'), complaint);
     await act('supervisor', body.id, { type: 'admit' });

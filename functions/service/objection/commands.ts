@@ -6,6 +6,7 @@ import { objectionScope } from '../../domain/objection-scope.ts';
 import type { Objection } from '../../domain/objection-state.ts';
 import { isBlank } from '../../domain/visible-text.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { chinaDay } from '../clock.ts';
 import type { IndexRow } from '../ports.ts';
 import { newReceipt } from '../receipt.ts';
 import { newObjector, objectionActor } from './acting.ts';
@@ -37,6 +38,8 @@ export async function file(
   if (isBlank(text)) return denied('blank-text');
   const fault = targetFault(deps.catalogue(), filing);
   if (fault !== undefined) return refuse('unknown-target', fault);
+  if (account !== undefined && (await filedToday(deps, account)) > mostPerDay)
+    return refuse('too-many-objections');
   const dataset = deps.catalogue().entry(filing.dataset)?.dataset;
   if (!dataset) throw new TypeError('the target was found and is not there');
   const { publisher: provider, responsibleDepartment: department } = dataset;
@@ -57,6 +60,14 @@ export async function file(
   if (result.outcome === 'refused') return result;
   if (result.outcome === 'conflict') return refuse('objection-overtaken');
   return { outcome: 'filed', id, status: result.state.status, receiptCode: receipt.code, keptDays };
+}
+
+/** Of one account, in a day of China. */
+const mostPerDay = 50;
+
+async function filedToday({ records, now }: ObjectionDeps, account: string): Promise<number> {
+  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
+  return records.add(`objections-filed/${account}/${chinaDay(now())}`, 1, { expiresAt });
 }
 
 /** What is wrong with what an objection names; undefined when it is there. */

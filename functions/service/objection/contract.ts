@@ -18,6 +18,7 @@ const serviceRefusals = {
   'unknown-target': 'there is no such dataset, version, field or row',
   'evidence-refused': 'this file cannot be attached',
   'unknown-evidence': 'the objection has no such file',
+  'too-many-objections': 'too many objections were filed from one account today',
 } as const;
 
 export type Refused = {

@@ -21,6 +21,8 @@ import { keepWords, loadWords, personalData, wordsHash } from './words.ts';
 const attempts = 5;
 /** Of one account, in a day of China. */
 const mostPerDay = 50;
+/** Given and taken back, of one account, in a day of China. */
+const mostSupports = 200;
 
 /** Files a voice; the receipt code is told once. */
 export async function fileVoice(
@@ -30,9 +32,8 @@ export async function fileVoice(
   const now = deps.now();
   const addressed = addressedTo(deps, facts);
   if ('outcome' in addressed) return addressed;
-  const isToBePublished = facts.kind !== 'complaint';
   const { email: _apart, ...told } = words;
-  const personal = isToBePublished ? personalData(told, now.toISOString()) : [];
+  const personal = facts.isPublic ? personalData({ ...told, url: facts.url }, now.toISOString()) : [];
   if (personal.length > 0) return refuse('voice-personal-data', personal);
   const { code, hash } = newReceipt();
   const filing = { facts: addressed, words: wordsHash(words), receipt: hash };
@@ -76,6 +77,14 @@ export async function commandVoice(
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const loaded = await loadVoice(deps.records, id);
     const now = deps.now().toISOString();
+    const isSupport = command.type === 'support' || command.type === 'unsupport';
+    if (
+      isSupport &&
+      attempt === 1 &&
+      asker.actor &&
+      (await filedToday(deps, `support/${asker.actor.id}`)) > mostSupports
+    )
+      return refuse('too-many-voices');
     const isAllowed = authorizeVoice(actor, loaded.state, command.type) === 'allowed';
     const unfit = isAllowed ? unfitWords(deps, command, now) : undefined;
     if (unfit) return unfit;

@@ -6,6 +6,7 @@ export const objectionErrors: Readonly<
 > = {
   'unknown-objection': { title: '没有这件异议，或者回执码不对', advice: '核对编号和回执码。' },
   'own-objection': { title: '这件异议是你提出的', advice: '由同事办理。' },
+  'too-many-objections': { title: '这个账号今天提出的异议过多', advice: '明天再试。' },
   'bureau-scope': { title: '属于省局更正范围', advice: '直接作出决定，不转交（《办法》第四十六条第一项）。' },
   'department-scope': {
     title: '属于省级责任部门更正范围',
