@@ -39,7 +39,8 @@ function download(deps: QueryDeps, c: AppContext): Response | Promise<Response> 
     dataset: found.entry.dataset,
     file,
     key,
-    cache: 'public, max-age=31536000, immutable',
+    // Readers keep it; caches on the way ask, for what is taken offline must be gone at once.
+    cache: 'public, max-age=31536000, s-maxage=0, immutable',
   });
 }
 

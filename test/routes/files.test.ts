@@ -26,7 +26,7 @@ describe('a download', () => {
       'content-type': 'text/csv; charset=utf-8',
       'content-length': String(bytes.length),
       'content-disposition': 'attachment; filename="stations.csv"',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, max-age=31536000, s-maxage=0, immutable',
       'accept-ranges': 'bytes',
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',

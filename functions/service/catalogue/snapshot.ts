@@ -150,13 +150,28 @@ async function readChanged(
     });
     for (const row of page.rows) {
       if (known.get(row.sort) === row.value.length) continue;
-      const { events } = await loadEvents(records, datasetStream(row.sort));
-      const entry = entryOf(foldPublication(events));
-      if (!entry) continue;
-      await placeFiles(blobs, entry);
-      sources.push({ entry, sequence: events.length, changes: changesOf(events) });
+      const source = await readPlaced({ records, blobs }, datasetStream(row.sort));
+      if (source) sources.push(source);
     }
     cursor = page.cursor;
   } while (cursor);
   return sources;
+}
+
+/**
+ * A dataset, its public files as its events have them now: what was taken offline while they were put in place is taken
+ * away again, whoever comes second.
+ */
+async function readPlaced(
+  { records, blobs }: Pick<SnapshotDeps, 'records' | 'blobs'>,
+  stream: string,
+): Promise<SnapshotSource | undefined> {
+  for (;;) {
+    const { events } = await loadEvents(records, stream);
+    const entry = entryOf(foldPublication(events));
+    if (!entry) return undefined;
+    await placeFiles(blobs, entry);
+    if ((await loadHead(records, stream)).length <= events.length)
+      return { entry, sequence: events.length, changes: changesOf(events) };
+  }
 }

@@ -2,7 +2,7 @@
  * | reason             | the answer                                                            |
  * |--------------------|-----------------------------------------------------------------------|
  * | syntax             | is not of the syntax that it says, or breaks off                      |
- * | entities           | declares entities, by which XML grows without end                     |
+ * | entities           | has a document type, where entities are declared: XML grows by them   |
  * | remote-context     | means a context that lies elsewhere; only contexts in it are read     |
  * | too-deep           | nests deeper than 64 levels                                           |
  * | too-many-triples   | holds more than 1,000,000 triples, or 128 Mi characters in them       |

@@ -15,6 +15,10 @@ export interface PurgeDeps {
   readonly ask: (address: string) => Promise<Response>;
 }
 
+/** How often an address is asked that has no room at the moment. */
+const attempts = 20;
+const isBusy = (status: number): boolean => status === 429 || status === 503;
+
 /** Addresses asked at the same time. */
 const lanes = 8;
 
@@ -24,12 +28,17 @@ export async function purgePlaces(
   before: CatalogueEntry,
   number: number | undefined,
 ): Promise<Purge['places']> {
-  const waiting = [...placesOf(before, number)];
+  const waiting = placesOf(before, number).map((place) => ({ place, attempt: 1 }));
   const traces = tracesOf(before, number);
   const told: Purge['places'][number][] = [];
   const work = async (): Promise<void> => {
-    for (let place = waiting.shift(); place; place = waiting.shift())
-      told.push(await asked(ask, place, traces));
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { place, attempt } = next;
+      const answer = await asked(ask, place, traces);
+      // Asked again behind the others: exports, for one, are made a few at a time.
+      if (isBusy(answer.status) && attempt < attempts) waiting.push({ place, attempt: attempt + 1 });
+      else told.push(answer);
+    }
   };
   await Promise.all(Array.from({ length: lanes }, work));
   return told.toSorted((one, other) => (one.address < other.address ? -1 : 1));
@@ -44,7 +53,9 @@ async function asked(
   const { status } = response;
   const location = response.headers.get('Location') ?? '';
   const isTold = traces.some((trace) => location.includes(trace)) || (await holds(response, traces));
-  return { address, status, isGone: !isTold && (status >= 400 || !mustBeGone) };
+  // An outage or a limit of requests proves nothing.
+  const isAnswer = mustBeGone ? status === 404 || status === 410 : status < 500 && status !== 429;
+  return { address, status, isGone: !isTold && isAnswer };
 }
 
 /** What names the content that is gone, and nothing that stays: hashes of its files, and where they lay. */

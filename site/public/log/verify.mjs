@@ -25,7 +25,9 @@ class Wrong extends Error {}
 /** Nothing could be checked. */
 class Unusable extends Error {}
 
-const said = (line) => console.log(`= ${line}`);
+/** What others wrote cannot speak to the terminal. */
+const plainly = (line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\u{fffd}');
+const said = (line) => console.log(plainly(`= ${line}`));
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 const leafHash = (text) => sha256(Uint8Array.of(0), text);
 const nodeHash = (left, right) => sha256(Uint8Array.of(1), left, right);
@@ -191,13 +193,17 @@ function checkConsistent(earlier, log, what) {
 
 function checkAge(at, days) {
   const age = (Date.now() - Date.parse(at)) / 86_400_000;
+  if (age < -1) throw new Wrong(`the newest checkpoint is of a day to come: ${at}`);
   if (age > days)
     throw new Wrong(`the newest checkpoint is ${Math.floor(age)} days old (${at}): more than ${days}`);
 }
 
 /** The leaves of a proof: each is in the tree that was signed. */
 function checkInclusion({ leaf, index, path }, { size, root }, what) {
-  const found = index < size ? rootByPath(leaf, index, size, path) : undefined;
+  const found =
+    Number.isSafeInteger(index) && index >= 0 && index < size
+      ? rootByPath(leaf, index, size, path)
+      : undefined;
   if (!found?.equals(root))
     throw new Wrong(`${what} is not in the log: leaf ${index} and its path lead to another root`);
   return json(leaf, what);
@@ -329,6 +335,8 @@ async function run() {
   const proven = proofFile && checkProof(readFileSync(proofFile, 'utf8'), keys);
   if (file && proven) checkFile(file, proven);
   if (values.entry && proven) checkEntry(readFileSync(values.entry, 'utf8'), proven.document);
+  if (values.since && !read)
+    throw new Unusable('--since needs the log that it is held against: --log DIR|URL');
   const log = read && (await checkLog(read, keys));
   if (log && proven) {
     checkConsistent(proven.head, log, 'the checkpoint of the proof');
@@ -348,6 +356,6 @@ try {
   console.log('= proven');
 } catch (error) {
   const isWrong = error instanceof Wrong;
-  console.error(isWrong ? `x ${error.message}` : error.message);
+  console.error(plainly(isWrong ? `x ${error.message}` : error.message));
   process.exitCode = isWrong ? 1 : 2;
 }
