@@ -27,9 +27,9 @@ ${command} request-override | market-blocked | {"type":"request-override","conte
 ${command} approve-override | market-blocked | {"type":"approve-override","contentHash":"$content"} | 401 401 401 401 | - - - - | 403 ok  -   -   -   | may 403
 ${command} quarantine       | market-gated   | {"type":"quarantine","version":1,${reason}} | 401 401 401 401 | - - - - | ok  may -   -   -   | may 403
 ${command} request-release  | market-gated   | {"type":"request-release","version":1,${reason},"legalBasis":"《办法》第四十六条"} | 401 401 401 401 | - - - - | ok  may -   -   -   | may 403
-${command} refuse-release   | market-gated   | {"type":"refuse-release","version":1,${reason}} | 401 401 401 401 | - - - - | 403 may -   -   -   | may 403
+${command} refuse-release   | market-gated   | {"type":"refuse-release","version":1,${reason}} | 401 401 401 401 | - - - - | 403 403 -   -   -   | may 403
 ${command} request-release  | market-gated   | {"type":"request-release","version":1,${reason},"legalBasis":"《办法》第四十六条"} | 401 401 401 401 | - - - - | may may -   -   -   | may 403
-${command} approve-release  | market-gated   | {"type":"approve-release","version":1} | 401 401 401 401 | - - - - | 403 may -   -   -   | may 403
+${command} approve-release  | market-gated   | {"type":"approve-release","version":1} | 401 401 401 401 | - - - - | 403 403 -   -   -   | may 403
 ${command} withdraw-version | market-open    | {"type":"withdraw-version","version":1,${reason}} | 401 401 401 401 | - - - - | ok  403 -   -   -   | may 403
 ${command} withdraw-dataset | market-brief   | {"type":"withdraw-dataset",${reason}} | 401 401 401 401 | - - - - | ok  403 -   -   -   | may 403
 ${command} withdraw-dataset | ecology-open   | {"type":"withdraw-dataset",${reason}} | 401 401 401 401 | - - - - | -   -   ok  403 -   | may 403
