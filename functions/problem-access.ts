@@ -1,11 +1,6 @@
 /** The problems of access keys and of keyed data. Without a valid key nobody learns what exists or what was granted. */
 import { type AccessKeyRefusalCode, accessKeyRefusals } from './domain/access-key-refusals.ts';
-
-interface Kind {
-  readonly status: number;
-  readonly title: string;
-  readonly advice: string;
-}
+import { type ProblemKind, problemsOf } from './problem-kind.ts';
 
 const keyed = {
   'key-in-url': {
@@ -55,7 +50,7 @@ const keyed = {
     advice:
       'Wait the seconds in `Retry-After`: days and months are those of China. Requests that are refused for what they say cost nothing of it.',
   },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ProblemKind>;
 
 export type AccessProblemCode = keyof typeof keyed | AccessKeyRefusalCode;
 
@@ -67,14 +62,6 @@ const statuses: Readonly<Record<AccessKeyRefusalCode, number>> = {
   'keys-overtaken': 409,
 };
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const refused = problemsOf(statuses, accessKeyRefusals);
 
-const refused = Object.fromEntries(
-  Object.entries(accessKeyRefusals).map(([code, words]) => {
-    const [title = '', ...rest] = words.split('; ');
-    const status = statuses[code as AccessKeyRefusalCode];
-    return [code, { status, title: sentence(title), advice: `${sentence(rest.join('; '))}.` }];
-  }),
-) as Readonly<Record<AccessKeyRefusalCode, Kind>>;
-
-export const accessProblems: Readonly<Record<AccessProblemCode, Kind>> = { ...refused, ...keyed };
+export const accessProblems: Readonly<Record<AccessProblemCode, ProblemKind>> = { ...refused, ...keyed };

@@ -1,5 +1,6 @@
 /** The problems of applications: status for each refusal; title and advice are the two halves of its words. */
 import { type ApplicationRefusalCode, applicationRefusals } from './domain/application-refusals.ts';
+import { problemsOf } from './problem-kind.ts';
 
 /** What surrounds an application can refuse too; the rules of the application itself stand in the domain. */
 const surrounding = {
@@ -67,18 +68,6 @@ const statuses: Readonly<Record<ApplicationProblemCode, number>> = {
   'not-your-list': 403,
 };
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const words: Readonly<Record<ApplicationProblemCode, string>> = { ...applicationRefusals, ...surrounding };
 
-export const applicationProblems = Object.fromEntries(
-  (Object.keys(statuses) as ApplicationProblemCode[]).map((code) => {
-    const [title = '', ...rest] = words[code].split('; ');
-    return [
-      code,
-      { status: statuses[code], title: sentence(title), advice: `${sentence(rest.join('; '))}.` },
-    ];
-  }),
-) as Readonly<
-  Record<ApplicationProblemCode, { readonly status: number; readonly title: string; readonly advice: string }>
->;
+export const applicationProblems = problemsOf(statuses, words);

@@ -1,6 +1,6 @@
 /** The problems of objections: status for each refusal; title and advice are the two halves of its words. */
 import { type ObjectionRefusalCode, objectionRefusals } from './domain/objection-refusals.ts';
-import type { ProblemKind } from './problem-kind.ts';
+import { problemsOf } from './problem-kind.ts';
 
 /** Shared with applications and publications; they mean the same. */
 type Shared =
@@ -39,13 +39,6 @@ const statuses: Readonly<Record<ObjectionProblemCode, number>> = {
   'too-many-objections': 429,
 };
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const words = { ...objectionRefusals, ...surrounding } as Readonly<Record<ObjectionProblemCode, string>>;
+const words: Readonly<Record<ObjectionProblemCode, string>> = { ...objectionRefusals, ...surrounding };
 
-export const objectionProblems = Object.fromEntries(
-  (Object.keys(statuses) as ObjectionProblemCode[]).map((code) => {
-    const [title = '', ...rest] = words[code].split('; ');
-    const advice = `${sentence(rest.join('; '))}.`;
-    return [code, { status: statuses[code], title: sentence(title), advice }];
-  }),
-) as Readonly<Record<ObjectionProblemCode, ProblemKind>>;
+export const objectionProblems = problemsOf(statuses, words);

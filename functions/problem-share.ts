@@ -1,6 +1,6 @@
 /** The problems of sharing between agencies: status for each refusal; title and advice are the two halves of its words. */
 import { type ShareRefusalCode, shareRefusals } from './domain/share-command.ts';
-import type { ProblemKind } from './problem-kind.ts';
+import { problemsOf } from './problem-kind.ts';
 
 const statuses: Readonly<Record<ShareRefusalCode, number>> = {
   'unknown-share': 404,
@@ -23,12 +23,4 @@ const statuses: Readonly<Record<ShareRefusalCode, number>> = {
 
 export type ShareProblemCode = ShareRefusalCode;
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const shareProblems = Object.fromEntries(
-  Object.entries(shareRefusals).map(([code, words]) => {
-    const [title = '', advice = ''] = words.split('; ');
-    const status = statuses[code as ShareRefusalCode];
-    return [code, { status, title: sentence(title), advice: `${sentence(advice)}.` }];
-  }),
-) as Readonly<Record<ShareProblemCode, ProblemKind>>;
+export const shareProblems = problemsOf<ShareProblemCode>(statuses, shareRefusals);

@@ -1,5 +1,6 @@
 /** The problems of webhooks: status for each refusal; title and advice are the two halves of its words. */
 import { type WebhookRefusalCode, webhookRefusals } from './domain/webhook-refusals.ts';
+import { problemsOf } from './problem-kind.ts';
 
 const statuses: Readonly<Record<WebhookRefusalCode, number>> = {
   'unknown-webhook': 404,
@@ -14,14 +15,4 @@ const statuses: Readonly<Record<WebhookRefusalCode, number>> = {
 
 export type WebhookProblemCode = WebhookRefusalCode;
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const webhookProblems = Object.fromEntries(
-  Object.entries(webhookRefusals).map(([code, words]) => {
-    const [title = '', ...rest] = words.split('; ');
-    const status = statuses[code as WebhookRefusalCode];
-    return [code, { status, title: sentence(title), advice: `${sentence(rest.join('; '))}.` }];
-  }),
-) as Readonly<
-  Record<WebhookProblemCode, { readonly status: number; readonly title: string; readonly advice: string }>
->;
+export const webhookProblems = problemsOf<WebhookProblemCode>(statuses, webhookRefusals);

@@ -6,7 +6,7 @@ import { type PublicationRefusalCode, publicationRefusals } from './domain/publi
 import { type AccessProblemCode, accessProblems } from './problem-access.ts';
 import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
 import { type HarvestedProblemCode, harvestedProblems } from './problem-harvested.ts';
-import type { ProblemKind } from './problem-kind.ts';
+import { type ProblemKind, sentence } from './problem-kind.ts';
 import { type ObjectionProblemCode, objectionProblems } from './problem-objection.ts';
 import { requestProblems } from './problem-request.ts';
 import { type ShareProblemCode, shareProblems } from './problem-share.ts';
@@ -62,8 +62,6 @@ export type ProblemCode =
   | VoiceProblemCode
   | WebhookProblemCode
   | HarvestedProblemCode;
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const refusalProblems = Object.fromEntries(
   Object.entries(refusalKinds).map(([code, [status, advice]]) => {
