@@ -1,12 +1,12 @@
 /** The form of one application, generated from the guide. */
 
 import { hintText } from '../../service-guide.ts';
-import { command, type Problem, post } from './api.ts';
+import { command, type Problem } from './api.ts';
+import { type CheckPlaces, checking } from './apply-checks.ts';
 import { applyHead } from './apply-head.ts';
 import { inputs } from './apply-inputs.ts';
-import { type PartyChoice, partyChoice } from './apply-party.ts';
+import { partyChoice } from './apply-party.ts';
 import { type Offers, readReusable, reuseOffers } from './apply-reuse.ts';
-import { defectSummary, showDefects, taskList } from './apply-tasks.ts';
 import { correctionList } from './case-parts.ts';
 import { button, h } from './dom.ts';
 import { type Draft, keepDraft } from './draft.ts';
@@ -15,7 +15,7 @@ import { draftCopy } from './draft-copy.ts';
 import { answeringForm } from './explanations.ts';
 import { nameTab, type Place, tellIn } from './start.ts';
 import { askedText } from './submission.ts';
-import type { ApplicationView, DraftForm, FormDefect, Guide, GuideItem, Reusable } from './types.ts';
+import type { ApplicationView, DraftForm, Guide, GuideItem, Reusable } from './types.ts';
 import { label, nameOf, pagePath, pageWords, t } from './words.ts';
 
 const words = pageWords<'apply'>();
@@ -26,12 +26,9 @@ interface Subject {
 }
 
 /** Where the form says what it has to say. */
-interface Places {
+interface Places extends CheckPlaces {
   readonly state: HTMLElement;
   readonly told: HTMLElement;
-  /** What the pre-check found. */
-  readonly faults: HTMLElement;
-  readonly tasks: HTMLElement;
 }
 
 export async function applyForm(place: Place, { guide, view }: Subject): Promise<void> {
@@ -137,51 +134,6 @@ function refuser({ told }: Places, draft: Draft, guide: Guide) {
     }
     told.scrollIntoView({ block: 'nearest' });
   };
-}
-
-interface Checking {
-  readonly place: Place;
-  readonly places: Places;
-  readonly draft: Draft;
-  readonly guide: Guide;
-  readonly party: PartyChoice;
-  readonly isOwed: (item: GuideItem, form: DraftForm) => boolean;
-}
-
-/** Asks the machine's pre-check; shows its defects beside the items once the reader has asked to submit. */
-function checking({ place, places: { faults, tasks }, draft, guide, party, isOwed }: Checking) {
-  let defects: readonly FormDefect[] | undefined;
-  let isAsked = false;
-  const show = (): void => {
-    const hasParty = draft.id() !== undefined || party.value() !== undefined;
-    tasks.replaceChildren(taskList(guide, { form: draft.form(), hasParty, defects, isOwed }));
-  };
-  const run = async (): Promise<readonly FormDefect[] | undefined> => {
-    const form = draft.form();
-    const application = draft.id();
-    // Nothing is checked for an applicant whom nobody has chosen.
-    if (application === undefined && party.value() === undefined) return undefined;
-    const of = application === undefined ? { dataset: guide.dataset, party: party.value() } : { application };
-    const body = { ...of, form };
-    const answer = await post<{ defects: readonly FormDefect[] }>('/api/v1/applications/precheck', body);
-    if (!answer.ok) return undefined;
-    defects = answer.data.defects;
-    show();
-    const about = { form, guide };
-    if (isAsked) showDefects(place.root, defects, about);
-    faults.replaceChildren(...(isAsked && defects.length > 0 ? [defectSummary(defects, about)] : []));
-    return defects;
-  };
-  const begin = (): void => {
-    isAsked = true;
-    faults.replaceChildren();
-  };
-  const isFaulty = async (): Promise<boolean> => {
-    const found = (await run()) ?? [];
-    if (found.length > 0) faults.querySelector<HTMLElement>('[tabindex]')?.focus();
-    return found.length > 0;
-  };
-  return { show, run, begin, isFaulty };
 }
 
 async function send(
