@@ -1,5 +1,5 @@
 /**
- * From a decision to everybody: how long a publication, a new version and a withdrawal take until the interfaces, the
+ * From a decision to everybody: how long a publication, a new version, a quarantine and a withdrawal take until the interfaces, the
  * page and the search show them, in a large catalogue. The peer is the build of the whole portal in the same run.
  */
 import { join } from 'node:path';

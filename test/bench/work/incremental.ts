@@ -11,6 +11,7 @@ import {
 import { registerAgencies } from '../../../functions/service/agencies.ts';
 import { adoptSnapshot, refreshSnapshot } from '../../../functions/service/catalogue/snapshot.ts';
 import { appendEvents } from '../../../functions/service/event-log.ts';
+import type { PublicationService } from '../../../functions/service/publication/contract.ts';
 import { datasetIndex } from '../../../functions/service/publication/stream.ts';
 import { fixtureAgencies } from '../../support/catalogue-agencies.ts';
 import { datasetOf } from '../../support/catalogue-fixture.ts';
@@ -20,6 +21,17 @@ import { report } from '../measure.ts';
 
 const [directory = '', size = ''] = process.argv.slice(2);
 const rounds = 3;
+
+/** In the order of a dataset's life; each is told on its page by the words or figures beside it. */
+const told = {
+  publication: '500',
+  'new version': '600',
+  quarantine: '测量下线所需的时间',
+  withdrawal: '测量撤回所需的时间',
+} as const;
+type Change = keyof typeof told;
+const changes = Object.keys(told) as Change[];
+const rows: Readonly<Partial<Record<Change, number>>> = { publication: 500, 'new version': 600 };
 
 await report(async (): Promise<IncrementalAnswer> => {
   const read = readConfig({ DATA_DIR: directory, PORTAL_URL: 'http://portal.test' });
@@ -37,8 +49,7 @@ await report(async (): Promise<IncrementalAnswer> => {
   const wholeFiles = all.filter((entry) => entry.isFile()).length;
   const followed: Followed[] = [];
   for (let round = 1; round <= rounds; round += 1)
-    for (const what of ['publication', 'new version', 'withdrawal'] as const)
-      followed.push(await follow(platform, published, what, round));
+    for (const what of changes) followed.push(await follow(platform, published, what, round));
   stopping.abort();
   await published.stop();
   await platform.close();
@@ -64,7 +75,7 @@ async function fill(platform: Platform, entries: number): Promise<void> {
 async function follow(
   platform: Platform,
   published: PublishedCatalogue,
-  what: Followed['what'],
+  what: Change,
   round: number,
 ): Promise<Followed> {
   const id = `bench-${round}`;
@@ -76,10 +87,7 @@ async function follow(
     await published.follow();
     interfaces = performance.now();
   });
-  const result =
-    what === 'withdrawal'
-      ? await publications.withdrawDataset({ id, actor: operator, reason: '测量撤回所需的时间' })
-      : await publications.publish(await request(id, what === 'publication' ? 500 : 600));
+  const result = await decide(publications, id, what);
   if (result.outcome !== 'done' && result.outcome !== 'published') throw new Error(JSON.stringify(result));
   while (!published.portalIsCurrent()) await new Promise((resolve) => setTimeout(resolve, 5));
   const shown = performance.now();
@@ -93,6 +101,13 @@ async function follow(
     cpu: (user + system) / 1_000_000,
     files,
   };
+}
+
+async function decide(publications: PublicationService, id: string, what: Change) {
+  const decision = { id, actor: operator, reason: told[what] };
+  if (what === 'quarantine') return publications.quarantine({ ...decision, version: 1 });
+  if (what === 'withdrawal') return publications.withdrawDataset(decision);
+  return publications.publish(await request(id, rows[what] ?? 0));
 }
 
 async function request(id: string, rows: number) {
@@ -114,12 +129,13 @@ async function request(id: string, rows: number) {
 }
 
 /** Throws unless interfaces, page and search show it. */
-async function check(published: PublishedCatalogue, id: string, what: string): Promise<void> {
+async function check(published: PublishedCatalogue, id: string, what: Change): Promise<void> {
   const text = (file: string) => readFile(published.portal().locate(file), 'utf8');
   const entry = published.catalogue().entry(id);
   const isThere = entry?.status === (what === 'withdrawal' ? 'withdrawn' : 'published');
+  const isOffline = entry?.versions.some(({ number, withdrawn }) => number === 1 && withdrawn?.quarantine);
   const page = await text(`/en/datasets/${id}/index.html`);
-  const says = what === 'withdrawal' ? '测量撤回所需的时间' : what === 'publication' ? '500' : '600';
   const found = (await text('/search/zh.json')).includes(`"id":"${id}"`);
-  if (!isThere || !page.includes(says) || !found) throw new Error(`${what} of ${id} does not show`);
+  if (!isThere || !page.includes(told[what]) || !found || (what === 'quarantine' && !isOffline))
+    throw new Error(`${what} of ${id} does not show`);
 }
