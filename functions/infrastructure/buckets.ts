@@ -1,3 +1,5 @@
+import { accessDays } from '../service/access-log.ts';
+import { deliveryRegion } from './access-log.ts';
 import { arnOf } from './here.ts';
 import type { Stage } from './stages.ts';
 
@@ -10,6 +12,8 @@ interface Layout {
   readonly isProtected?: boolean;
   /** May be read through CloudFront. */
   readonly isOpen?: boolean;
+  /** Written by CloudWatch, which delivers CloudFront's log. */
+  readonly takesLogs?: boolean;
   /** Nothing written can be changed or deleted until its time has passed. */
   readonly isLocked?: boolean;
   /** Days that what was deleted or replaced can be brought back. */
@@ -33,6 +37,8 @@ export const bucketLayout = {
   Snapshots: { prefixes: ['snapshots/', 'editions/'], keptDays: 30 },
   // The public log, and what its leaves over all records speak of, which is not public.
   Log: { prefixes: ['log/', 'heads/'], isLocked: true, keptDays: 30 },
+  // Which addresses were asked for, and not by whom: counted each hour, and removed.
+  Access: { prefixes: ['access/'], takesLogs: true, keptDays: 1, passing: { 'access/': accessDays } },
 } as const satisfies Record<string, Layout>;
 
 export type BucketName = keyof typeof bucketLayout;
@@ -54,6 +60,7 @@ export function makeBuckets(stage: Stage, key: Key): Buckets {
     Protected: bucket('Protected'),
     Snapshots: bucket('Snapshots'),
     Log: bucket('Log'),
+    Access: bucket('Access'),
   };
 }
 
@@ -61,7 +68,11 @@ function makeBucket(name: BucketName, layout: Layout, stage: Stage, key: Key): s
   const bucket = new sst.aws.Bucket(name, {
     versioning: true,
     cors: false,
-    policy: [oldTls, ...(layout.isOpen ? [readByCloudFront(layout.prefixes)] : [])],
+    policy: [
+      oldTls,
+      ...(layout.isOpen ? [readByCloudFront(layout.prefixes)] : []),
+      ...(layout.takesLogs ? [writtenByDelivery(layout.prefixes)] : []),
+    ],
     lifecycle: [{ id: 'leftovers' }],
     transform: {
       bucket: (args, opts) => {
@@ -136,6 +147,20 @@ const readByCloudFront = (prefixes: readonly string[]) => ({
       test: 'ArnLike',
       variable: 'aws:SourceArn',
       values: [arnOf('cloudfront', '', 'distribution/*')],
+    },
+  ],
+});
+
+/** By the deliveries of this account only. */
+const writtenByDelivery = (prefixes: readonly string[]) => ({
+  principals: [{ type: 'service' as const, identifiers: ['delivery.logs.amazonaws.com'] }],
+  actions: ['s3:PutObject'],
+  paths: prefixes.map((prefix) => `${prefix}*`),
+  conditions: [
+    {
+      test: 'ArnLike',
+      variable: 'aws:SourceArn',
+      values: [arnOf('logs', deliveryRegion, 'delivery-source:*')],
     },
   ],
 });

@@ -175,20 +175,22 @@ export const purposes = {
       items(['GetItem', 'PutItem', 'DeleteItem'], ['item#portal-placement']),
     ],
   },
-  /** What time does: deadlines, mail, webhooks, the public log, the end of what is kept of objectors. */
+  /** What time does: deadlines, mail, webhooks, the public log, counts of use, the end of what is kept of objectors. */
   schedule: {
     isHttp: false,
     // Five tasks of one minute, and two that are still at it.
     atOnce: 7,
     memory: '512 MB',
     timeout: '5 minutes',
-    blobs: ['files/', 'snapshots/', 'log/', 'heads/', 'attachments/'],
+    blobs: ['files/', 'snapshots/', 'log/', 'heads/', 'attachments/', 'access/'],
     may: [
       openFiles,
       read('Snapshots', 'snapshots/'),
       read('Log', 'log/', 'heads/'),
       write('Log', 'log/', 'heads/'),
       remove('Protected', 'attachments/'), // evidence of objections, when its time is over
+      read('Access', 'access/'),
+      remove('Access', 'access/'),
       readKey, // that of the log lies under it
       keepRecords,
     ],

@@ -1,5 +1,6 @@
 /** The whole platform of a stage. Order matters where one part has to know another. */
 import { createHash } from 'node:crypto';
+import { makeAccessLog } from './access-log.ts';
 import { makeAlarms, makeAlarmTopic } from './alarms.ts';
 import { makeBuckets, type Prefix } from './buckets.ts';
 import { bucketsOf, type FunctionsIn, functionName, makeFunction } from './functions.ts';
@@ -26,6 +27,7 @@ export function makePlatform(name: string, environment: Readonly<Record<string, 
   const given: FunctionsIn = { stage, buckets, table, key, environment: shared(settings, table) };
   const routed = makeRouted(given, settings, originSecret);
   const router = makeRouter({ stage, settings, buckets, functions: routed, originSecret });
+  makeAccessLog(buckets, router);
   const { schedule, render } = makeUnrouted(given, settings, mail);
   const { missed } = makeSchedules({ schedule, render, publication: routed.publication });
   makeAlarms({ functions: { ...routed, schedule, render }, table, router, missed, topic });

@@ -6,6 +6,7 @@ import { once } from '../domain/once.ts';
 import { isLoopback } from '../loopback.ts';
 import { mailSenderOf, mailSettings } from '../mail-sender.ts';
 import type { JobsBy } from '../parts/timetable.ts';
+import { countAccess } from '../service/access-log.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { NothingPublished } from '../service/catalogue/follow.ts';
@@ -14,10 +15,10 @@ import { readSigners } from '../service/log/signers.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import { objectionDepsOf } from '../service/objection/composed-deps.ts';
 import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
-import type { JsonObject } from '../service/ports.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
-import { openBase } from './base.ts';
+import { openS3Shelf } from '../store/s3-shelf.ts';
+import { bucketFor, openBase, s3Client } from './base.ts';
 import { environment } from './environment.ts';
 import { runTask, type Task } from './tasks.ts';
 
@@ -33,17 +34,19 @@ const signers = once(async () => {
   return readSigners(await readSecret(environment('LOG_KEY_PARAMETER').LOG_KEY_PARAMETER));
 });
 
+const accessLog = () => openS3Shelf({ client: s3Client(), bucket: bucketFor('access/'), prefix: 'access/' });
+
 /** What needs the public catalogue, and is left for later while there is none. */
 const published =
-  (work: () => Promise<JsonObject>): Task =>
-  async () => {
+  (work: Task): Task =>
+  async (stopping) => {
     try {
       await base.before();
     } catch (error) {
       if (error instanceof NothingPublished) return { skipped: 'nothing is published yet' };
       throw error;
     }
-    return work();
+    return work(stopping);
   };
 
 const tasks = {
@@ -56,6 +59,7 @@ const tasks = {
     await remindDaily({ ...base, ...applications });
     return {};
   }),
+  use: published((stopping) => countAccess({ ...base, accessLog: accessLog() }, stopping)),
   log: published(async () => ({ ...(await keepLog({ ...base, signers })) })),
   mail: async (stopping) => ({ ...(await deliverMail({ ...base, sendMail, stopping })) }),
   webhooks: async (stopping) => ({ ...(await deliverWebhooks({ ...base, outgoing, stopping })) }),

@@ -44,6 +44,12 @@ export const timetable = {
   },
   openings: { by: 'publication', every: 'minute', does: 'figures of conditional opening, in the catalogue' },
   'own-datasets': { by: 'publication', every: 'day', does: 'publishes what the platform tells of itself' },
+  use: {
+    by: 'schedule',
+    every: 'hour',
+    does: 'counts downloads and queries from CloudFront’s log, and removes it',
+    only: 'cloud', // one machine counts beside its answers
+  },
   pages: {
     by: 'render',
     every: 'minute',

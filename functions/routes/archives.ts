@@ -2,6 +2,7 @@
 import { archiveDescription, versionArchive } from '../service/metadata/version-archive.ts';
 import { findEntry, findVersion } from '../service/query/open-table.ts';
 import { datasetRefused, revalidate, weakTag } from './answer.ts';
+import { counted } from './counted.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
@@ -73,5 +74,5 @@ export const archiveRoutes = (deps: QueryDeps): Route[] =>
     ],
     auth: 'none',
     isOpenData: true,
-    handle: (c) => archive(deps, c),
+    handle: (c) => counted(deps, c, () => archive(deps, c)),
   }));

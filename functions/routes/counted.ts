@@ -1,21 +1,20 @@
 /** Counting what is handed out, beside the answer. */
-import type { UseKind } from '../service/use-counts.ts';
+import { isUse, useOf } from '../service/use-counts.ts';
 import type { AppContext, QueryDeps } from './deps.ts';
 
-/** Answers, and counts the answer where it hands out data: whole, or the first part of a file that comes in parts. */
+/** Answers, and counts the answer where it hands out data. */
 export async function counted(
   { useCounts, catalogue }: QueryDeps,
   c: AppContext,
-  kind: UseKind,
   answer: () => Response | Promise<Response>,
 ): Promise<Response> {
   const response = await answer();
-  if (!useCounts || c.req.method !== 'GET' || !isBeginning(response)) return response;
-  const id = c.req.param('id') ?? '';
-  const agency = catalogue().entry(id)?.dataset.publisher;
-  if (agency !== undefined) useCounts.note({ dataset: id, agency, kind });
+  const { status, headers } = response;
+  const range = /^bytes (\d+)-/.exec(headers.get('Content-Range') ?? '')?.[1];
+  const answered = { method: c.req.method, status, ...(range !== undefined && { firstByte: Number(range) }) };
+  const use = useCounts && isUse(answered) ? useOf(c.req.path) : undefined;
+  if (!use) return response;
+  const agency = catalogue().entry(use.dataset)?.dataset.publisher;
+  if (agency !== undefined) useCounts?.note({ ...use, agency });
   return response;
 }
-
-const isBeginning = ({ status, headers }: Response): boolean =>
-  status === 200 || (status === 206 && headers.get('Content-Range')?.startsWith('bytes 0-') === true);

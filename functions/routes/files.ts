@@ -168,7 +168,7 @@ export function fileRoutes(deps: QueryDeps): Route[] {
       auth: 'none',
       isOpenData: true,
       handle: (c) =>
-        counted(deps, c, 'downloads', () =>
+        counted(deps, c, () =>
           withKey(
             deps,
             c,

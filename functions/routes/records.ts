@@ -165,8 +165,7 @@ function handle(
   answer: typeof records,
 ): Promise<Response> {
   const anybody = async () => (await answer(deps, c, open(deps, c))).response;
-  const use = wanted.kind === 'records' ? 'queries' : 'downloads';
-  return counted(deps, c, use, () =>
+  return counted(deps, c, () =>
     withKey(deps, c, wanted, anybody, (access) => answer(deps, c, granted(deps, access))),
   );
 }

@@ -1,6 +1,7 @@
 /**
- * How often data is downloaded and asked for (Art. 22), by dataset and by agency, day and year of China. Counted beside the
- * answers and never before them: a process that is killed loses what the last seconds brought. Nobody who asks is noted.
+ * How often data is downloaded and asked for (Art. 22), by dataset and by agency, day and year of China. On one machine
+ * counted beside the answers and never before them: a process that is killed loses what the last seconds brought. In the
+ * cloud from CloudFront's log (`service/access-log.ts`). Nobody who asks is noted.
  */
 import type { Use } from '../domain/monitoring.ts';
 import { chinaDay, type Now } from './clock.ts';
@@ -13,6 +14,44 @@ export interface Used {
   readonly dataset: string;
   readonly agency: string;
   readonly kind: UseKind;
+}
+
+/** Where data is handed out, with the dataset in each address: files, archives, exports, and rows. */
+const handingOut: readonly (readonly [RegExp, UseKind])[] = [
+  [/^\/files\/([^/]+)\/[^/]+\/[^/]+$/, 'downloads'],
+  [/^\/datasets\/([^/]+)\/[^/]+\/datapackage\.zip$/, 'downloads'],
+  [/^\/api\/v1\/datasets\/([^/]+)\/export\/[^/]+$/, 'downloads'],
+  [/^\/api\/v1\/datasets\/([^/]+)\/records$/, 'queries'],
+];
+
+/** What an answer at this address counts as; undefined where no data is handed out. */
+export function useOf(path: string): Pick<Used, 'dataset' | 'kind'> | undefined {
+  for (const [pattern, kind] of handingOut) {
+    const dataset = pattern.exec(path)?.[1];
+    if (dataset !== undefined) return { dataset, kind };
+  }
+  return undefined;
+}
+
+export interface Answered {
+  readonly method: string;
+  readonly status: number;
+  /** The first byte that was sent, of an answer with a part (206); undefined where that is not told. */
+  readonly firstByte?: number;
+}
+
+/** Whether data was handed out: whole, or the first part of a file that comes in parts. */
+export const isUse = ({ method, status, firstByte }: Answered): boolean =>
+  method === 'GET' && (status === 200 || (status === 206 && firstByte === 0));
+
+/** The counters that one use adds to. */
+export function countersOf({ dataset, agency, kind }: Used, day: string): readonly string[] {
+  const year = day.slice(0, 4);
+  return [
+    useCount(`dataset/${dataset}`, day, kind),
+    useCount(`dataset/${dataset}`, year, kind),
+    useCount(`agency/${agency}`, year, kind),
+  ];
 }
 
 export type UseOwner = `dataset/${string}` | `agency/${string}`;
@@ -67,14 +106,8 @@ export function createUseCounts({ records, now, onFailure }: UseCountDeps): UseC
   };
 
   return {
-    note({ dataset, agency, kind }) {
-      const day = chinaDay(now());
-      const year = day.slice(0, 4);
-      for (const counter of [
-        useCount(`dataset/${dataset}`, day, kind),
-        useCount(`dataset/${dataset}`, year, kind),
-        useCount(`agency/${agency}`, year, kind),
-      ])
+    note(used) {
+      for (const counter of countersOf(used, chinaDay(now())))
         waiting.set(counter, (waiting.get(counter) ?? 0) + 1);
       schedule();
     },

@@ -1,17 +1,22 @@
 import { uploadDays } from '../../functions/domain/upload.ts';
+import { accessDays } from '../../functions/service/access-log.ts';
 import type { Evaluation } from './evaluate.ts';
 import { expectedOfStage, type StageName } from './expected.ts';
 import { account } from './mock-aws.ts';
 import { line, naming, ofType, statementsOf } from './readable.ts';
 import type { Resource } from './resource.ts';
 
-const names = ['Log', 'Open', 'Protected', 'Snapshots'];
+const names = ['Access', 'Log', 'Open', 'Protected', 'Snapshots'];
 const tls = (name: string) => [
   `DENY s3:* | ${name} ${name}/* | aws:SecureTransport Bool false`,
   `DENY s3:* | ${name} ${name}/* | s3:TlsVersion NumericLessThan 1.2`,
 ];
 const policies: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(names.map((name) => [name, tls(name)])),
+  Access: [
+    ...tls('Access'),
+    `s3:PutObject | Access/access/* | aws:SourceArn ArnLike arn:aws:logs:us-east-1:${account}:delivery-source:*`,
+  ],
   Open: [
     ...tls('Open'),
     `s3:GetObject | Open/files/* Open/portal/* | aws:SourceArn ArnLike arn:aws:cloudfront::${account}:distribution/*`,
@@ -21,13 +26,21 @@ const blocks = ['blockPublicAcls', 'blockPublicPolicy', 'ignorePublicAcls', 'res
 /** Each of these would open a bucket in its own way. */
 const forbidden = ['Acl', 'WebsiteConfiguration', 'CorsConfiguration', 'ObjectAcl'];
 
-/** Gone for good eight days after they came, and not before the last moment to publish them has passed. */
-const passing = {
-  status: 'Enabled',
-  filter: { prefix: 'uploads/' },
-  expiration: { days: uploadDays + 1 },
-  noncurrentVersionExpiration: { noncurrentDays: 1 },
-};
+/** Gone for good a day after their last: uploads not before the last moment to publish them has passed. */
+const passing: Readonly<Record<string, object>> = Object.fromEntries(
+  [
+    ['Protected', 'uploads/', uploadDays + 1],
+    ['Access', 'access/', accessDays],
+  ].map(([bucket, prefix, days]) => [
+    bucket,
+    {
+      status: 'Enabled',
+      filter: { prefix },
+      expiration: { days },
+      noncurrentVersionExpiration: { noncurrentDays: 1 },
+    },
+  ]),
+);
 
 /** No bucket is public; all are encrypted, versioned, cleaned up, refuse old TLS; the log is locked. */
 export function bucketProblems({ resources, stage }: Evaluation): readonly string[] {
@@ -64,7 +77,7 @@ function problemsOfBucket(bucket: Resource, resources: readonly Resource[], stag
       own('BucketPublicAccessBlock').some(({ inputs }) => blocks.every((block) => inputs[block] === true)),
     ],
     [`has the policy ${lines.join('; ')}`, String(lines.toSorted()) === String(policies[name]?.toSorted())],
-    ['lets somebody else in', isOnlyForCloudFront(policy)],
+    ['lets somebody else in', isOnlyFor(name, policy)],
     [
       'is not encrypted as it should be',
       has('BucketServerSideEncryptionConfiguration', {
@@ -78,7 +91,10 @@ function problemsOfBucket(bucket: Resource, resources: readonly Resource[], stag
         rules: [{ status: 'Enabled', abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }],
       }),
     ],
-    ['keeps uploads', name !== 'Protected' || has('BucketLifecycleConfiguration', { rules: [passing] })],
+    [
+      'keeps what should pass',
+      !(name in passing) || has('BucketLifecycleConfiguration', { rules: [passing[name]] }),
+    ],
     ['may be deleted with its content', bucket.inputs.forceDestroy === !keepsData],
     ['is not retained', bucket.retainOnDelete === keepsData && bucket.protect === keepsData],
     ['has the wrong object lock', bucket.inputs.objectLockEnabled === (name === 'Log')],
@@ -90,10 +106,11 @@ function problemsOfBucket(bucket: Resource, resources: readonly Resource[], stag
 }
 
 /** Who is allowed anything at all by a bucket's policy. */
-function isOnlyForCloudFront(policy: Resource | undefined): boolean {
+function isOnlyFor(name: string, policy: Resource | undefined): boolean {
+  const service = name === 'Access' ? 'delivery.logs' : 'cloudfront';
   return statementsOf(policy?.inputs.policy ?? '{"Statement":[]}').every(
     ({ Effect, Principal }) =>
-      Effect === 'Deny' || JSON.stringify(Principal) === '{"Service":["cloudfront.amazonaws.com"]}',
+      Effect === 'Deny' || JSON.stringify(Principal) === `{"Service":["${service}.amazonaws.com"]}`,
   );
 }
 

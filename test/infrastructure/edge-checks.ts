@@ -68,6 +68,15 @@ interface Distribution {
 }
 
 /** One origin for everything, behind a firewall, over TLS; no bucket is read but by CloudFront's own signature. */
+/** What CloudFront writes of each request; whatever else it knows would tell who asked. */
+const logged = ['cs-method', 'cs-uri-stem', 'date', 'sc-range-start', 'sc-status', 'time'];
+
+function logProblems(resources: readonly Resource[]): readonly string[] {
+  const deliveries = ofType(resources, 'aws:cloudwatch/logDelivery:LogDelivery');
+  const fields = deliveries.map(({ inputs }) => [...((inputs.recordFields ?? []) as string[])].toSorted());
+  return JSON.stringify(fields) === JSON.stringify([logged]) ? [] : ['the log of requests tells who asked'];
+}
+
 export function edgeProblems({ resources }: Evaluation): readonly string[] {
   const [distribution] = ofType(resources, 'aws:cloudfront/distribution:Distribution');
   if (!distribution) return ['there is no distribution'];
@@ -83,6 +92,7 @@ export function edgeProblems({ resources }: Evaluation): readonly string[] {
     ...cdn.origins.flatMap(unguarded),
     ...keptFailures(cdn),
     ...firewall(resources, distribution),
+    ...logProblems(resources),
     ...queriesToBuckets(resources),
   ];
 }

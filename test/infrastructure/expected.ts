@@ -85,7 +85,7 @@ export const expectedOfFunction: Readonly<
     timeout: 300,
     memory: 512,
     disk: 512,
-    prefixes: 'files snapshots log heads attachments',
+    prefixes: 'files snapshots log heads attachments access',
     environment: [...common, ...ofSst, 'LOG_KEY_PARAMETER', 'MAIL', 'MAIL_FROM', 'SES_CONFIGURATION_SET'],
   },
 };

@@ -193,7 +193,10 @@ describe('a resource that is missing or changed is noticed', () => {
   test.each([
     ['Protected is not encrypted as it should be', without('ProtectedEncryption')],
     ['Open is public', changed('OpenPublicAccessBlock', { restrictPublicBuckets: false })],
-    ['Protected keeps uploads', changed('ProtectedLifecycle', { rules: [] })],
+    ['Protected keeps what should pass', changed('ProtectedLifecycle', { rules: [] })],
+    ['Access keeps what should pass', changed('AccessLifecycle', { rules: [] })],
+    ['the log of requests tells who asked', changed('AccessDelivery', { recordFields: ['c-ip'] })],
+    ['the log of requests tells who asked', without('AccessDelivery')],
     ['the container has  as its starter', without('PublicationFunction')],
     ['Log is not locked', without('LogLock')],
     ['Snapshots keeps what was deleted', without('SnapshotsLifecycle')],

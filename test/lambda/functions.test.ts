@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runScript } from '../e2e/conditional/script.ts';
 import { verify } from '../service/log/given.ts';
@@ -13,7 +14,7 @@ import { openReceiver, type Receiver } from '../service/webhook/receiver.ts';
 import { type Cloud, openCloud } from '../support/lambda/cloud.ts';
 import { checkAnswers } from './journey/answers.ts';
 import { checkBundles } from './journey/bundles.ts';
-import { comparePages } from './journey/pages.ts';
+import { comparePages, storedIn, storeIn } from './journey/pages.ts';
 import { as, enterprises, publish, reservoirs } from './journey/people.ts';
 import { prepare } from './journey/prepare.ts';
 import { checkReach } from './journey/reach.ts';
@@ -154,6 +155,24 @@ describe('a conditional dataset, through the functions', () => {
     expect(versions).toHaveLength(1);
     // As in each minute: only the latest snapshots are kept, and without the one they show all pages are made anew.
     await cloud.task('render', 'pages');
+  });
+
+  it('what was downloaded from the edge is counted from its log, which is gone then', async () => {
+    const name = 'access/AWSLogs/111122223333/CloudFront/E1.2026-11-24-01.0a1b2c3d.gz';
+    const [date, time] = new Date().toISOString().split(/[T.]/);
+    const line = {
+      date,
+      time,
+      'cs-method': 'GET',
+      'cs-uri-stem': '/files/reservoirs/1/reservoirs.csv',
+      'sc-status': '200',
+      'sc-range-start': '-',
+    };
+    await storeIn(cloud, 'Access', name, gzipSync(JSON.stringify(line)));
+    await cloud.task('schedule', 'use');
+    expect([...(await storedIn(cloud, 'Access', 'access/')).keys()]).toEqual([]);
+    const { data } = await json('/api/v1/monitoring?agency=ecology');
+    expect(data.datasets).toMatchObject([{ id: 'reservoirs', use: { downloads: 1 } }]);
   });
 
   it('the public log tells of it, and proves a version to whoever has its file', async () => {

@@ -1,7 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../../functions/domain/version.ts';
 import { counted } from '../../functions/routes/counted.ts';
 import type { Env, QueryDeps } from '../../functions/routes/deps.ts';
+import { countAccess } from '../../functions/service/access-log.ts';
 import { createUseCounts, readUse, type Used, useCount } from '../../functions/service/use-counts.ts';
 
 /** Counters in memory that can be made to fail. */
@@ -64,10 +67,65 @@ describe('counts of use', () => {
     const catalogue = () => ({ entry: () => ({ dataset: { publisher: 'ecology' } }) });
     const deps = { useCounts: { note: (used: Used) => noted.push(used) }, catalogue } as unknown as QueryDeps;
     const app = new Hono<Env>();
-    app.get('/files/:id', (c) =>
-      counted(deps, c, 'downloads', () => new Response(null, { status, headers })),
+    app.get('/files/:id/:version/:name', (c) =>
+      counted(deps, c, () => new Response(null, { status, headers })),
     );
-    expect((await app.request('/files/rivers', { method })).status).toBe(status);
+    expect((await app.request('/files/rivers/1/rivers.csv', { method })).status).toBe(status);
     expect(noted).toEqual(Array(times).fill({ ...rivers, kind: 'downloads' }));
+  });
+
+  it('are those of the log of requests in the cloud, each file of it once, whoever comes second', async () => {
+    const records = counters();
+    const marked = new Set<string>();
+    const line = (path: string, more: object = {}) =>
+      JSON.stringify({
+        date: '2026-12-31',
+        time: '15:59:59',
+        'cs-method': 'GET',
+        'cs-uri-stem': path,
+        'sc-status': '200',
+        'sc-range-start': '-',
+        ...more,
+      });
+    const lines = [
+      line('/files/rivers/1/rivers.csv'),
+      line('/datasets/rivers/1/datapackage.zip', { time: '16:00:00' }),
+      line('/api/v1/datasets/rivers/export/csv', { 'sc-status': 206, 'sc-range-start': '0' }),
+      line('/files/rivers/1/rivers.csv', { 'sc-status': '206', 'sc-range-start': '1' }),
+      line('/api/v1/datasets/rivers/records'),
+      line('/api/v1/datasets/rivers/records', { 'sc-status': '403' }),
+      line('/api/v1/datasets/rivers/records', { 'cs-method': 'HEAD' }),
+      line('/files/unknown/1/rivers.csv'),
+      line('/datasets/rivers/'),
+    ];
+    const text = `${lines.join('\n')}\n`;
+    const files = new Map([
+      ['one.gz', gzipSync(text)],
+      ['two', Buffer.from(text)],
+    ]);
+    const deps = {
+      records: {
+        ...records,
+        put: async (key: string) => !marked.has(key) && Boolean(marked.add(key)),
+      },
+      accessLog: {
+        list: async () => new Map([...files.keys()].map((name) => [name, ''])),
+        get: async (name: string) => files.get(name),
+        remove: async (name: string) => void files.delete(name),
+      },
+      catalogue: () => ({
+        entry: (id: string) =>
+          id === 'rivers' ? ({ dataset: { publisher: 'ecology' } } as CatalogueEntry) : undefined,
+      }),
+      now: () => new Date('2027-01-01T00:00:00Z'),
+    };
+    expect(await countAccess(deps, new AbortController().signal)).toEqual({ files: 2, uses: 8 });
+    expect(files.size).toBe(0);
+    files.set('one.gz', gzipSync(text)); // another call marked it, and was killed
+    expect(await countAccess(deps, new AbortController().signal)).toEqual({ files: 1, uses: 0 });
+    const owners = ['dataset/rivers', 'agency/ecology'] as const;
+    expect(await readUse(records, owners, '2026')).toEqual(Array(2).fill({ downloads: 4, queries: 2 }));
+    expect(await readUse(records, owners, '2027')).toEqual(Array(2).fill({ downloads: 2, queries: 0 }));
+    expect(await countAccess(deps, AbortSignal.abort())).toEqual({ files: 0, uses: 0 });
   });
 });

@@ -1,7 +1,7 @@
 /** The portal in the cloud: what stands in the bucket, and the portal that one machine makes of the same catalogue. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
 import { readConfig } from '../../../functions/local/config.ts';
 import { createPortalBuilder } from '../../../functions/local/portal.ts';
@@ -32,6 +32,13 @@ export async function storedIn({ settings }: Cloud, bucket: string, prefix: stri
   } while (from !== undefined);
   client.destroy();
   return files;
+}
+
+/** Puts a file into a bucket, as a service of the cloud does. */
+export async function storeIn({ settings }: Cloud, bucket: string, Key: string, Body: Uint8Array) {
+  const client = s3Client(settings.AWS_ENDPOINT_URL_S3 ?? '');
+  await client.send(new PutObjectCommand({ Bucket: physicalBucket(bucket), Key, Body }));
+  client.destroy();
 }
 
 /** Every file of the portal that one machine builds whole of the snapshot that the cloud's pages show. */
