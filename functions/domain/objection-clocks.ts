@@ -1,10 +1,9 @@
 /** The clocks of an objection (Art. 46), read from its events: all of them are set by law. */
 
-import { addDays } from './calendar-date.ts';
-import { dayInChina, endOfDayInChina } from './china-time.ts';
 import { type Deadline, dueAt, isOverdue } from './deadline.ts';
 import { runningClock } from './objection-evolve.ts';
 import type { Objection, ObjectionClock } from './objection-state.ts';
+import { erasedFrom } from './retention.ts';
 import { timeLimits } from './time-limits.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
@@ -47,13 +46,6 @@ export function lateClock(state: Clocked, terms: ObjectionTerms, now: string): O
   const running = runningDeadline(state, terms);
   return running && isOverdue(running.deadline, now) ? running.clock : undefined;
 }
-
-/** Days for which the objector's words, files and contact are kept after the end; told when the objection is filed. */
-export const keptDays = 90;
-
-/** From when they are removed; undefined while the objection is open. */
-export const erasedFrom = (endedAt: string | undefined): string | undefined =>
-  endedAt === undefined ? undefined : endOfDayInChina(addDays(dayInChina(endedAt), keptDays));
 
 /** One thing that is to be done by itself, and from when, ISO 8601, UTC. */
 export interface ObjectionAppointment {

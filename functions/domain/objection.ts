@@ -3,13 +3,14 @@
  * follow, or a refusal.
  */
 import { dayInChina, isBefore } from './china-time.ts';
-import { erasedFrom, lateClock, type ObjectionTerms } from './objection-clocks.ts';
+import { lateClock, type ObjectionTerms } from './objection-clocks.ts';
 import type { ObjectionCommand, ObjectionCommandType } from './objection-command.ts';
 import type { ObjectionEvent } from './objection-event.ts';
 import { authorizeObjection, type ObjectionActor } from './objection-permissions.ts';
 import { type ObjectionRefusal, type ObjectionRefusalCode, objectionRefusals } from './objection-refusals.ts';
 import type { Objection, ObjectionState, ObjectionTarget } from './objection-state.ts';
 import { classify } from './privacy.ts';
+import { erasedFrom } from './retention.ts';
 import { isBlank } from './visible-text.ts';
 
 export interface ObjectionCircumstances extends ObjectionTerms {

@@ -11,6 +11,8 @@ export type VoiceCommand =
   | { readonly type: 'support' }
   | { readonly type: 'unsupport' };
 export type VoiceCommandType = VoiceCommand['type'];
+/** Whatever is decided: what people ask, and what the platform does by the clock. */
+export type VoiceAct = VoiceCommand | { readonly type: 'erase' };
 export const voiceCommandTypes = [
   'admit',
   'decline',

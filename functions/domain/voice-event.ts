@@ -55,9 +55,12 @@ export interface VoiceAnswer {
   readonly legalBasis?: string;
 }
 
+/** `contact`: the e-mail address alone; `all`: title and text too. */
+export type Erased = 'contact' | 'all';
+
 interface EventData {
   'voice-filed': VoiceFacts & {
-    /** SHA-256 of title and text as JSON. */
+    /** SHA-256 of title and text as JSON, salted: once they were removed, nobody finds them by guessing. */
     readonly words: string;
     /** SHA-256 of the receipt code. */
     readonly receipt: string;
@@ -72,6 +75,8 @@ interface EventData {
   'voice-hidden': { readonly reason: string };
   'voice-supported': object;
   'voice-unsupported': object;
+  /** By the platform, when it was kept long enough: where its filer is written to; of what is not public the words as well. */
+  'voice-erased': { readonly what: Erased };
 }
 export type VoiceEventType = keyof EventData;
 export type VoiceEvent = {
@@ -115,6 +120,7 @@ const check = eventCheck<VoiceEventType>('a voice', {
   'voice-hidden': () => type({ reason: 'string' }),
   'voice-supported': () => type('object'),
   'voice-unsupported': () => type('object'),
+  'voice-erased': () => type({ what: "'contact' | 'all'" }),
 });
 
 /** Reads a stored event. Throws when it is none of a voice: the records are damaged or newer than this code. */

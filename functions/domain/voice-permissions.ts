@@ -1,6 +1,6 @@
 /** Who may do what to a voice at which stage: one table, asked before anything else, with ownership. */
 import type { Role } from './actor.ts';
-import { type VoiceCommandType, voiceCommandTypes } from './voice-command.ts';
+import { type VoiceAct, type VoiceCommandType, voiceCommandTypes } from './voice-command.ts';
 import type { VoiceKind } from './voice-event.ts';
 import { isPublicVoice, type Voice, type VoiceState, type VoiceStatus } from './voice-state.ts';
 
@@ -16,13 +16,15 @@ export interface VoiceActor {
 
 /**
  * `filer`: by account or receipt; `handler`: a reviewer or publisher of the agency addressed; `supervisor`: the Bureau,
- * which also has what is addressed to nobody; `reader`: an account that may read it; `auditor` reads everything.
+ * which also has what is addressed to nobody; `reader`: an account that may read it; `auditor` reads everything; `platform`
+ * keeps time.
  */
-export const voiceCapacities = ['filer', 'handler', 'supervisor', 'auditor', 'reader'] as const;
+export const voiceCapacities = ['filer', 'handler', 'supervisor', 'auditor', 'reader', 'platform'] as const;
 export type VoiceCapacity = (typeof voiceCapacities)[number];
 
-type Row = Partial<Readonly<Record<VoiceCommandType, readonly VoiceCapacity[]>>>;
+type Row = Partial<Readonly<Record<VoiceAct['type'], readonly VoiceCapacity[]>>>;
 const officials = ['handler', 'supervisor'] as const;
+const kept: Row = { erase: ['platform'] };
 const table: Readonly<Record<VoiceStatus, Row>> = {
   filed: { admit: officials, decline: officials, assign: officials, withdraw: ['filer'] },
   admitted: {
@@ -32,15 +34,16 @@ const table: Readonly<Record<VoiceStatus, Row>> = {
     withdraw: ['filer'],
     support: ['reader'],
     unsupport: ['reader'],
+    ...kept,
   },
-  answered: { answer: officials, hide: officials, support: ['reader'], unsupport: ['reader'] },
-  declined: {},
-  hidden: {},
-  withdrawn: {},
+  answered: { answer: officials, hide: officials, support: ['reader'], unsupport: ['reader'], ...kept },
+  declined: kept,
+  hidden: kept,
+  withdrawn: kept,
 };
 
 /** Commands that make sense for some kinds only. */
-const onlyFor: Partial<Readonly<Record<VoiceCommandType, readonly VoiceKind[]>>> = {
+const onlyFor: Partial<Readonly<Record<VoiceAct['type'], readonly VoiceKind[]>>> = {
   support: ['data-request'],
   unsupport: ['data-request'],
 };
@@ -51,7 +54,7 @@ export type VoiceAuthorization = 'allowed' | 'unknown-voice' | 'not-permitted' |
 export function authorizeVoice(
   actor: VoiceActor,
   state: VoiceState,
-  command: VoiceCommandType,
+  command: VoiceAct['type'],
 ): VoiceAuthorization {
   const held = capacitiesIn(actor, state);
   if (state.status === 'new' || held.length === 0) return 'unknown-voice';
@@ -79,13 +82,14 @@ export function capacitiesIn(actor: VoiceActor, state: VoiceState): readonly Voi
     supervisor: !isFiler && actor.roles.includes('supervisor'),
     auditor: actor.roles.includes('auditor'),
     reader: !isFiler && actor.id !== undefined && isPublicVoice(state),
+    platform: actor.roles.includes('platform'),
   };
   return voiceCapacities.filter((capacity) => held[capacity]);
 }
 
 /** Who may read all of it; everybody else reads its public part, if it has one. */
 export const readsAll = (actor: VoiceActor, state: VoiceState): boolean =>
-  capacitiesIn(actor, state).some((capacity) => capacity !== 'reader');
+  capacitiesIn(actor, state).some((capacity) => capacity !== 'reader' && capacity !== 'platform');
 
 const isFiledBy = ({ id, receipt }: VoiceActor, voice: Voice): boolean =>
   (id !== undefined && id === voice.filer) || (receipt !== undefined && receipt === voice.receipt);
@@ -94,7 +98,7 @@ function mayHere(
   held: readonly VoiceCapacity[],
   { kind }: Voice,
   status: VoiceStatus,
-  command: VoiceCommandType,
+  command: VoiceAct['type'],
 ): boolean {
   if (onlyFor[command]?.includes(kind) === false) return false;
   // A complaint that was accepted is answered in time by whom it was accepted (Art. 50): it neither goes away nor elsewhere.

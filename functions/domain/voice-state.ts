@@ -1,6 +1,6 @@
 /** What a voice is after what happened to it. */
 import type { ClockEvent } from './deadline.ts';
-import type { VoiceAnswer, VoiceEvent, VoiceFacts } from './voice-event.ts';
+import type { Erased, VoiceAnswer, VoiceEvent, VoiceFacts } from './voice-event.ts';
 
 /**
  * `filed` waits for an official; `admitted`: a complaint is accepted (受理), anything else published; `answered` for good,
@@ -12,7 +12,7 @@ export type VoiceStatus = (typeof voiceStatuses)[number];
 
 export interface Voice extends VoiceFacts {
   readonly status: VoiceStatus;
-  /** SHA-256 of title and text. */
+  /** Salted SHA-256 of title and text. */
   readonly words: string;
   readonly receipt: string;
   /** The account that filed it; absent when there was none. */
@@ -22,6 +22,10 @@ export interface Voice extends VoiceFacts {
   readonly answer?: VoiceAnswer & { readonly at: string };
   /** Why it was declined or hidden. */
   readonly reason?: string;
+  /** When it was answered, declined, hidden or withdrawn. */
+  readonly endedAt?: string;
+  /** What was removed after its time. */
+  readonly erased?: { readonly what: Erased; readonly at: string };
   /** Accounts that support a request. */
   readonly supporters: ReadonlySet<string>;
   /** `complaint.answer` (Art. 50): from the acceptance to the answer. */
@@ -53,17 +57,31 @@ export function evolve(state: VoiceState, event: VoiceEvent): Voice {
     case 'voice-assigned':
       return { ...state, agency: event.data.agency };
     case 'voice-answered':
-      return { ...state, status: 'answered', answer: { ...event.data, at }, clock: stopped(state, at) };
+      return {
+        ...state,
+        status: 'answered',
+        answer: { ...event.data, at },
+        endedAt: at,
+        clock: stopped(state, at),
+      };
     case 'voice-declined':
-      return { ...state, status: 'declined', reason: event.data.reason };
+      return { ...state, status: 'declined', reason: event.data.reason, endedAt: at };
     case 'voice-hidden':
-      return { ...state, status: 'hidden', reason: event.data.reason, clock: stopped(state, at) };
+      return {
+        ...state,
+        status: 'hidden',
+        reason: event.data.reason,
+        endedAt: at,
+        clock: stopped(state, at),
+      };
     case 'voice-withdrawn':
-      return { ...state, status: 'withdrawn', clock: stopped(state, at) };
+      return { ...state, status: 'withdrawn', endedAt: at, clock: stopped(state, at) };
     case 'voice-supported':
       return { ...state, supporters: new Set([...state.supporters, actor]) };
     case 'voice-unsupported':
       return { ...state, supporters: new Set([...state.supporters].filter((each) => each !== actor)) };
+    case 'voice-erased':
+      return { ...state, erased: { ...event.data, at } };
   }
 }
 

@@ -2,7 +2,8 @@
  * The decider of a voice: given what happened and what is asked, by whom and when, the events that follow, or a refusal.
  * One decider for all kinds: they differ in what they must tell and how they are answered, which two tables say.
  */
-import type { Filing, VoiceCommand, VoiceRefusal, VoiceRefusalCode } from './voice-command.ts';
+import { isBefore } from './china-time.ts';
+import type { Filing, VoiceAct, VoiceRefusal, VoiceRefusalCode } from './voice-command.ts';
 import {
   complaintOutcomes,
   correctionOutcomes,
@@ -14,6 +15,7 @@ import {
   type VoiceOutcome,
 } from './voice-event.ts';
 import { authorizeVoice, type VoiceActor } from './voice-permissions.ts';
+import { nextErasure } from './voice-retention.ts';
 import { anonymous, type VoiceState } from './voice-state.ts';
 
 export type VoiceDecision =
@@ -67,12 +69,7 @@ export function decideFiling(
 }
 
 /** Decides `command`. `now` is an ISO 8601 instant, UTC. */
-export function decide(
-  state: VoiceState,
-  command: VoiceCommand,
-  actor: VoiceActor,
-  now: string,
-): VoiceDecision {
+export function decide(state: VoiceState, command: VoiceAct, actor: VoiceActor, now: string): VoiceDecision {
   const authorization = authorizeVoice(actor, state, command.type);
   if (authorization !== 'allowed' || state.status === 'new') return refused(codes[authorization]);
   const made = (happening: Pick<VoiceEvent, 'type' | 'data'> | undefined): VoiceDecision => ({
@@ -96,6 +93,12 @@ export function decide(
       return made(supports(state, actor) ? undefined : { type: 'voice-supported', data: {} });
     case 'unsupport':
       return made(supports(state, actor) ? { type: 'voice-unsupported', data: {} } : undefined);
+    case 'erase': {
+      const due = nextErasure(state);
+      if (!due) return made(undefined);
+      if (isBefore(now, due.at)) return refused('voice-wrong-status');
+      return made({ type: 'voice-erased', data: { what: due.what } });
+    }
     case 'answer': {
       const { type: _type, ...answer } = command;
       // An answer stands; only what was planned is answered once more, when it has been met or given up (Art. 29).

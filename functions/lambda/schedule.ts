@@ -16,6 +16,7 @@ import { deliverMail } from '../service/notification/delivery.ts';
 import { objectionDepsOf } from '../service/objection/composed-deps.ts';
 import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
+import { eraseVoices } from '../service/voice/retention.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { openS3Shelf } from '../store/s3-shelf.ts';
 import { bucketFor, openBase, s3Client } from './base.ts';
@@ -53,6 +54,7 @@ const tasks = {
   timekeeping: published(async () => {
     await keepTime();
     await keepObjections();
+    await eraseVoices(base);
     return {};
   }),
   reminders: published(async () => {

@@ -1,10 +1,11 @@
 /**
- * `npm run rebuild`: makes the public snapshot, and the rows by which applications are listed and kept in time, anew
+ * `npm run rebuild`: makes the public snapshot, and the rows by which applications and voices are listed and kept in time, anew
  * from the records alone, every stream read again.
  */
 import { reindexApplications } from '../service/application/reindex.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { openSnapshot } from '../service/catalogue/snapshot-pointer.ts';
+import { reindexVoices } from '../service/voice/retention.ts';
 import { openWorkingCalendar } from '../service/working-calendar.ts';
 import { runCommand } from './command.ts';
 
@@ -16,6 +17,7 @@ await runCommand(async ({ records, blobs, now, snapshot }) => {
   const calendar = openWorkingCalendar({ catalogue, blobs });
   const count = await reindexApplications({ records, blobs, now, catalogue, calendar });
   console.error(`= applications: ${count}`);
+  console.error(`= voices: ${await reindexVoices(records)}`);
   opened.close();
   return 0;
 });

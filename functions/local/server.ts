@@ -25,6 +25,7 @@ import { observeEngine } from '../service/query/observed-engine.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
 import { removeOldUploads } from '../service/upload/sweep.ts';
 import { createUseCounts } from '../service/use-counts.ts';
+import { eraseVoices } from '../service/voice/retention.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { tellBrokenOff } from './broken-off.ts';
 import { type Coalesced, coalesce } from './coalesce.ts';
@@ -170,6 +171,7 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
     timekeeping: async () => {
       await keepApplications();
       await keepObjections();
+      await eraseVoices(deps);
     },
     reminders: () => remindDaily({ ...applications, portalUrl: deps.portalUrl }),
     log: async () => soon.log.within(0),

@@ -30,7 +30,7 @@ export const timetable = {
   timekeeping: {
     by: 'schedule',
     every: 'minute',
-    does: 'applications: ends of grants, lapses, reminders to sign and to report; due dates after a new calendar',
+    does: 'ends of grants, lapses, reminders to sign and to report; clocks of objections; what was kept long enough is removed',
   },
   reminders: {
     by: 'schedule',

@@ -56,9 +56,9 @@ const refused = (c: AppContext, { code, errors }: VoiceRefusal): Response =>
 
 function filed(c: AppContext, result: FilingOutcome): Response {
   if (result.outcome === 'refused') return refused(c, result.refusal);
-  const { id, receiptCode } = result;
+  const { id, receiptCode, keptDays } = result;
   const headers = { ...notKept, Location: `${c.var.portalUrl}/api/v1/voices/${id}` };
-  return c.json({ id, receiptCode }, 201, headers);
+  return c.json({ id, receiptCode, keptDays }, 201, headers);
 }
 
 const done = (c: AppContext, result: CommandOutcome): Response => {

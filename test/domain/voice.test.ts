@@ -4,6 +4,7 @@ import { type VoiceCommand, voiceCommandTypes } from '../../functions/domain/voi
 import { readVoiceEvent, type VoiceEvent, type VoiceFacts } from '../../functions/domain/voice-event.ts';
 import { readsAll, type VoiceActor, voiceCommandsFor } from '../../functions/domain/voice-permissions.ts';
 import {
+  evolve,
   foldVoice,
   isPublicVoice,
   type VoiceState,
@@ -203,6 +204,48 @@ describe('answers', () => {
       ],
     });
     expect(reached('admitted', facts.question)).toMatchObject({ clock: [] });
+  });
+});
+
+describe('what is removed 90 days after the end', () => {
+  const erasing = (state: VoiceState, moment: string) => {
+    const decision = decide(state, { type: 'erase' }, { id: 'platform', roles: ['platform'] }, moment);
+    return decision.outcome === 'refused' ? decision.refusal.code : decision.events.map(({ data }) => data);
+  };
+  // Ended on 2 March: until the end of 31 May in China.
+  const [last, first] = ['2026-05-31T15:59:59.999Z', '2026-05-31T16:00:00.000Z'];
+  const told = [...reach.admitted, event('voice-answered', answered.complaint)];
+  const planned = foldVoice([filed(facts['data-request']), ...reach.answered]);
+  test.each([
+    ['of a public answer the address alone', foldVoice([filed(facts.complaint), ...told]), 'contact'],
+    ['of a private one all', foldVoice([filed({ ...facts.complaint, isPublic: false }), ...told]), 'all'],
+    ['of what was declined all', reached('declined'), 'all'],
+    ['of what was hidden all', reached('hidden'), 'all'],
+    ['of what was withdrawn all', reached('withdrawn'), 'all'],
+    ['of a rating, which waits for no answer, the address', reached('admitted', facts.rating), 'contact'],
+  ] as const)('%s', (_what, state, what) => {
+    expect(erasing(state, last)).toBe('voice-wrong-status');
+    expect(erasing(state, first)).toEqual([{ what }]);
+    if (state.status === 'new') throw new Error('no voice');
+    const done = evolve(state, event('voice-erased', { what }, 'platform'));
+    expect(erasing(done, first)).toEqual([]);
+  });
+  test('nothing while somebody waits; of a plan after its day', () => {
+    expect(erasing(reached('admitted'), '2030-01-01T00:00:00Z')).toEqual([]);
+    expect(erasing(planned, '2027-03-31T15:59:59.999Z')).toBe('voice-wrong-status');
+    expect(erasing(planned, '2027-03-31T16:00:00.000Z')).toEqual([{ what: 'contact' }]);
+  });
+  test('the words, when what was public is hidden later', () => {
+    const known = foldVoice([
+      filed(facts.question),
+      ...reach.hidden,
+      event('voice-erased', { what: 'contact' }),
+    ]);
+    expect(erasing(known, first)).toEqual([{ what: 'all' }]);
+  });
+  test('by nobody but the platform', () => {
+    for (const actor of Object.values(actors))
+      expect(decide(reached('declined'), { type: 'erase' }, actor, first).outcome).toBe('refused');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseVoices, reindexVoices } from '../../functions/service/voice/retention.ts';
 import { proofOf } from '../support/proof.ts';
 import { openSignedInPlatform, type SignedInPlatform } from '../support/signed-in-platform.ts';
 
@@ -189,6 +190,52 @@ describe('a complaint (Art. 50)', () => {
     await act('supervisor', body.id, { type: 'admit' });
     const both = await Promise.all(['supervisor', 'supervisor'].map((each) => act(each, body.id, answer)));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+});
+
+describe('90 days after the end', () => {
+  const later = () => new Date(Date.now() + 92 * 86_400_000);
+  const tick = () => eraseVoices({ records: platform.records, now: later, portalUrl: platform.url });
+  const kept = async (id: string) => JSON.stringify((await platform.records.query('voice-words', id)).rows);
+  const email = 'filer@example.org';
+  const closed = async (account: string) => {
+    const { body } = await ask('complaints', await bearer(account), {
+      ...{ title: '逾期未更新', text: '请联系我', agency: 'changchun-bus', email },
+      isPublic: account === 'enterprise-b',
+    });
+    await act('supervisor', body.id, { type: 'admit' });
+    await act('supervisor', body.id, { type: 'answer', outcome: 'upheld', text: '已补充更新。' });
+    return body.id as string;
+  };
+
+  it('what is public stays without the address; of the rest nothing stays, once and for all', async () => {
+    const [open, closedOne] = [await closed('enterprise-b'), await closed('person')];
+    expect(await kept(open)).toContain(email);
+    const events = () => platform.records.load(`voice/${closedOne}`);
+    expect(JSON.stringify(await events())).not.toMatch(/请联系我|filer@/);
+    await Promise.all([tick(), tick()]);
+    await tick();
+    expect((await events()).filter(({ type }) => type === 'voice-erased')).toHaveLength(1);
+    expect([await kept(open), await kept(closedOne)]).toEqual([expect.not.stringContaining(email), '[]']);
+    expect((await ask(`voices/${open}`)).body).toMatchObject({ title: '逾期未更新', text: '请联系我' });
+    expect((await ask(`voices/${closedOne}`, await bearer('person'))).body).toMatchObject({
+      ...{ title: null, text: null, answer: { outcome: 'upheld' }, erasedAt: expect.any(String) },
+    });
+  });
+
+  it('words of earlier stores are read where they lie, placed by a rebuild, and removed', async () => {
+    const id = await closed('person');
+    const { records } = platform;
+    const [row] = (await records.query('voice-words', id)).rows;
+    const { rows } = await records.query('voice-agenda', 'all', { limit: 1000 });
+    const due = rows.filter(({ value }) => value.id === id);
+    const { length } = await records.load(`voice/${id}`);
+    await records.put(`voice-words/${id}`, { ...row?.value });
+    await records.append(`voice/${id}`, length, [], { remove: [...due, ...(row ? [row] : [])] });
+    expect((await ask(`voices/${id}`, await bearer('person'))).body.text).toBe('请联系我');
+    await reindexVoices(records);
+    await tick();
+    expect(await records.get(`voice-words/${id}`)).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
 /** Filing an objection, and commands on one: decided and recorded; started over when somebody else was faster. */
 
-import { keptDays } from '../../domain/objection-clocks.ts';
 import type { ObjectionBody, ObjectionCommand, ObjectionFiling } from '../../domain/objection-command.ts';
 import { objectionScope } from '../../domain/objection-scope.ts';
 import type { Objection } from '../../domain/objection-state.ts';
+import { keptDays } from '../../domain/retention.ts';
 import { isBlank } from '../../domain/visible-text.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { chinaDay } from '../clock.ts';

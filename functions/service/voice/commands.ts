@@ -1,4 +1,5 @@
 /** Filing a voice, and commands on it: decided and recorded; started over when somebody else was faster. */
+import { keptDays } from '../../domain/retention.ts';
 import { decide, decideFiling } from '../../domain/voice.ts';
 import type { VoiceCommand } from '../../domain/voice-command.ts';
 import type { VoiceFacts } from '../../domain/voice-event.ts';
@@ -15,7 +16,7 @@ import {
   type VoiceDeps,
 } from './contract.ts';
 import { commit, loadVoice, newVoiceId, voiceActor } from './stream.ts';
-import { keepWords, loadWords, personalData, wordsHash } from './words.ts';
+import { loadWords, personalData, wordsRow } from './words.ts';
 
 /** How often a command starts over. */
 const attempts = 5;
@@ -36,16 +37,15 @@ export async function fileVoice(
   const personal = facts.isPublic ? personalData({ ...told, url: facts.url }, now.toISOString()) : [];
   if (personal.length > 0) return refuse('voice-personal-data', personal);
   const { code, hash } = newReceipt();
-  const filing = { facts: addressed, words: wordsHash(words), receipt: hash };
+  const id = newVoiceId(deps.now);
+  const kept = wordsRow(id, words);
+  const filing = { facts: addressed, words: kept.hash, receipt: hash };
   const decision = decideFiling(filing, voiceActor(asker), now.toISOString());
   if (decision.outcome === 'refused') return decision;
   if (asker.actor && (await filedToday(deps, asker.actor.id)) > mostPerDay) return refuse('too-many-voices');
-  const id = newVoiceId(deps.now);
-  // Words first: what is on record can always be read.
-  await keepWords(deps.records, id, words);
-  const result = await commit(deps, await loadVoice(deps.records, id), decision, undefined);
+  const result = await commit(deps, await loadVoice(deps.records, id), decision, { put: [kept.row] });
   if (result.outcome === 'conflict') throw new Error(`the new id ${id} was taken`);
-  return result.outcome === 'refused' ? result : { outcome: 'filed', id, receiptCode: code };
+  return result.outcome === 'refused' ? result : { outcome: 'filed', id, receiptCode: code, keptDays };
 }
 
 /** Whoever provides the data answers for it (Art. 22); an agency that was named must be one. */
@@ -91,7 +91,7 @@ export async function commandVoice(
     const decision = decide(loaded.state, command, actor, now);
     if (decision.outcome === 'refused') return decision;
     const words = await loadWords(deps.records, id);
-    const result = await commit(deps, loaded, decision, words?.email);
+    const result = await commit(deps, loaded, decision, {}, words?.email);
     if (result.outcome === 'conflict') continue;
     if (result.outcome === 'refused') return result;
     return { outcome: 'done', id, status: result.state.status, events: result.events };

@@ -44,7 +44,14 @@ export const refuse = (code: VoiceRefusal['code'], errors?: VoiceRefusal['errors
 });
 
 export type FilingOutcome =
-  | { readonly outcome: 'filed'; readonly id: string; readonly receiptCode: string }
+  | {
+      readonly outcome: 'filed';
+      readonly id: string;
+      /** Told once, and kept nowhere. */
+      readonly receiptCode: string;
+      /** Days after the end for which words that are not public, and the e-mail address, are kept. */
+      readonly keptDays: number;
+    }
   | Refused;
 export type CommandOutcome =
   | {

@@ -2,6 +2,7 @@
 import { type } from 'arktype';
 import { once } from '../../domain/once.ts';
 import { type VoiceKind, voiceKinds } from '../../domain/voice-event.ts';
+import { nextErasure } from '../../domain/voice-retention.ts';
 import { isPublicVoice, type Voice, voiceStatuses } from '../../domain/voice-state.ts';
 import type { IndexRow, JsonObject } from '../ports.ts';
 
@@ -13,6 +14,7 @@ import type { IndexRow, JsonObject } from '../ports.ts';
  * | voice-queue   | agency, `bureau`, `all`  | since when, id     | those that wait for an official              |
  * | voice-office  | agency, `bureau`, `all`  | id                 | all that an office has                       |
  * | voice-public  | kind, `dataset/` id      | id                 | those that everybody may read                |
+ * | voice-agenda  | all                      | moment, id         | those of which something is to be removed    |
  */
 export const voiceIndexes = {
   filer: 'voice-filer',
@@ -20,6 +22,7 @@ export const voiceIndexes = {
   queue: 'voice-queue',
   office: 'voice-office',
   public: 'voice-public',
+  agenda: 'voice-agenda',
 } as const;
 
 /** Of what is addressed to no agency. */
@@ -58,6 +61,7 @@ function placesOf(id: string, voice: Voice): Omit<IndexRow, 'value'>[] {
   const { kind, agency = bureauKey, filer, receipt, filedAt, admittedAt, datasets } = voice;
   const since = `${admittedAt ?? filedAt}/${id}`;
   const isPublic = isPublicVoice(voice);
+  const erasure = nextErasure(voice);
   return [
     ...(filer === undefined ? [] : [{ index: voiceIndexes.filer, key: filer, sort: id }]),
     { index: voiceIndexes.receipt, key: receipt, sort: id },
@@ -69,6 +73,7 @@ function placesOf(id: string, voice: Voice): Omit<IndexRow, 'value'>[] {
     ...(isPublic
       ? datasets.map((dataset) => ({ index: voiceIndexes.public, key: `dataset/${dataset}`, sort: id }))
       : []),
+    ...(erasure ? [{ index: voiceIndexes.agenda, key: everybody, sort: `${erasure.at}/${id}` }] : []),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { VoiceActor } from '../../domain/voice-permissions.ts';
 import { evolve, foldVoice, noVoice, type Voice, type VoiceState } from '../../domain/voice-state.ts';
 import type { Now } from '../clock.ts';
 import { appendEvents, type KnownStream, loadEvents } from '../event-log.ts';
-import type { Records } from '../ports.ts';
+import type { AppendOptions, Records } from '../ports.ts';
 import type { Asker, Refused, VoiceDeps } from './contract.ts';
 import { messageRows } from './messages.ts';
 import { indexRows } from './places.ts';
@@ -41,12 +41,16 @@ export type Commit =
   /** Somebody else's event came in between: load again and decide anew. */
   | { readonly outcome: 'conflict' };
 
-/** Appends what was decided on what was loaded, if nothing happened since. `email`: where the filer is written to. */
+/**
+ * Appends what was decided on what was loaded, with `more` rows, if nothing happened since. `email`: where the filer is
+ * written to.
+ */
 export async function commit(
   { records, portalUrl }: Pick<VoiceDeps, 'records' | 'portalUrl'>,
   loaded: LoadedVoice,
   decision: VoiceDecision,
-  email: string | undefined,
+  more: Pick<AppendOptions, 'put' | 'remove'>,
+  email?: string,
 ): Promise<Commit> {
   if (decision.outcome === 'refused') return decision;
   const { id, state } = loaded;
@@ -58,7 +62,10 @@ export async function commit(
   if (events.length === 0) return { outcome: 'committed', state: after, events: types };
   const { put, remove } = indexRows(id, before, after);
   const messages = messageRows({ id, after, events, portalUrl, ...(email !== undefined && { email }) });
-  const options = { put: [...put, ...messages], remove };
+  const options = {
+    put: [...put, ...messages, ...(more.put ?? [])],
+    remove: [...remove, ...(more.remove ?? [])],
+  };
   const { outcome } = await appendEvents(records, voiceStream(id), loaded, events, options);
   return outcome === 'conflict' ? { outcome } : { outcome: 'committed', state: after, events: types };
 }

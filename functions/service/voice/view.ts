@@ -43,6 +43,8 @@ export interface PublicVoice extends Omit<VoiceFacts, 'agency' | 'datasets' | 'i
 export interface WholeVoice extends PublicVoice {
   readonly isPublic: boolean;
   readonly reason: string | null;
+  /** When the e-mail address, and of what is not public the words, were removed. */
+  readonly erasedAt: string | null;
   readonly clock: VoiceClock | null;
   readonly commands: readonly VoiceCommandType[];
   readonly isMine: boolean;
@@ -88,6 +90,8 @@ export function publicVoice(
     supporters,
     answer,
     admittedAt: _admitted,
+    endedAt: _ended,
+    erased: _erased,
     isPublic: _isPublic,
     ...facts
   } = voice;
@@ -125,6 +129,7 @@ export function wholeVoice(
     ...publicVoice(id, voice, words, terms.catalogue),
     isPublic: voice.isPublic,
     reason: isWhole ? (voice.reason ?? null) : null,
+    erasedAt: isWhole ? (voice.erased?.at ?? null) : null,
     clock: isWhole ? clockOf(voice, terms) : null,
     commands: voiceCommandsFor(actor, voice),
     isMine: capacitiesIn(actor, voice).includes('filer'),

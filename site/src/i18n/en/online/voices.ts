@@ -64,7 +64,8 @@ export const voices: typeof zh = {
     by: 'Made by',
     byHint: 'Shown publicly.',
     email: 'E-mail (optional)',
-    emailHint: 'Only to tell you what came of it; never public, deleted on request once it is closed.',
+    emailHint:
+      'Only to tell you what came of it; never public; removed 90 days after it is closed, as are words that are not public.',
     isPublic: 'The complaint and its answer may be public (without my name)',
     submit: 'File',
     working: 'Computing, instead of a captcha…',
