@@ -113,6 +113,7 @@ export const purposes = {
       read('Snapshots', 'snapshots/'),
       read('Protected', 'attachments/'),
       write('Protected', 'attachments/'),
+      remove('Protected', 'attachments/obj_'), // evidence that was refused after it was stored
       writeKey,
       keepRecords,
     ],
@@ -188,7 +189,8 @@ export const purposes = {
       read('Snapshots', 'snapshots/'),
       read('Log', 'log/', 'heads/'),
       write('Log', 'log/', 'heads/'),
-      remove('Protected', 'attachments/'), // evidence of objections, when its time is over
+      list('Protected'),
+      remove('Protected', 'attachments/obj_'), // evidence of objections, when its time is over
       read('Access', 'access/'),
       remove('Access', 'access/'),
       readKey, // that of the log lies under it

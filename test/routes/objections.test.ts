@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from '../../functions/service/objection/commands.ts';
 import { objectionDepsOf } from '../../functions/service/objection/composed-deps.ts';
+import { attachEvidence } from '../../functions/service/objection/evidence.ts';
 import { createObjectionTimekeeper } from '../../functions/service/objection/timekeeper.ts';
+import { receiptHash } from '../../functions/service/receipt.ts';
 import { type GrantedPlatform, openGrantedPlatform } from '../support/granted-platform.ts';
 import { proofOf } from '../support/proof.ts';
 
@@ -194,6 +198,37 @@ describe('an objection without an account', () => {
     const { body } = await ask(`objections/${id}`, receipt);
     expect(body).toMatchObject({ words: [], evidence: [], objection: { erasedAt: expect.any(String) } });
     expect(body.contact).toBeUndefined();
+  });
+
+  it('keeps no file that no event names: neither one refused once it was stored, nor what a crash left', async () => {
+    const { id: other, receiptCode } = (await file()).body;
+    const objector = { receipt: receiptHash(receiptCode) };
+    const deps = objectionDepsOf(platform.deps);
+    const { blobs } = deps;
+    const stored = async () => (await blobs.list(`attachments/${other}/`)).rows.length;
+    const attach = (putBytes: typeof blobs.putBytes) =>
+      attachEvidence(
+        { ...deps, blobs: Object.assign(Object.create(blobs), { putBytes }) },
+        { id: other, asker: objector, name: 'a.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') },
+      );
+    const crash = attach(async (...put) => {
+      await blobs.putBytes(...put);
+      throw new Error('the process ends here');
+    });
+    await expect(crash).rejects.toThrow('ends here');
+    expect(await stored()).toBe(1);
+    const withdrawn = attach(async (...put) => {
+      await command(deps, { id: other, asker: objector, body: { type: 'withdraw' } });
+      return blobs.putBytes(...put);
+    });
+    expect(await withdrawn).toMatchObject({ outcome: 'refused', refusal: { code: 'wrong-status' } });
+    expect(await stored()).toBe(0);
+    await blobs.putBytes(`attachments/${other}/${'0'.repeat(64)}`, Buffer.from('a'), {
+      ...{ sha256: createHash('sha256').update('a').digest('hex'), mediaType: 'application/pdf' },
+    });
+    platform.pass(100 * 86_400_000);
+    await createObjectionTimekeeper(deps)();
+    expect(await stored()).toBe(0);
   });
 
   it('is withdrawn by its receipt', async () => {

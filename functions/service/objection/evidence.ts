@@ -7,7 +7,7 @@ import { contentFault } from '../application/file-content.ts';
 import { objectionActor } from './acting.ts';
 import { type CommandOutcome, run } from './commands.ts';
 import { type Asker, denied, type ObjectionDeps, type Refused, refuse } from './contract.ts';
-import { type Evidence, evidenceKey, evidenceRow, readEvidence } from './person.ts';
+import { type Evidence, evidenceKey, evidencePrefix, evidenceRow, readEvidence } from './person.ts';
 import { circumstancesOf, loadObjection } from './stream.ts';
 
 /** By file extension. */
@@ -42,7 +42,34 @@ export async function attachEvidence(
   const result: CommandOutcome = await run(deps, id, asker, () => {
     return { command, put: [evidenceRow(id, file)] };
   });
-  return result.outcome === 'done' ? { outcome: 'attached', evidence: file } : result;
+  if (result.outcome === 'done') return { outcome: 'attached', evidence: file };
+  await dropRefused(deps, id, hash, result);
+  return result;
+}
+
+/**
+ * A file that was stored and then refused goes again, unless an event names it. Where somebody else was faster time and
+ * again, the same file may be taken from another request: then it stays, at the longest until the objection is erased.
+ */
+async function dropRefused(
+  { records, blobs }: ObjectionDeps,
+  id: string,
+  hash: string,
+  { refusal }: Refused,
+): Promise<void> {
+  if (refusal.code === 'objection-overtaken') return;
+  const { state } = await loadObjection(records, id);
+  if (state.status !== 'new' && state.files.includes(hash)) return;
+  await blobs.remove(evidenceKey(id, hash));
+}
+
+/** Removes all that was ever stored for an objection, also what no event names: a crash may have left it. */
+export async function removeEvidence({ blobs }: Pick<ObjectionDeps, 'blobs'>, id: string): Promise<void> {
+  for (;;) {
+    const { rows } = await blobs.list(evidencePrefix(id));
+    if (rows.length === 0) return;
+    for (const { key } of rows) await blobs.remove(key);
+  }
 }
 
 const mediaTypeOf = (name: string): string | undefined => {

@@ -100,8 +100,9 @@ export async function readEvidence(records: Records, id: string): Promise<readon
   return rows.map(({ value }) => evidence().assert(value));
 }
 
-/** Where a file lies among the blobs: under no public prefix. */
-export const evidenceKey = (id: string, hash: string): string => `attachments/${id}/${hash}`;
+/** Where files lie among the blobs: under no public prefix. */
+export const evidencePrefix = (id: string): string => `attachments/${id}/`;
+export const evidenceKey = (id: string, hash: string): string => evidencePrefix(id) + hash;
 
 /** Everything but the receipt, by which the public part is still found. */
 export async function rowsToErase(records: Records, id: string): Promise<readonly Omit<IndexRow, 'value'>[]> {

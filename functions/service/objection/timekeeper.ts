@@ -9,7 +9,7 @@ import { appendEvents, sha256 } from '../event-log.ts';
 import { platformActor } from './acting.ts';
 import { erase } from './commands.ts';
 import type { ObjectionDeps } from './contract.ts';
-import { evidenceKey, readEvidence } from './person.ts';
+import { removeEvidence } from './evidence.ts';
 import { objectionIndexes, objectionRows } from './rows.ts';
 import { circumstancesOf, commit, loadObjection, objectionStream } from './stream.ts';
 
@@ -35,9 +35,8 @@ async function keepAppointment(deps: ObjectionDeps, id: string): Promise<void> {
   const asked = { command: { type: due.command }, actor: platformActor, circumstances };
   // Refused or overtaken: somebody did something else meanwhile, and what is left is the next round's.
   if (due.command === 'tell-overdue') return void (await commit(deps, loaded, asked));
-  // Files first: while their rows stand they are found again, should this be broken off.
-  for (const { sha256: hash } of await readEvidence(deps.records, id))
-    await deps.blobs.remove(evidenceKey(id, hash));
+  // Files first: while the appointment stands they are found again, should this be broken off.
+  await removeEvidence(deps, id);
   await erase(deps, loaded, asked);
 }
 
