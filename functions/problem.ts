@@ -33,6 +33,11 @@ const refusalKinds: Readonly<Record<PublicationRefusalCode, readonly [status: nu
   'release-undecided': [409, 'Wait for the second person’s decision.'],
   'no-release-requested': [409, 'Request a release first.'],
   'bureau-releases': [403, 'Ask the Bureau.'],
+  'release-held-back': [
+    409,
+    'Publish a mended version, or give the dataset a conditional class before it is released.',
+  ],
+  'personal-reason': [422, 'Leave that out (Art. 45).'],
   'content-withdrawn': [409, 'Correct the content before publishing it again.'],
   'other-dataset': [422, 'Give the descriptor the id it is published as.'],
   'publisher-changed': [409, 'Choose another id.'],

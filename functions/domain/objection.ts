@@ -2,14 +2,14 @@
  * The decider of an objection (异议, Art. 46): given what happened and what is asked, by whom and when, the events that
  * follow, or a refusal.
  */
-import { dayInChina, isBefore } from './china-time.ts';
+import { isBefore } from './china-time.ts';
 import { lateClock, type ObjectionTerms } from './objection-clocks.ts';
 import type { ObjectionCommand, ObjectionCommandType } from './objection-command.ts';
 import type { ObjectionEvent } from './objection-event.ts';
 import { authorizeObjection, type ObjectionActor } from './objection-permissions.ts';
 import { type ObjectionRefusal, type ObjectionRefusalCode, objectionRefusals } from './objection-refusals.ts';
 import type { Objection, ObjectionState, ObjectionTarget } from './objection-state.ts';
-import { classify } from './privacy.ts';
+import { isPersonalReason } from './public-reason.ts';
 import { erasedFrom } from './retention.ts';
 import { isBlank } from './visible-text.ts';
 
@@ -115,7 +115,7 @@ const handlers: Handlers = {
     if (kind !== 'privacy' && kind !== 'secret') return 'not-quarantinable';
     if (quarantinedAt !== undefined) return 'quarantined-already';
     const data = { reason, ...(legalBasis !== undefined && { legalBasis }) };
-    return reasonFault(reason, now) ?? [{ type: 'quarantined', data }];
+    return reasonFault(reason, now, legalBasis) ?? [{ type: 'quarantined', data }];
   },
   escalate: (state, { note }, circumstances) => {
     const clock = lateClock(state, circumstances, circumstances.now);
@@ -149,12 +149,9 @@ function verify(
 }
 
 /** Reasons are public: they are written out, and hold no personal data that the privacy gate would find (Art. 45). */
-function reasonFault(reason: string, now: string): ObjectionRefusalCode | undefined {
+function reasonFault(reason: string, now: string, legalBasis?: string): ObjectionRefusalCode | undefined {
   if (isBlank(reason)) return 'blank-text';
-  const context = { today: dayInChina(now), officeContacts: new Set<string>() };
-  return classify(reason, { name: 'reason', title: '理由' }, context).length > 0
-    ? 'personal-reason'
-    : undefined;
+  return isPersonalReason([reason, legalBasis], now) ? 'personal-reason' : undefined;
 }
 
 /** What came before is told to those who lose a race. */

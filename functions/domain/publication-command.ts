@@ -97,6 +97,9 @@ export const publicationRefusals = {
   'release-undecided': 'a release is requested already; it waits for a second person',
   'no-release-requested': 'no release of this is requested',
   'bureau-releases': 'the Bureau has ordered this quarantine; it releases it',
+  'release-held-back':
+    'this content holds what looks like personal data, and the dataset is open without conditions now',
+  'personal-reason': 'the reason is public and holds what looks like personal data; leave that out (Art. 45)',
   'legal-basis-required': 'give the law, regulation or rule it rests on',
   'second-person-required': 'this is approved by another person than the one who requested it',
   'generator-not-permitted': 'only the operator of the platform publishes generated sample data',

@@ -51,12 +51,21 @@ function quarantine(state: PublicationState, number: number | undefined, why: Wi
   return { ...state, versions, quarantined: why };
 }
 
-/** With the whole dataset those versions that were taken offline with it. */
+/** What a release brings back: one version, or with the whole dataset those that were taken offline with it. */
+export function releasedVersions(
+  { versions, quarantined }: PublicationState,
+  number: number | undefined,
+): readonly Version[] {
+  if (number !== undefined) return versions.filter((each) => each.number === number);
+  return versions.filter(({ withdrawn }) => withdrawn && quarantined && isSame(withdrawn, quarantined));
+}
+
 function release(state: PublicationState, number: number | undefined): PublicationState {
   if (number !== undefined) return withVersion(state, number, () => undefined);
-  const { quarantined } = state;
-  const isWith = ({ withdrawn }: Version) => withdrawn && quarantined && isSame(withdrawn, quarantined);
-  const versions = state.versions.map((each) => (isWith(each) ? { ...each, withdrawn: undefined } : each));
+  const returning = new Set(releasedVersions(state, number));
+  const versions = state.versions.map((each) =>
+    returning.has(each) ? { ...each, withdrawn: undefined } : each,
+  );
   return { ...state, versions, quarantined: undefined };
 }
 

@@ -3,10 +3,11 @@
  * another version, or by the recorded decision of two people with its legal basis.
  */
 import type { Actor } from './actor.ts';
+import { isSensitive } from './field-rules.ts';
 import type { PublicationRefusalCode, QuarantineCommand } from './publication-command.ts';
 import type { Happening } from './publication-event.ts';
-import { releaseName } from './publication-quarantine-state.ts';
-import type { PublicationState } from './publication-state.ts';
+import { releasedVersions, releaseName } from './publication-quarantine-state.ts';
+import { mayBeOpen, type PublicationState } from './publication-state.ts';
 import type { Withdrawal } from './version.ts';
 import { isBlank } from './visible-text.ts';
 
@@ -67,7 +68,18 @@ function decideRelease(
   }
   // Two persons, known by two ids; the machine's operator is no exception.
   if (requested.requestedBy === actor.id) return 'second-person-required';
-  return [{ type: 'release-approved', data: numbered }];
+  return opensFindings(state, command.number)
+    ? 'release-held-back'
+    : [{ type: 'release-approved', data: numbered }];
+}
+
+/** The class may have been opened since: a release is no way round the privacy gate (Art. 28, 45). */
+function opensFindings(state: PublicationState, number: number | undefined): boolean {
+  if (state.dataset?.openness.class !== 'unconditional') return false;
+  return releasedVersions(state, number).some(
+    ({ number: each, contentHash, fields }) =>
+      fields.some(isSensitive) || !mayBeOpen(state, { contentHash, findings: state.findings[each] ?? [] }),
+  );
 }
 
 /** How what is spoken of stands: a version, or the whole dataset. */

@@ -81,6 +81,12 @@ export function liveVersions(state: PublicationState): readonly Version[] {
   return state.versions.filter((version) => !version.withdrawn);
 }
 
+/** Whether the privacy gate lets content be downloaded by everybody: nothing was found in it, or two persons overruled (Art. 45). */
+export const mayBeOpen = (
+  { overrides }: PublicationState,
+  { contentHash, findings }: { readonly contentHash: string; readonly findings: readonly PrivacyFinding[] },
+): boolean => findings.length === 0 || overrides[contentHash]?.status === 'approved';
+
 export function evolve(state: PublicationState, event: PublicationEvent): PublicationState {
   switch (event.type) {
     case 'entry-published': {
@@ -98,6 +104,8 @@ export function evolve(state: PublicationState, event: PublicationEvent): Public
         ...published(state, event.at),
         block: undefined,
         quarantined: undefined,
+        // What two people were to decide on is not what stands now.
+        releases: {},
       };
     }
     case 'publication-blocked': {

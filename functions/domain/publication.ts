@@ -8,6 +8,7 @@ import type { Dataset } from './dataset.ts';
 import type { PrivacyFinding } from './defect.ts';
 import { isSensitive } from './field-rules.ts';
 import { withoutCells } from './is-public.ts';
+import { isPersonalReason } from './public-reason.ts';
 import {
   type PreparedFacts,
   type PublicationCommand,
@@ -17,7 +18,7 @@ import {
 import type { Happening, PublicationEvent } from './publication-event.ts';
 import { authorize, possible } from './publication-permissions.ts';
 import { decideQuarantine } from './publication-quarantine.ts';
-import { liveVersions, type PublicationState, statusOf } from './publication-state.ts';
+import { liveVersions, mayBeOpen, type PublicationState, statusOf } from './publication-state.ts';
 import type { Refusal } from './refusal.ts';
 import { isBlank } from './visible-text.ts';
 
@@ -55,6 +56,7 @@ export function decide(
 function answerTo(state: PublicationState, command: PublicationCommand, actor: Actor, now: string): Answer {
   const status = statusOf(state);
   if (!possible[command.type].includes(status)) return impossible(state, command);
+  if (isPersonalReason(reasonsOf(command), now)) return 'personal-reason';
   switch (command.type) {
     case 'publish':
       return mayGenerate(command.dataset, actor) ? publish(state, command, now) : 'generator-not-permitted';
@@ -69,6 +71,12 @@ function answerTo(state: PublicationState, command: PublicationCommand, actor: A
       return decideQuarantine(state, command, actor);
   }
 }
+
+/** What a command says in words: it stands in a tombstone, in the history of the list, or in the audit trail for ever. */
+const reasonsOf = (command: PublicationCommand): readonly (string | undefined)[] => [
+  'reason' in command ? command.reason : undefined,
+  'legalBasis' in command ? command.legalBasis : undefined,
+];
 
 /** Making millions of rows is work for the machine: only its operator asks for that. */
 function mayGenerate({ data }: Dataset, actor: Actor): boolean {
@@ -135,9 +143,7 @@ function heldBack(
     findings: isSame(number) ? findings : (state.findings[number] ?? []),
   }));
   const opened = [...(version ? [{ contentHash: version.contentHash, findings }] : []), ...published];
-  return opened.find(
-    (held) => held.findings.length > 0 && state.overrides[held.contentHash]?.status !== 'approved',
-  );
+  return opened.find((held) => !mayBeOpen(state, held));
 }
 
 function block(state: PublicationState, { dataset }: Of<'publish'>, { contentHash, findings }: Held): Answer {

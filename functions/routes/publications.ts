@@ -189,6 +189,8 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
         'release-undecided',
         'no-release-requested',
         'bureau-releases',
+        'release-held-back',
+        'personal-reason',
         'unknown-version',
         'reason-required',
         'legal-basis-required',

@@ -181,6 +181,10 @@ describe('Art. 46', () => {
       const state = type === 'verify' ? continued(leak, [commands.forward, supervisor]) : leak;
       const by = type === 'verify' ? department : supervisor;
       expect(answer(state, { ...commands[type], reason: '电话13912345678属实' }, by)).toBe('personal-reason');
+      if (type === 'quarantine')
+        expect(answer(state, { ...commands[type], legalBasis: '机主13912345678' }, by)).toBe(
+          'personal-reason',
+        );
       expect(answer(state, { ...commands[type], reason: '　' }, by)).toBe('blank-text');
     },
   );

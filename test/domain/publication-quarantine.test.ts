@@ -3,12 +3,13 @@ import { publicView } from '../../functions/domain/is-public.ts';
 import { changesOf, entryOf, statusOf } from '../../functions/domain/publication.ts';
 import { readPublicationEvent } from '../../functions/domain/publication-event.ts';
 import { standingOf } from '../../functions/domain/version.ts';
-import { facts, openDataset } from './examples.ts';
+import { conditionalDataset, facts, openDataset } from './examples.ts';
 import {
   answer,
   approveRelease,
   clean,
   eventsOf,
+  leaky,
   person,
   publish,
   publisher,
@@ -20,6 +21,7 @@ import {
   type Step,
   stateAfter,
   supervisor,
+  withdrawDataset,
 } from './publication-given.ts';
 
 const mended = publish(openDataset, { version: facts('mended') });
@@ -127,6 +129,54 @@ describe('a quarantine (Art. 43, 45)', () => {
     const released = stateAfter(...steps, [approveRelease, reviewer]);
     expect(released.quarantined).toBeUndefined();
     expect(released.versions.map(({ withdrawn }) => withdrawn?.quarantine)).toEqual(['bureau', undefined]);
+  });
+
+  it('is not released round the privacy gate once the class was opened (Art. 45)', () => {
+    const strict: Step = [{ ...leaky, dataset: conditionalDataset }, publisher];
+    const steps: readonly Step[] = [
+      [publish(conditionalDataset, { version: facts('clean') }), publisher],
+      strict,
+      [{ ...quarantine, number: 2 }, publisher],
+    ];
+    const ask: Step = [{ ...requestRelease, number: 2 }, publisher];
+    const grant = { ...approveRelease, number: 2 };
+    const opened: Step = [publish(openDataset), publisher];
+    expect(answer(stateAfter(...steps, ask), grant, reviewer)).toBe('release-approved');
+    expect(answer(stateAfter(...steps, opened, ask), grant, reviewer)).toBe('release-held-back');
+    const cleanAgain = stateAfter(
+      ...steps,
+      [{ ...quarantine, number: 1 }, publisher],
+      [{ ...requestRelease, number: 1 }, publisher],
+    );
+    expect(answer(cleanAgain, { ...approveRelease, number: 1 }, reviewer)).toBe('release-approved');
+  });
+
+  it('is not released on a request of before another version', () => {
+    const third = publish(openDataset, { version: facts('third') });
+    const asked: readonly Step[] = [
+      ...two,
+      [{ ...quarantine, number: 1 }, publisher],
+      [{ ...requestRelease, number: 1 }, publisher],
+    ];
+    expect(answer(stateAfter(...asked), { ...approveRelease, number: 1 }, reviewer)).toBe('release-approved');
+    const later = stateAfter(...asked, [third, publisher]);
+    expect(answer(later, { ...approveRelease, number: 1 }, reviewer)).toBe('no-release-requested');
+  });
+
+  it.each([
+    [[clean], quarantine],
+    [[clean], withdrawDataset],
+    [[clean], { ...withdrawDataset, type: 'withdraw-version', number: 1 } as const],
+    [[clean, quarantine], requestRelease],
+    [[clean, quarantine, requestRelease], refuseRelease],
+  ] as const)('says nothing personal for ever: after %j, %j', (before, order) => {
+    const state = stateAfter(...before.map((each): Step => [each, publisher]));
+    const by = order.type === 'refuse-release' ? reviewer : publisher;
+    const personal = '机主 13912345678';
+    expect(answer(state, order, by)).not.toBe('personal-reason');
+    expect(answer(state, { ...order, reason: personal }, by)).toBe('personal-reason');
+    if (order.type === 'refuse-release') return;
+    expect(answer(state, { ...order, legalBasis: personal }, by)).toBe('personal-reason');
   });
 
   it('can become a withdrawal, and a withdrawal cannot be released', () => {

@@ -107,6 +107,10 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   'not-quarantined': { title: '没有处于隔离状态的内容', advice: '查看历史记录。' },
   'release-undecided': { title: '已有人申请解除隔离', advice: '等待第二人决定。' },
   'no-release-requested': { title: '没有人申请解除隔离', advice: '先申请解除隔离。' },
+  'release-held-back': {
+    title: '内容疑似含有个人信息，而数据集已改为无条件开放',
+    advice: '发布更正后的版本，或者先改为有条件开放，再解除隔离（《办法》第四十五条）。',
+  },
   'bureau-releases': { title: '由省局下令的隔离，由省局解除', advice: '请与省局联系。' },
   'version-withdrawn': { title: '版本已撤下', advice: '改用最新版本；`reason` 写明理由。' },
   'too-large': { title: '请求过大', advice: '不超过 `detail` 所写的上限，或者把数据分开。' },
