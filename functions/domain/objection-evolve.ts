@@ -1,4 +1,5 @@
 /** How each event changes an objection. */
+import { dayInChina } from './china-time.ts';
 import type { ClockEvent } from './deadline.ts';
 import { type ObjectionEvent, type ObjectionEventType, readObjectionEvent } from './objection-event.ts';
 import {
@@ -72,9 +73,18 @@ type Changes = {
 
 const changes: Changes = {
   marked: (_, { at }) => ({ markedAt: at }),
-  supplemented: ({ supplements }) => ({ supplements: supplements + 1 }),
+  supplemented: ({ supplements, mailedSupplement: mailed }, { at }) => ({
+    supplements: supplements + 1,
+    mailedSupplement:
+      mailed && dayInChina(mailed.at) === dayInChina(at) ? mailed : { number: supplements + 1, at },
+  }),
   'file-added': ({ files }, { data }) => ({ files: [...files, data.file] }),
-  forwarded: (_, { at, data }) => ({ status: 'forwarded', forwarded: { at, ...data } }),
+  // The office that is told from here on was not written to yet.
+  forwarded: (_, { at, data }) => ({
+    status: 'forwarded',
+    forwarded: { at, ...data },
+    mailedSupplement: undefined,
+  }),
   stated: (_, { at, data }) => ({ statement: { at, ...data } }),
   verified: (_, { at, data: { verification, ...finding } }) => ({
     status: 'verified',

@@ -59,6 +59,8 @@ export interface Objection {
   readonly markedAt?: string;
   /** How often the objector has added words, and files. */
   readonly supplements: number;
+  /** The supplement of which the office whose turn it is was last written to: one a day, however many come. */
+  readonly mailedSupplement?: { readonly number: number; readonly at: string } | undefined;
   readonly files: readonly string[];
   readonly forwarded?: { readonly at: string; readonly note?: string };
   /** What the providing agency says to it. */

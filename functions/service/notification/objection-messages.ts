@@ -96,7 +96,7 @@ export function objectionMessages({ catalogue, now, portalUrl }: OutboxDeps) {
       return [
         ...offices.map((key) => ({ index: notificationIndex, key, sort: ulid(Date.parse(at)), value })),
         ...announcementRows({ type: `objection.${type}`, at, data }, owners),
-        ...offices.flatMap((office) =>
+        ...(isMailed(type, state) ? offices : []).flatMap((office) =>
           reachable([addressOf(office)]).map((to) =>
             mailRow(to, type, at, `${portalUrl}/objections/?id=${id}`),
           ),
@@ -108,6 +108,10 @@ export function objectionMessages({ catalogue, now, portalUrl }: OutboxDeps) {
     });
   };
 }
+
+/** Supplements come in rows: each is told in the portal, and one a day by mail. */
+const isMailed = (type: ObjectionEventType, { supplements, mailedSupplement }: Objection): boolean =>
+  type !== 'supplemented' || supplements === mailedSupplement?.number;
 
 function mailText(type: ObjectionEventType, id: string, title: string, page: string) {
   const what = subjects[type] ?? '数据异议有新的进展';

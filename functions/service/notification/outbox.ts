@@ -30,6 +30,7 @@ export const mail = once(() =>
     'application?': 'string',
     'dataset?': 'string',
     'objection?': 'string',
+    'voice?': 'string',
     attempts: 'number',
   }),
 );

@@ -35,7 +35,7 @@ export async function loadObjection(records: Records, id: string): Promise<Loade
 
 /** What the clocks of an objection are counted by, and when. */
 export async function circumstancesOf(
-  { calendar, catalogue, now }: ObjectionDeps,
+  { calendar, catalogue, now }: Pick<ObjectionDeps, 'calendar' | 'catalogue' | 'now'>,
   department: string,
 ): Promise<ObjectionCircumstances> {
   const region = catalogue()

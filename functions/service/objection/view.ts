@@ -44,7 +44,7 @@ export interface ObjectionView {
   readonly asOf: string;
   readonly names: Names & { readonly department: Names['agency'] };
   readonly public: PublicObjection;
-  readonly objection: Omit<Objection, 'clocks' | 'files'>;
+  readonly objection: Omit<Objection, 'clocks' | 'files' | 'mailedSupplement'>;
   readonly clocks: readonly ObjectionClockView[];
   readonly overdue: boolean;
   /** What the objector wrote, oldest first; gone once it was removed. */
@@ -74,7 +74,7 @@ export async function readObjection(
   if (!visible) return undefined;
   const terms = await circumstancesOf(deps, visible.department);
   const capacities = objectionCapacitiesOf(actor, visible);
-  const { clocks: _clocks, files: _files, ...objection } = visible;
+  const { clocks: _clocks, files: _files, mailedSupplement: _mailed, ...objection } = visible;
   const contact = capacities.some((each) => each === 'objector' || each === 'supervisor')
     ? (await readPerson(deps.records, id))?.contact
     : undefined;

@@ -17,10 +17,16 @@ export interface RemindDeps {
 
 /** What it is about. */
 export interface Subject {
-  readonly dataset: string;
+  /** Absent of a complaint that speaks of no dataset. */
+  readonly dataset?: string;
+  /** Of the dataset, or the kind of matter: never a word of whoever filed it. */
   readonly title: string;
   /** Of an application for the dataset. */
   readonly application?: string;
+  /** Against the dataset. */
+  readonly objection?: string;
+  /** Of a complaint. */
+  readonly voice?: string;
 }
 
 export interface Told {
@@ -38,7 +44,8 @@ const most = { emails: 10, recipients: 40 } as const;
 export async function remind(deps: RemindDeps, told: Told): Promise<'told' | 'known'> {
   const { records, now } = deps;
   const { subject, reminder } = told;
-  const stream = `reminders/${subject.application ?? subject.dataset}`;
+  const { title: _title, ...about } = subject;
+  const stream = `reminders/${about.application ?? about.objection ?? about.voice ?? about.dataset}`;
   const at = now().toISOString();
   const { kind, due } = reminder;
   const event = {
@@ -61,8 +68,7 @@ function rowsOf(
   at: string,
 ): IndexRow[] {
   const { kind, due } = reminder;
-  const { dataset, application } = subject;
-  const of = { dataset, ...(application !== undefined && { application }) };
+  const { title: _title, ...of } = subject;
   const value: JsonObject = { event: kind, at, due, ...of };
   const mails = reachable(emails).slice(0, most.emails);
   return [

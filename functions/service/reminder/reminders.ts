@@ -9,6 +9,7 @@ import { chinaDay } from '../clock.ts';
 import { onceADay } from '../daily.ts';
 import { mailboxOf } from '../notification/messages.ts';
 import type { IndexRow } from '../ports.ts';
+import { ofComplaints, ofObjections } from './of-rights.ts';
 import { type RemindDeps, remind, type Told } from './remind.ts';
 
 export type ReminderDeps = RemindDeps & ApplicationDeps;
@@ -23,6 +24,8 @@ export async function remindAll(deps: ReminderDeps): Promise<{ readonly told: nu
   // Read before anything is awaited: a catalogue that was replaced is closed after a while.
   for (const each of [...ofDatasets(deps)]) told += Number((await remind(deps, each)) === 'told');
   for await (const each of ofApplications(deps)) told += Number((await remind(deps, each)) === 'told');
+  for await (const each of ofComplaints(deps)) told += Number((await remind(deps, each)) === 'told');
+  for await (const each of ofObjections(deps)) told += Number((await remind(deps, each)) === 'told');
   return { told };
 }
 
