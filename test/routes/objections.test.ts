@@ -14,10 +14,40 @@ beforeAll(async () => {
 });
 afterAll(() => platform[Symbol.asyncDispose]());
 
+interface Filed {
+  readonly id: string;
+  readonly status: string;
+  readonly receiptCode: string;
+}
+interface Read {
+  readonly words: readonly object[];
+  readonly contact: object;
+  readonly evidence: readonly { readonly sha256: string }[];
+  readonly public: object;
+  readonly objection: {
+    readonly status: string;
+    readonly finding: object;
+    readonly forwarded: { readonly note?: string };
+  };
+}
+interface Row {
+  readonly id: string;
+  readonly objection: string;
+  readonly event: string;
+  readonly overdue: boolean;
+}
+interface Problem {
+  readonly code: string;
+  readonly happened: { readonly type: string };
+}
+type Challenge = Parameters<typeof proofOf>[0];
 interface Told {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: read by the assertions
-  readonly body: any;
+  /** One of these: each assertion reads what its answer holds. */
+  readonly body: Filed &
+    Read &
+    Problem &
+    Challenge & { readonly data: readonly Row[]; readonly disputed: readonly Row[]; readonly events: object };
 }
 type Headers = Readonly<Record<string, string>>;
 async function ask(path: string, headers: Headers = {}, body?: object | FormData): Promise<Told> {
@@ -26,7 +56,7 @@ async function ask(path: string, headers: Headers = {}, body?: object | FormData
     ...(body && { method: 'POST', body: isForm ? body : JSON.stringify(body) }),
     headers: { ...headers, ...(body && !isForm && { 'Content-Type': 'application/json' }) },
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Told['body'] };
 }
 const bearer = (account: keyof GrantedPlatform['people']): Headers => ({
   Authorization: `Bearer ${account}`,
@@ -104,7 +134,7 @@ describe('an objection without an account', () => {
       expect([name, (await send(name, content)).body.code]).toEqual([name, 'evidence-refused']);
     const { body } = await ask(`objections/${id}`, receipt);
     expect(body.evidence).toMatchObject([{ name: '证据.pdf', mediaType: 'application/pdf' }]);
-    const address = `objections/${id}/attachments/${body.evidence[0].sha256}`;
+    const address = `objections/${id}/attachments/${body.evidence[0]?.sha256}`;
     const opened = await platform.app.request(`/api/v1/${address}`, { headers: receipt });
     expect(opened.headers.get('Content-Disposition')).toMatch(/^attachment/);
     expect(await opened.text()).toBe('%PDF-1.7\n%%EOF');
@@ -122,7 +152,7 @@ describe('an objection without an account', () => {
   it('is public as a mark, without its words and its person, in every interface', async () => {
     await platform.follow();
     const listed = await ask('objections?dataset=lakes');
-    expect(listed.body.data.map((each: { id: string }) => each.id)).toContain(id);
+    expect(listed.body.data.map((each) => each.id)).toContain(id);
     const entry = await ask('datasets/lakes');
     expect(entry.body.disputed).toContainEqual({ id, kind: 'error', since: expect.any(String) });
     const get = async (path: string) => (await platform.get(path)).text();
@@ -179,12 +209,9 @@ describe('an objection without an account', () => {
     await Promise.all([keepTime(), keepTime()]);
     await keepTime();
     const { body } = await ask('notifications?limit=50', bearer('supervisor'));
-    const told = body.data.filter((each: { objection: string }) => each.objection === late);
-    expect(told.map(({ event }: { event: string }) => event)).toEqual([
-      'objection.fell-overdue',
-      'objection.filed',
-    ]);
-    expect((await ask('objections?scope=queue', bearer('supervisor'))).body.data[0].overdue).toBe(true);
+    const told = body.data.filter((each) => each.objection === late);
+    expect(told.map(({ event }) => event)).toEqual(['objection.fell-overdue', 'objection.filed']);
+    expect((await ask('objections?scope=queue', bearer('supervisor'))).body.data[0]?.overdue).toBe(true);
   });
 
   it('leaves nothing of the person in events, notifications, webhooks and logs, and nothing at all after its time', async () => {

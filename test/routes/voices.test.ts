@@ -9,10 +9,24 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
+interface Filed {
+  readonly id: string;
+  readonly receiptCode: string;
+}
+interface Read {
+  readonly status: string;
+  readonly title: string | null;
+  readonly text: string | null;
+  readonly clock: object | null;
+}
+interface Listed {
+  readonly data: readonly object[];
+  readonly links: { readonly next: string };
+}
 interface Told {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: read by the assertions
-  readonly body: any;
+  /** One of these, or a problem: each assertion reads what its answer holds. */
+  readonly body: Filed & Read & Listed;
 }
 type Headers = Readonly<Record<string, string>>;
 async function ask(path: string, headers: Headers = {}, body?: object): Promise<Told> {
@@ -21,7 +35,7 @@ async function ask(path: string, headers: Headers = {}, body?: object): Promise<
     ...init,
     headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Told['body'] };
 }
 const bearer = async (account: string): Promise<Headers> => ({
   Authorization: `Bearer ${await platform.token(account)}`,
@@ -44,7 +58,7 @@ describe('without an account', () => {
   it('what is filed is followed, and withdrawn, by its receipt code', async () => {
     const filed = await ask('questions', await proof(), question);
     expect(filed).toMatchObject({ status: 201, body: { id: expect.stringMatching(/^voi_/) } });
-    const { id, receiptCode } = filed.body as { id: string; receiptCode: string };
+    const { id, receiptCode } = filed.body;
     const receipt = { 'Receipt-Code': receiptCode.toLowerCase().replaceAll('-', ' ') };
     expect(await ask('receipt', receipt)).toMatchObject({ status: 200, body: { id } });
     expect(await ask(`voices/${id}`)).toMatchObject({ status: 404, body: { code: 'unknown-voice' } });
@@ -118,7 +132,7 @@ describe('what is to be published', () => {
 describe('a data request', () => {
   it('is moderated, supported once an account, answered publicly, and named in the list', async () => {
     const { body: filed } = await ask('data-requests', await bearer('person'), request);
-    const { id } = filed as { id: string };
+    const { id } = filed;
     const queue = async () => (await ask('voices?scope=queue', await bearer('supervisor'))).body.data;
     expect(await queue()).toMatchObject([{ id, status: 'filed' }]);
     expect((await ask('data-requests')).body.data).toEqual([]);
@@ -205,7 +219,7 @@ describe('90 days after the end', () => {
     });
     await act('supervisor', body.id, { type: 'admit' });
     await act('supervisor', body.id, { type: 'answer', outcome: 'upheld', text: '已补充更新。' });
-    return body.id as string;
+    return body.id;
   };
 
   it('what is public stays without the address; of the rest nothing stays, once and for all', async () => {
