@@ -33,6 +33,8 @@ export const figures = {
   'reuses-shown': { dimension: 'outcomes', how: 'sum' },
   'requests-opened': { dimension: 'outcomes', how: 'sum' },
   'corrections-made': { dimension: 'outcomes', how: 'sum' },
+  /** Objections (Art. 46) because of which data was corrected or withdrawn. */
+  'objections-upheld': { dimension: 'outcomes', how: 'sum' },
 } as const satisfies Readonly<Record<string, Figure>>;
 export type FigureName = keyof typeof figures;
 export const figureNames = Object.keys(figures) as readonly FigureName[];
@@ -128,7 +130,14 @@ function scoresOf(of: FigureValues, by: Weights): Assessment['scores'] {
   const quality = [of.completeness.value, of.validity.value, of.uniqueness.value].flatMap((one) => one ?? []);
   const used = n('downloads') + n('queries') + n('keyed-requests');
   const outcomes = (
-    ['grants-signed', 'use-reports', 'reuses-shown', 'requests-opened', 'corrections-made'] as const
+    [
+      'grants-signed',
+      'use-reports',
+      'reuses-shown',
+      'requests-opened',
+      'corrections-made',
+      'objections-upheld',
+    ] as const
   )
     .map(n)
     .reduce((sum, one) => sum + one, 0);

@@ -32,7 +32,7 @@ const facts = [
   fact('clocks-missed'),
   fact('downloads', 180),
   fact('queries', 20),
-  fact('reuses-shown'),
+  fact('objections-upheld'),
 ];
 
 describe('the evaluation of an agency', () => {

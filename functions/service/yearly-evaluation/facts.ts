@@ -122,12 +122,18 @@ function objectionFacts(events: readonly StoredEvent[], year: Year, terms: Matte
   const state = foldObjection(events);
   if (state.status === 'new') return [];
   const { provider, department, target, finding, clocks } = state;
-  const isMended = finding?.outcome === 'corrected';
+  const isUpheld = finding !== undefined && finding.outcome !== 'not-corrected';
   return [
     ...objectionClocks.flatMap((clock) =>
       clockFacts({ [clock]: clocks[clock] }, againstWhom(clock, department, terms), events, year, terms),
     ),
-    ...(isMended ? counted(events, year, provider, target.dataset, { concluded: 'corrections-made' }) : []),
+    // Its end is the Bureau's own decision, or what it told of the department's.
+    ...(isUpheld
+      ? counted(events, year, provider, target.dataset, {
+          decided: 'objections-upheld',
+          concluded: 'objections-upheld',
+        })
+      : []),
   ];
 }
 

@@ -29,4 +29,5 @@ export const figureWords: Readonly<Record<FigureName, string>> = {
   'reuses-shown': '展示的利用成果',
   'requests-opened': '因数据需求而开放',
   'corrections-made': '因纠错而改正',
+  'objections-upheld': '因异议而更正或者撤下',
 };

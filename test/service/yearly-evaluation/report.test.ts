@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import type { ObjectionBody } from '../../../functions/domain/objection-command.ts';
 import { figureNames, figures, weights } from '../../../functions/domain/yearly-evaluation.ts';
+import { command, file } from '../../../functions/service/objection/commands.ts';
+import { objectionDepsOf } from '../../../functions/service/objection/composed-deps.ts';
 import { commandVoice, fileVoice } from '../../../functions/service/voice/commands.ts';
 import type { VoiceDeps } from '../../../functions/service/voice/contract.ts';
 import { makeReport, type Report, reportFiles } from '../../../functions/service/yearly-evaluation/report.ts';
@@ -23,6 +27,13 @@ beforeAll(async () => {
   await applying.grant();
   applying.at('2026-12-28T02:00:00.000Z');
   const filed = [await complain(), await complain()];
+  await object('corrected', '2026-12-31T15:59:59.000Z');
+  applying.at('2026-12-28T02:00:00.000Z');
+  await object('data-withdrawn', '2026-12-31T16:00:00.000Z');
+  applying.at('2026-12-28T02:00:00.000Z');
+  await decideByBureau();
+  await object('not-corrected', '2026-12-31T02:00:00.000Z');
+  applying.at('2026-12-28T02:00:00.000Z');
   for (const [at, id] of [
     ['2026-12-31T15:59:59.000Z', filed[0]],
     ['2026-12-31T16:00:00.000Z', filed[1]],
@@ -45,15 +56,51 @@ async function complain(): Promise<string> {
   return filed.id;
 }
 
+/** Forwarded and verified at once, and told at an instant. */
+async function object(
+  outcome: 'corrected' | 'not-corrected' | 'data-withdrawn',
+  told: string,
+): Promise<void> {
+  const deps = objectionDepsOf({ ...applying.deps, portalUrl: voices.portalUrl });
+  const filed = await file(deps, { filing: { kind: 'error', dataset, text: '断面名称写错了。' } });
+  if (filed.outcome === 'refused') throw new Error(filed.refusal.code);
+  const act = async (actor: Actor, body: ObjectionBody) => {
+    const done = await command(deps, { id: filed.id, asker: { actor }, body });
+    if (done.outcome === 'refused') throw new Error(done.refusal.code);
+  };
+  await act(people.supervisor, { type: 'forward' });
+  const reason = '已与提供单位核实';
+  await act(people.reviewer, { type: 'verify', outcome, reason, verification: '电话核实' });
+  applying.at(told);
+  await act(people.supervisor, { type: 'conclude' });
+}
+
+/** In the Bureau's own scope: one event is the decision and the end of it. */
+async function decideByBureau(): Promise<void> {
+  const of = applying.deps.catalogue();
+  const agency = (id: string) => {
+    const found = of.agency(id);
+    return found && { ...found, kind: 'bureau' as const };
+  };
+  const { records, blobs, now, calendar } = applying.deps;
+  const deps = { records, blobs, now, calendar, catalogue: () => ({ ...of, agency }) };
+  const filed = await file(deps, { filing: { kind: 'omission', dataset, text: '缺一个断面。' } });
+  if (filed.outcome === 'refused') throw new Error(filed.refusal.code);
+  const body = { type: 'decide', outcome: 'corrected', reason: '已补充' } as const;
+  const decided = await command(deps, { id: filed.id, asker: { actor: people.supervisor }, body });
+  expect(decided).toMatchObject({ outcome: 'done', events: ['decided'] });
+}
+
 const valuesOf = ({ assessments }: Report) => assessments.find(({ agency }) => agency === 'ecology')?.figures;
 
 describe('the yearly evaluation', () => {
   it('counts each clock once, in the year of China in which it was decided', async () => {
     const now = '2027-03-01T02:00:00.000Z';
     const [before, after] = [await reportAt(2026, now), await reportAt(2027, now)];
-    // Check and review of the application that was granted, and the complaint of the last second.
+    // Check and review of the application that was granted, the complaint of the last second, three objections verified.
     expect(valuesOf(before)).toMatchObject({
-      'clocks-met': { value: 3 },
+      'clocks-met': { value: 6 },
+      'objections-upheld': { value: 2 },
       'clocks-missed': { value: 0 },
       'grants-signed': { value: 1 },
     });
@@ -61,9 +108,12 @@ describe('the yearly evaluation', () => {
     expect(valuesOf(after)).toMatchObject({
       'clocks-met': { value: 1 },
       'clocks-missed': { value: 1 },
+      'objections-upheld': { value: 1 },
       'grants-signed': { value: 0 },
     });
     const missed = after.facts.find(({ figure }) => figure === 'clocks-missed');
+    const upheld = before.facts.find(({ figure }) => figure === 'objections-upheld');
+    expect(upheld).toMatchObject({ about: dataset, stream: expect.stringMatching(/^objection\/obj_/) });
     expect(missed).toMatchObject({ about: 'application.precheck', at: '2026-12-31T16:00:00.000Z' });
   });
 
@@ -98,6 +148,6 @@ describe('the yearly evaluation', () => {
     );
     expect(one).toEqual(other);
     const early = await reportAt(2026, '2026-12-30T02:00:00.000Z');
-    expect(valuesOf(early)).toMatchObject({ 'clocks-met': { value: 2 } });
+    expect(valuesOf(early)).toMatchObject({ 'clocks-met': { value: 5 } });
   });
 });
