@@ -8,11 +8,16 @@ import { fileOf } from '../functions/service/portal/edition.ts';
 import type { PageEdition } from '../functions/service/portal/page-renderer.ts';
 import { createPageRenderer, type PageHandler } from './renderer.ts';
 
-/** `outDir`: where to write; without one the edition is only taken note of. `all`: as if nothing had been shown before. */
+/**
+ * `outDir`: where to write; without one the edition is only taken note of. `all`: as if nothing had been shown before.
+ * `rehearse`: the edition that is shown is shown again, and what every change renders is rendered, for nobody: so the
+ * first change finds all code read and compiled.
+ */
 export interface Job {
   readonly edition: PageEdition;
   readonly outDir?: string;
   readonly all?: boolean;
+  readonly rehearse?: boolean;
 }
 
 /** Paths of files below `outDir`, with forward slashes. */
@@ -34,17 +39,21 @@ const renderer = createPageRenderer(handler);
 /** What stands in each file that was written, as a hash: what is the same again is not written again. */
 const known = new Map<string, string>();
 
-async function run({ edition, outDir, all = false }: Job): Promise<Rendered> {
+async function run({ edition, outDir, all = false, rehearse = false }: Job): Promise<Rendered> {
   const { touched, removed, search } = await renderer.show(edition, all);
-  if (outDir === undefined) return { written: [], removed: [] };
+  if (rehearse) for (const path of touched) await renderer.render(path);
+  if (outDir === undefined || rehearse) return { written: [], removed: [] };
   if (all) known.clear();
   const written: string[] = [];
+  const made = new Set<string>();
   const write = (file: string, bytes: Uint8Array): void => {
     const hash = createHash('sha256').update(bytes).digest('base64');
     if (known.get(file) === hash) return;
     known.set(file, hash);
     const path = join(outDir, file);
-    mkdirSync(dirname(path), { recursive: true });
+    const directory = dirname(path);
+    if (!made.has(directory)) mkdirSync(directory, { recursive: true });
+    made.add(directory);
     writeFileSync(path, bytes);
     written.push(file);
   };

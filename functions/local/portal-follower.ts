@@ -84,6 +84,7 @@ export async function followPortal(
       building = undefined;
       changing = change(whole);
       await changing;
+      changing ??= prepare(shown);
     } catch (error) {
       failed = { edition, at: Date.now() };
       if (!stopping.aborted) onFault(error);
@@ -96,27 +97,30 @@ export async function followPortal(
     try {
       shown = await builder.prepare(from, quietly);
     } catch (error) {
+      shown = { edition: from.edition, tree: from.tree }; // its renderer has ended
       if (!stopping.aborted) onFault(error);
     } finally {
       changing = undefined;
     }
+    if (!stopping.aborted) look();
   };
-  if (!shown.renderer) changing = prepare(shown);
 
   const mayBuild = (edition: PortalEdition): boolean =>
     !failed || !areSame(failed.edition, edition) || Date.now() - failed.at > retryMs;
 
+  const look = (): void => {
+    const edition = latest();
+    const { day } = shown.edition;
+    const isOld = isOutdated({ day, changes: shown.tree.changes }, edition.day);
+    if (isOld && !building && mayBuild(edition)) building = build();
+    if (digestOf(shown.edition) !== digestOf(edition) && !changing && mayBuild(edition)) changing = follow();
+  };
+  changing = prepare(shown);
+
   return {
     tree: () => shown.tree,
     isCurrent: () => digestOf(shown.edition) === digestOf(latest()),
-    follow() {
-      const edition = latest();
-      const { day } = shown.edition;
-      const isOld = isOutdated({ day, changes: shown.tree.changes }, edition.day);
-      if (isOld && !building && mayBuild(edition)) building = build();
-      if (digestOf(shown.edition) !== digestOf(edition) && !changing && mayBuild(edition))
-        changing = follow();
-    },
+    follow: look,
     async stop() {
       while (changing ?? building) await (changing ?? building);
       await shown.renderer?.close();

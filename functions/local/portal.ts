@@ -35,7 +35,7 @@ export interface PortalBuilder {
   find(edition: PortalEdition): Promise<ShownPortal | undefined>;
   /** All pages, with the search index. When the renderer fails, as a static build. */
   buildWhole(edition: PortalEdition, options: BuildOptions): Promise<ShownPortal>;
-  /** The edition with a renderer that has read it, so that the first change need not wait for that. */
+  /** The edition with a renderer that has read it and rehearsed a change, so that the first one need not wait for that. */
   prepare(shown: ShownPortal, options: BuildOptions): Promise<ShownPortal>;
   /** The pages that differ between the two editions, of one day. Throws when the renderer fails, and ends it. */
   change(from: ShownPortal, edition: PortalEdition, options: BuildOptions): Promise<ShownPortal>;
@@ -70,7 +70,7 @@ export async function createPortalBuilder(
       return tree && { edition, tree };
     },
     buildWhole: (edition, options) => buildWhole(place, edition, options),
-    prepare: async (shown, options) => ({ ...shown, renderer: await openShowing(place, shown, options) }),
+    prepare: (shown, options) => prepare(place, shown, options),
     change: (from, edition, options) => change(place, from, edition, options),
   };
 }
@@ -126,35 +126,50 @@ async function change(
   options: BuildOptions,
 ): Promise<ShownPortal> {
   const renderer = from.renderer ?? (await openShowing(place, from, options));
-  const end = (): void => void renderer.close();
-  options.stopping.addEventListener('abort', end, { once: true });
-  try {
-    return await staged(place, options, async (outDir) => {
-      const searchBase = join(from.tree.base, searchBaseFile);
-      const { snapshot, buildMoment: moment } = buildOf(place, edition, options);
-      const rendered = await renderer.run({ edition: { snapshot, moment, searchBase }, outDir });
+  return unlessFailed(renderer, options, () =>
+    staged(place, options, async (outDir) => {
+      const rendered = await renderer.run({ edition: pagesOf(place, { ...from, edition }, options), outDir });
       const tree = await nameChange(place.portals, keyOf(edition), outDir, from.tree, rendered);
       return { edition, tree, renderer };
-    });
+    }),
+  );
+}
+
+async function prepare(place: Place, shown: ShownPortal, options: BuildOptions): Promise<ShownPortal> {
+  const renderer = shown.renderer ?? (await openShowing(place, shown, options));
+  return unlessFailed(renderer, options, async () => {
+    await renderer.run({ edition: pagesOf(place, shown, options), rehearse: true });
+    return { ...shown, renderer };
+  });
+}
+
+/** A renderer that has read what is shown, for an edition that was found on the disk. */
+async function openShowing(place: Place, shown: ShownPortal, options: BuildOptions) {
+  const renderer = await openBundle(place, options);
+  return unlessFailed(renderer, options, async () => {
+    await renderer.run({ edition: pagesOf(place, shown, options) });
+    return renderer;
+  });
+}
+
+/** What `work` answers; the renderer ends when that fails, or is given up. */
+async function unlessFailed<T>(renderer: RendererThread, { stopping }: BuildOptions, work: () => Promise<T>) {
+  const end = (): void => void renderer.close();
+  stopping.addEventListener('abort', end, { once: true });
+  try {
+    return await work();
   } catch (error) {
     await renderer.close();
     throw error;
   } finally {
-    options.stopping.removeEventListener('abort', end);
+    stopping.removeEventListener('abort', end);
   }
 }
 
-/** A renderer that has read what is shown, for an edition that was found on the disk. */
-async function openShowing(place: Place, { edition }: ShownPortal, options: BuildOptions) {
-  const renderer = await openBundle(place, options);
+/** Pages of the edition, whose search adds to the index of the whole portal that the tree rests on. */
+function pagesOf(place: Place, { edition, tree }: ShownPortal, options: BuildOptions) {
   const { snapshot, buildMoment: moment } = buildOf(place, edition, options);
-  try {
-    await renderer.run({ edition: { snapshot, moment } });
-    return renderer;
-  } catch (error) {
-    await renderer.close();
-    throw error;
-  }
+  return { snapshot, moment, searchBase: join(tree.base, searchBaseFile) };
 }
 
 /** A renderer; its bundle counts as used from now on: another version of the program beside this one leaves it. */

@@ -125,7 +125,8 @@ describe('the portal that follows the catalogue', () => {
       'change a 2026-03-10 to b',
       'change a 2026-03-11 to b',
       'close a 2026-03-10',
-      'close a 2026-03-11',
+      'prepare b 2026-03-11',
+      'close b 2026-03-11',
     ]);
   });
 

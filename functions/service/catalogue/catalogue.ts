@@ -108,6 +108,8 @@ export function openCatalogue(path: string): Catalogue {
     .all()
     .map((row) => parse<Agency>(row.document));
   const entry = database.prepare('SELECT document FROM entries WHERE id = ?');
+  const disclosures = tellingDisclosures(database);
+  const opening = database.prepare('SELECT document FROM openings WHERE entry = ?');
   const file = database.prepare(
     'SELECT name, media_type, bytes, sha256 FROM files WHERE entry = ? AND version = ? AND name = ?',
   );
@@ -122,7 +124,7 @@ export function openCatalogue(path: string): Catalogue {
       return row && parse<CatalogueEntry>(row.document);
     },
     digests: () => {
-      const disclosed = hasDisclosures(database)
+      const disclosed = disclosures
         ? `|| coalesce((SELECT group_concat(noun || mark) FROM disclosures WHERE disclosures.entry = entries.id), '')`
         : '';
       const rows = database
@@ -162,7 +164,7 @@ export function openCatalogue(path: string): Catalogue {
       };
     },
     opening(id) {
-      const row = database.prepare('SELECT document FROM openings WHERE entry = ?').get(id);
+      const row = opening.get(id);
       // A snapshot made by an earlier version does not count all of it yet.
       return row ? { ...noOpening, ...parse<Partial<Opening>>(row.document) } : noOpening;
     },
@@ -172,19 +174,13 @@ export function openCatalogue(path: string): Catalogue {
     },
     answers: () => (info.answers === undefined ? undefined : parse<Answers>(info.answers)),
     disclosed(noun, id) {
-      const row = hasDisclosures(database)
-        ? database.prepare('SELECT document FROM disclosures WHERE noun = ? AND entry = ?').get(noun, id)
-        : undefined;
+      const row = disclosures?.ofOne.get(noun, id);
       return row ? parse<readonly unknown[]>(row.document) : [];
     },
-    allDisclosed(noun) {
-      if (!hasDisclosures(database)) return [];
-      const rows = database.prepare('SELECT document FROM disclosures WHERE noun = ? ORDER BY entry');
-      return rows.all(noun).flatMap((row) => parse<readonly unknown[]>(row.document));
-    },
+    allDisclosed: (noun) =>
+      disclosures?.ofAll.all(noun).flatMap((row) => parse<readonly unknown[]>(row.document)) ?? [],
     disclosureMarks: () => {
-      if (!hasDisclosures(database)) return new Map();
-      const rows = database.prepare('SELECT noun, entry, mark FROM disclosures').all();
+      const rows = disclosures?.marks.all() ?? [];
       return new Map(rows.map((row) => [`${row.noun} ${row.entry}`, String(row.mark)]));
     },
     changes: (filter = {}) => readChanges(database, filter),
@@ -209,9 +205,16 @@ function keptAnswers<A extends readonly unknown[], T>(ask: (...asked: A) => T): 
   };
 }
 
-/** A snapshot made by an earlier version has none. */
-const hasDisclosures = (database: DatabaseSync): boolean =>
-  database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'disclosures'").get() !== undefined;
+/** Undefined for a snapshot made by an earlier version, which has none. */
+function tellingDisclosures(database: DatabaseSync) {
+  const table = "SELECT 1 FROM sqlite_schema WHERE name = 'disclosures'";
+  if (database.prepare(table).get() === undefined) return undefined;
+  return {
+    ofOne: database.prepare('SELECT document FROM disclosures WHERE noun = ? AND entry = ?'),
+    ofAll: database.prepare('SELECT document FROM disclosures WHERE noun = ? ORDER BY entry'),
+    marks: database.prepare('SELECT noun, entry, mark FROM disclosures'),
+  };
+}
 
 function runSearch(database: DatabaseSync, search: CatalogueSearch): SearchResult {
   const { count, page, values } = searchSql(search);
