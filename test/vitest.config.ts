@@ -16,13 +16,13 @@ const sharing = [
   'test/lambda/{addresses,http,timetable}.test.ts',
 ];
 
-/** Everything under `test/` runs in Node; two worker processes suit the two cores the project is measured on. */
+/** Everything under `test/` runs in Node; tests wait for servers and disks a third of their time, so that three processes fill two cores. */
 export default defineConfig({
   root,
   test: {
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
