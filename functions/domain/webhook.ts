@@ -1,5 +1,6 @@
 /** The webhooks of one owner: where their systems are told of what happens. A small decider; secrets never come here. */
 import { type } from 'arktype';
+import { catalogueNewsTypes, isWatched, type Watched } from './catalogue-news.ts';
 import type { RecordedEvent } from './publication-event.ts';
 import { eventCheck } from './stored-event.ts';
 import { mostWebhooks, type WebhookRefusalCode } from './webhook-refusals.ts';
@@ -10,11 +11,14 @@ export const longestSecretOverlap = 7 * 24;
 /** Why nothing is sent: its owner said so, every attempt failed for days, or the receiver answered 410 Gone. */
 export type DisabledBecause = 'owner' | 'failing' | 'gone';
 
-export interface Webhook {
+export interface Webhook extends Watched {
   readonly id: string;
   readonly name: string;
   readonly url: string;
-  /** Types of what is sent; everything when empty. */
+  /**
+   * Types of what is sent; when empty, everything that concerns its owner. What becomes of the public catalogue concerns
+   * nobody in particular: it is sent where its type stands here, or where `datasets` or `agencies` are named.
+   */
   readonly events: readonly string[];
   readonly createdAt: string;
   /** The id of whoever made it. */
@@ -22,10 +26,12 @@ export interface Webhook {
   readonly disabled?: { readonly at: string; readonly because: DisabledBecause };
 }
 
-type Described = Pick<Webhook, 'id' | 'name' | 'url' | 'events'>;
+type Described = Pick<Webhook, 'id' | 'name' | 'url' | 'events' | keyof Watched>;
+/** Earlier ones do not say what they watch. */
+type Stored = Omit<Described, keyof Watched> & Partial<Watched>;
 interface EventData {
-  'webhook-created': Described;
-  'webhook-changed': Described;
+  'webhook-created': Stored;
+  'webhook-changed': Stored;
   /** `until`: how long messages are signed with the replaced secret too. */
   'webhook-secret-rotated': { readonly id: string; readonly until: string };
   'webhook-disabled': { readonly id: string; readonly because: DisabledBecause };
@@ -41,7 +47,14 @@ type EventOf<Name extends WebhookEventName> = {
 };
 export type WebhookEvent = { [Name in WebhookEventName]: EventOf<Name> }[WebhookEventName];
 
-const described = { id: 'string', name: 'string', url: 'string', events: 'string[]' } as const;
+const described = {
+  id: 'string',
+  name: 'string',
+  url: 'string',
+  events: 'string[]',
+  'datasets?': 'string[]',
+  'agencies?': 'string[]',
+} as const;
 const check = eventCheck<WebhookEventName>('a webhook', {
   'webhook-created': () => type(described),
   'webhook-changed': () => type(described),
@@ -63,7 +76,8 @@ export function foldWebhooks(events: Iterable<RecordedEvent>): readonly Webhook[
 
 export function evolveWebhooks(webhooks: readonly Webhook[], event: WebhookEvent): readonly Webhook[] {
   const { type: name, at, actor, data } = event;
-  if (name === 'webhook-created') return [...webhooks, { ...data, createdAt: at, createdBy: actor }];
+  if (name === 'webhook-created')
+    return [...webhooks, { datasets: [], agencies: [], ...data, createdAt: at, createdBy: actor }];
   if (name === 'webhook-removed') return webhooks.filter(({ id }) => id !== data.id);
   return webhooks.map((webhook) => (webhook.id === data.id ? changed(webhook, event) : webhook));
 }
@@ -82,9 +96,21 @@ function changed(webhook: Webhook, event: WebhookEvent): Webhook {
   }
 }
 
-/** Whether it is told of what has this type; also asked of one that is disabled. */
-export const listensTo = ({ events }: Webhook, name: string): boolean =>
-  events.length === 0 || events.includes(name);
+const newsTypes: ReadonlySet<string> = new Set(catalogueNewsTypes);
+
+/** Whether it is told of this; also asked of one that is disabled. */
+export function listensTo(
+  webhook: Webhook,
+  { type: name, data }: { readonly type: string; readonly data: object },
+): boolean {
+  const { events } = webhook;
+  if (!newsTypes.has(name)) return events.length === 0 || events.includes(name);
+  return isToldNews(webhook) && (events.length === 0 || events.includes(name)) && isWatched(webhook, data);
+}
+
+/** Whether it is told of anything in the public catalogue. */
+export const isToldNews = ({ events, datasets, agencies }: Webhook): boolean =>
+  events.length === 0 ? datasets.length + agencies.length > 0 : events.some((name) => newsTypes.has(name));
 
 export type WebhookCommand =
   | ({ readonly type: 'create' } & Described)
@@ -112,8 +138,8 @@ export function decideWebhooks(
   const { id, disabled } = webhook;
   switch (command.type) {
     case 'change': {
-      const { name = webhook.name, url = webhook.url, events = webhook.events } = command;
-      return event('webhook-changed', { id, name, url, events });
+      const { name, url, events, datasets, agencies } = { ...webhook, ...command };
+      return event('webhook-changed', { id, name, url, events, datasets, agencies });
     }
     case 'rotate-secret': {
       const until = new Date(Date.parse(now) + command.overlapHours * 3_600_000).toISOString();

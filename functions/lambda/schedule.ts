@@ -17,6 +17,7 @@ import { objectionDepsOf } from '../service/objection/composed-deps.ts';
 import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
 import { eraseVoices } from '../service/voice/retention.ts';
+import { tellSubscribers } from '../service/subscription/tell.ts';
 import { deliverWebhooks } from '../service/webhook/deliver.ts';
 import { openS3Shelf } from '../store/s3-shelf.ts';
 import { bucketFor, openBase, s3Client } from './base.ts';
@@ -62,6 +63,7 @@ const tasks = {
     return {};
   }),
   use: published((stopping) => countAccess({ ...base, accessLog: accessLog() }, stopping)),
+  subscriptions: published(async () => ({ ...(await tellSubscribers(base)) })),
   log: published(async () => ({ ...(await keepLog({ ...base, signers })) })),
   mail: async (stopping) => ({ ...(await deliverMail({ ...base, sendMail, stopping })) }),
   webhooks: async (stopping) => ({ ...(await deliverWebhooks({ ...base, outgoing, stopping })) }),

@@ -23,6 +23,7 @@ import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
 import { openEngine } from '../service/query/engine.ts';
 import { observeEngine } from '../service/query/observed-engine.ts';
 import { remindDaily } from '../service/reminder/reminders.ts';
+import { tellSubscribers } from '../service/subscription/tell.ts';
 import { removeOldUploads } from '../service/upload/sweep.ts';
 import { createUseCounts } from '../service/use-counts.ts';
 import { eraseVoices } from '../service/voice/retention.ts';
@@ -168,6 +169,7 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
   const jobs: Jobs = {
     mail: () => deliverMail({ records, now, sendMail }),
     webhooks: () => deliverWebhooks(deps),
+    subscriptions: () => tellSubscribers(deps),
     timekeeping: async () => {
       await keepApplications();
       await keepObjections();

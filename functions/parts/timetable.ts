@@ -27,6 +27,11 @@ interface Job {
 export const timetable = {
   mail: { by: 'schedule', every: 'moment', does: 'sends mail that waits' },
   webhooks: { by: 'schedule', every: 'moment', does: 'sends webhooks that wait' },
+  subscriptions: {
+    by: 'schedule',
+    every: 'minute',
+    does: 'tells subscribers what is new in the public catalogue',
+  },
   timekeeping: {
     by: 'schedule',
     every: 'minute',

@@ -1,6 +1,7 @@
 /** Webhooks: telling systems of what happens, signed; for those who act for the owner, who is told of nobody else's. */
 import { type } from 'arktype';
 import type { Actor } from '../domain/actor.ts';
+import { slug } from '../domain/dataset-names.ts';
 import { once } from '../domain/once.ts';
 import { longestSecretOverlap } from '../domain/webhook.ts';
 import type { Refused } from '../service/webhook/access.ts';
@@ -25,11 +26,14 @@ const events = once(() =>
     .array()
     .atMostLength(webhookEventTypes.length),
 );
+const mostWatched = 100;
+const ids = once(() => type(slug).array().atMostLength(mostWatched));
+const watched = once(() => ({ 'datasets?': ids(), 'agencies?': ids() }));
 const newWebhook = once(() =>
-  type({ '+': 'reject', name, url, 'events?': events(), 'owner?': '1 <= string <= 18' }),
+  type({ '+': 'reject', name, url, 'events?': events(), ...watched(), 'owner?': '1 <= string <= 18' }),
 );
 const command = once(() =>
-  type({ '+': 'reject', type: "'change'", 'name?': name, 'url?': url, 'events?': events() })
+  type({ '+': 'reject', type: "'change'", 'name?': name, 'url?': url, 'events?': events(), ...watched() })
     .or({
       '+': 'reject',
       type: "'rotate-secret'",
@@ -72,9 +76,28 @@ async function list(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Re
   return c.json({ data, meta: { events: webhookEventTypes } }, 200, notKept);
 }
 
+/** What is watched must be there: a slip of the pen would be told of nothing, for ever. */
+function unknownWatched(
+  { catalogue }: WorkflowDeps,
+  c: AppContext,
+  {
+    datasets = [],
+    agencies = [],
+  }: { readonly datasets?: readonly string[]; readonly agencies?: readonly string[] },
+): Response | undefined {
+  const shown = catalogue();
+  const errors = [
+    ...datasets.filter((id) => !shown.entry(id)).map((id) => ({ field: 'datasets', id })),
+    ...agencies.filter((id) => !shown.agency(id)).map((id) => ({ field: 'agencies', id })),
+  ].map(({ field, id }) => ({ field, message: `${id} is not in the public catalogue` }));
+  return errors.length > 0 ? invalidRequest(c, errors) : undefined;
+}
+
 async function create(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, newWebhook());
   if ('refused' in read) return read.refused;
+  const unknown = unknownWatched(deps, c, read.value);
+  if (unknown) return unknown;
   if (actor.isUndecided && read.value.owner === undefined) return partyUndecided(c, actor);
   return done(c, await createWebhook(deps, { events: [], ...read.value }, actor));
 }
@@ -85,6 +108,8 @@ async function change(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<
   const { value } = read;
   const id = c.req.param('id') ?? '';
   if (value.type === 'test') return queued(c, await testWebhook(deps, id, actor));
+  const unknown = value.type === 'change' ? unknownWatched(deps, c, value) : undefined;
+  if (unknown) return unknown;
   if (value.type === 'rotate-secret')
     return done(c, await changeWebhook(deps, id, { overlapHours: 24, ...value }, actor));
   return done(
@@ -144,8 +169,8 @@ export function webhookRoutes(deps: WorkflowDeps): Route[] {
       path: '/api/v1/webhooks',
       summary: { zh: '登记回调，签名密钥仅显示一次', en: 'Make a webhook; its secret is shown once' },
       description: {
-        zh: '按 Standard Webhooks 签名。owner 为 self（本人）、所代表单位的统一社会信用代码，或者 agency（本部门）；不写 events 即接收全部。',
-        en: 'Signed as Standard Webhooks describe. `owner` is `self`, a credit code, or `agency`; without `events` everything is sent.',
+        zh: '按 Standard Webhooks 签名。owner 为 self（本人）、所代表单位的统一社会信用代码，或者 agency（本部门）；不写 events 即接收与归属方有关的全部事项。公开目录的事项（dataset.*、open-list.changed）须在 events 中写明，或者以 datasets、agencies 指定数据集、部门；两者都不写即全部。',
+        en: 'Signed as Standard Webhooks describe. `owner` is `self`, a credit code, or `agency`; without `events` everything that concerns the owner is sent. What becomes of the public catalogue (`dataset.*`, `open-list.changed`) is sent where `events` names it, or `datasets` or `agencies` do; with neither of these, of all.',
       },
       headers: acting,
       body: () => json(newWebhook().toJsonSchema()),

@@ -10,8 +10,16 @@ import {
 import { mostWebhooks } from '../../functions/domain/webhook-refusals.ts';
 
 const now = '2026-03-10T02:00:00.000Z';
-const described = { id: 'whk_1', name: '业务系统', url: 'https://example.org/', events: [] };
+const described = {
+  id: 'whk_1',
+  name: '业务系统',
+  url: 'https://example.org/',
+  events: [],
+  datasets: [],
+  agencies: [],
+};
 const enabled: Webhook = { ...described, createdAt: now, createdBy: 'zhang' };
+const news = { type: 'dataset.version-published', data: { dataset: 'water', agency: 'ecology', version: 2 } };
 const disabled: Webhook = { ...enabled, disabled: { at: now, because: 'failing' } };
 
 const outcome = (webhooks: readonly Webhook[], command: WebhookCommand) => {
@@ -73,8 +81,26 @@ describe('the webhooks of an owner', () => {
   });
 
   it('listen to everything, or to what they name', () => {
-    expect(listensTo(enabled, 'application.approved')).toBe(true);
-    expect(listensTo({ ...enabled, events: ['application.signed'] }, 'application.approved')).toBe(false);
+    const approved = { type: 'application.approved', data: {} };
+    expect(listensTo(enabled, approved)).toBe(true);
+    expect(listensTo({ ...enabled, events: ['application.signed'] }, approved)).toBe(false);
+  });
+
+  it.each<[string, Partial<Webhook>, boolean]>([
+    ['not unless they ask for it', {}, false],
+    ['when they name the type', { events: [news.type] }, true],
+    ['when they name the dataset', { datasets: ['water'] }, true],
+    ['when they name the agency', { agencies: ['ecology'], events: [news.type] }, true],
+    ['not when they name another type', { agencies: ['ecology'], events: ['dataset.withdrawn'] }, false],
+    ['not of another dataset', { datasets: ['air'], events: [news.type] }, false],
+    ['of one named, or of an agency named', { datasets: ['air'], agencies: ['ecology'] }, true],
+  ])('listen to the public catalogue %s', (_case, more, expected) =>
+    expect(listensTo({ ...enabled, ...more }, news)).toBe(expected),
+  );
+
+  it('that were made before there was anything to watch watch nothing', () => {
+    const { datasets: _datasets, agencies: _agencies, ...data } = described;
+    expect(foldWebhooks([{ type: 'webhook-created', at: now, actor: 'zhang', data }])).toEqual([enabled]);
   });
 
   it('are not read from what is no event of theirs', () => {

@@ -124,6 +124,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   MailJobRole: starts('schedule'),
   UseJobRole: starts('schedule'),
   WebhooksJobRole: starts('schedule'),
+  SubscriptionsJobRole: starts('schedule'),
   TimekeepingJobRole: starts('schedule'),
   RemindersJobRole: starts('schedule'),
   LogJobRole: starts('schedule'),

@@ -87,6 +87,21 @@ describe('making a webhook', () => {
     expect((await make('person', more)).body.code).toBe('invalid-request');
   });
 
+  it('watches what is in the public catalogue, and nothing else', async () => {
+    const watched = { datasets: ['stations'], agencies: ['ecology-department'] };
+    const { body } = await make('person', watched);
+    expect(body.webhook).toMatchObject(watched);
+    const wrong = { datasets: ['stations', 'statoins'], agencies: ['nobody'] };
+    expect(await make('person', wrong)).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+    const id = String(body.webhook?.id);
+    expect((await command(id, 'person', { type: 'change', ...wrong })).status).toBe(400);
+    expect((await command(id, 'person', { type: 'change', datasets: [] })).body.webhook).toMatchObject({
+      datasets: [],
+      agencies: ['ecology-department'],
+    });
+    await command(id, 'person', { type: 'remove' });
+  });
+
   it.each([
     ['http://example.org/', 'not-https'],
     ['https://a:b@example.org/', 'user-information'],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { editionsOf } from '../../functions/domain/open-list-edition.ts';
 import type { ChangeRow } from '../../functions/service/catalogue/catalogue.ts';
 import { toCsv } from '../../site/src/data/csv.ts';
 import { lineOf } from '../../site/src/data/line.ts';
-import { editionsOf, openListOf } from '../../site/src/data/open-list.ts';
+import { openListOf } from '../../site/src/data/open-list.ts';
 import { openListCsv, openListJson } from '../../site/src/data/open-list-files.ts';
 import { agencyOf, entryOf, versionOf } from './catalogue-fixtures.ts';
 

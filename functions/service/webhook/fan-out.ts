@@ -42,7 +42,7 @@ async function announce(deps: OutboxDeps, row: IndexRow, message: StoredAnnounce
   for (;;) {
     const head = await loadHead(records, stream);
     const listening = (await loadWebhooks(records, message.owner)).filter(
-      (webhook) => listensTo(webhook, message.type) && !isBefore(message.at, webhook.createdAt),
+      (webhook) => listensTo(webhook, message) && !isBefore(message.at, webhook.createdAt),
     );
     const rowsOf = await Promise.all(listening.map((webhook) => queued(deps, message, webhook)));
     const put = rowsOf.flatMap((each) => each.put);

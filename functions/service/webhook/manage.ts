@@ -30,11 +30,14 @@ export interface NewWebhook {
   readonly name: string;
   readonly url: string;
   readonly events: readonly string[];
+  /** What of the public catalogue it is told of; see `domain/webhook.ts`. */
+  readonly datasets?: readonly string[];
+  readonly agencies?: readonly string[];
   /** `self`, a credit code, or `agency`. */
   readonly owner?: string;
 }
 export type WebhookChange =
-  | ({ readonly type: 'change' } & Partial<Pick<NewWebhook, 'name' | 'url' | 'events'>>)
+  | ({ readonly type: 'change' } & Partial<Omit<NewWebhook, 'owner'>>)
   | { readonly type: 'rotate-secret'; readonly overlapHours: number }
   | { readonly type: 'enable' }
   | { readonly type: 'disable' }
@@ -54,7 +57,19 @@ export async function createWebhook(
   const id = `whk_${ulid(deps.now().getTime())}`;
   const secret = makeSecret();
   const rows = async () => ({ put: [secretRow(id, { current: secret })] });
-  const webhooks = await changeWebhooks(deps, owner, { type: 'create', id, ...described }, actor.id, rows);
+  const webhooks = await changeWebhooks(
+    deps,
+    owner,
+    {
+      type: 'create',
+      id,
+      datasets: [],
+      agencies: [],
+      ...described,
+    },
+    actor.id,
+    rows,
+  );
   if (typeof webhooks === 'string') return refuse(webhooks);
   return { outcome: 'made', webhook: await viewOf(deps, owner, webhooks, id), secret };
 }

@@ -3,10 +3,12 @@ import {
   decideWebhooks,
   evolveWebhooks,
   foldWebhooks,
+  isToldNews,
   type Webhook,
   type WebhookCommand,
 } from '../../domain/webhook.ts';
 import type { WebhookRefusalCode } from '../../domain/webhook-refusals.ts';
+import { allRows } from '../all-rows.ts';
 import { appendEvents, loadEvents } from '../event-log.ts';
 import type { OutboxDeps } from '../outbox.ts';
 import type { AppendOptions, Records } from '../ports.ts';
@@ -14,6 +16,8 @@ import type { Owner } from './owner.ts';
 
 const webhookStream = (owner: Owner): string => `webhooks/${owner}`;
 const place = (id: string) => ({ index: 'webhooks', key: id, sort: 'webhook' }) as const;
+/** Of those that are told of the public catalogue. */
+const listening = { index: 'catalogue-webhooks', key: 'all' } as const;
 
 export async function loadWebhooks(records: Records, owner: Owner): Promise<readonly Webhook[]> {
   const { events } = await loadEvents(records, webhookStream(owner));
@@ -26,6 +30,12 @@ export async function findOwner(records: Records, id: string): Promise<Owner | u
   const { rows } = await records.query(index, key, { limit: 1 });
   const owner = rows[0]?.value.owner;
   return owner === undefined ? undefined : (owner as Owner);
+}
+
+/** All who have a webhook that is told of the public catalogue. */
+export async function ownersToldNews(records: Records): Promise<readonly Owner[]> {
+  const rows = await allRows(records, listening.index, listening.key);
+  return [...new Set(rows.map(({ value }) => value.owner as Owner))];
 }
 
 /** How often a command starts over when somebody else changed the webhooks meanwhile. */
@@ -47,11 +57,14 @@ export async function changeWebhooks(
     const after = decided.reduce(evolveWebhooks, webhooks);
     if (decided.length === 0) return after;
     const { put = [], remove = [] } = await rows();
-    const found = place(command.id);
-    const options =
-      command.type === 'remove'
-        ? { put, remove: [...remove, found] }
-        : { put: [...put, { ...found, value: { owner } }], remove };
+    const [found, told] = [place(command.id), { ...listening, sort: command.id }];
+    const webhook = after.find(({ id }) => id === command.id);
+    const places = [...(webhook ? [found] : []), ...(webhook && isToldNews(webhook) ? [told] : [])];
+    const options = {
+      put: [...put, ...places.map((each) => ({ ...each, value: { owner } }))],
+      // A row both removed and put is put.
+      remove: [...remove, found, told],
+    };
     const { outcome } = await appendEvents(records, webhookStream(owner), loaded, decided, options);
     if (outcome !== 'conflict') return after;
   }

@@ -1,20 +1,12 @@
-/**
- * The open list of each agency (Art. 29: made known to the public and kept up to date) and its editions:
- * the changes of one day, in the province's time zone, make one edition.
- */
+/** The open list of each agency (Art. 29: made known to the public and kept up to date) and its editions. */
 import type { Agency } from '../../../functions/domain/agency.ts';
 import { opennessClasses } from '../../../functions/domain/dataset-codes.ts';
+import { editionsOf, type ListEdition } from '../../../functions/domain/open-list-edition.ts';
 import type { ChangeRow } from '../../../functions/service/catalogue/catalogue.ts';
-import { dayOf } from '../format.ts';
 import type { Line } from './line.ts';
 import type { ClassCounts } from './statistics.ts';
 
-export interface Edition {
-  /** CCYY-MM-DD in China. */
-  readonly date: string;
-  /** Newest first. */
-  readonly changes: readonly ChangeRow[];
-}
+export type Edition = ListEdition<ChangeRow>;
 
 export interface OpenList {
   readonly agency: Agency;
@@ -25,23 +17,6 @@ export interface OpenList {
   readonly overdue: number;
   /** Newest first; the first is the list as it stands. */
   readonly editions: readonly Edition[];
-}
-
-/** Groups changes, newest first, into editions. */
-export function editionsOf(changes: readonly ChangeRow[]): readonly Edition[] {
-  const days = Map.groupBy(changes, ({ at }) => dayOf(at));
-  return [...days]
-    .map(([date, rows]) => ({ date, changes: withoutEcho(rows) }))
-    .toSorted((a, b) => (a.date < b.date ? 1 : -1));
-}
-
-/** The first version and the description of an entry that was added that day are part of its addition. */
-function withoutEcho(changes: readonly ChangeRow[]): readonly ChangeRow[] {
-  const added = new Set(changes.filter(({ kind }) => kind === 'added').map(({ entry }) => entry));
-  return changes.filter(
-    ({ kind, entry, version }) =>
-      !added.has(entry) || !(kind === 'metadata' || (kind === 'version' && (version ?? 1) === 1)),
-  );
 }
 
 /** The list of an agency with the entries `lines`. */

@@ -7,7 +7,7 @@ import { tellIn } from './start.ts';
 import type { WebhookView } from './types.ts';
 import { deliveryList } from './webhook-deliveries.ts';
 import { webhookSecret } from './webhook-secret.ts';
-import { type Again, eventText } from './webhook-words.ts';
+import { type Again, eventText, idsIn, watchFields } from './webhook-words.ts';
 import { t } from './words.ts';
 
 const words = t.webhooks;
@@ -18,7 +18,7 @@ export function webhookItem(
   again: Again,
   isOpen: boolean,
 ): HTMLDetailsElement {
-  const { id, name, url, events, disabled, lastSuccessAt } = webhook;
+  const { id, name, url, events, datasets, agencies, disabled, lastSuccessAt } = webhook;
   const told = h('div', { class: 'stack', 'aria-live': 'polite' });
   const latest = h('span', {}, lastSuccessAt === null ? words.never : moment(lastSuccessAt));
   const sent = deliveryList(id, disabled === undefined, (deliveries) => {
@@ -52,6 +52,7 @@ export function webhookItem(
       [words.url, h('code', { class: 'as-written' }, url)],
       [words.owner, owner],
       [words.events, events.map(eventText).join(t.comma) || words.all],
+      datasets.length + agencies.length > 0 && [words.watched, [...datasets, ...agencies].join(t.comma)],
       [words.lastSuccess, latest],
     ),
     told,
@@ -76,7 +77,7 @@ const commands = (id: string): string => `/api/v1/webhooks/${encodeURIComponent(
 
 type Change = (body: object, said: string, isGone?: boolean) => Promise<void>;
 
-function changes({ id, name, url }: WebhookView, change: Change): HTMLElement[] {
+function changes({ id, name, url, datasets, agencies }: WebhookView, change: Change): HTMLElement[] {
   const called = field({ id: `name-${id}`, label: words.name, value: name, required: true, longest: 100 });
   const address = field({
     id: `url-${id}`,
@@ -86,6 +87,7 @@ function changes({ id, name, url }: WebhookView, change: Change): HTMLElement[] 
     required: true,
     longest: 2000,
   });
+  const watched = watchFields(id, { datasets, agencies });
   const overlap = field({
     id: `overlap-${id}`,
     label: words.overlap,
@@ -97,7 +99,14 @@ function changes({ id, name, url }: WebhookView, change: Change): HTMLElement[] 
   });
   const save = async (): Promise<void> => {
     if (!areFilled([called.control, address.control])) return;
-    const body = { type: 'change', name: called.control.value.trim(), url: address.control.value.trim() };
+    const [ofDatasets, ofAgencies] = watched;
+    const body = {
+      type: 'change',
+      name: called.control.value.trim(),
+      url: address.control.value.trim(),
+      datasets: idsIn(ofDatasets),
+      agencies: idsIn(ofAgencies),
+    };
     await change(body, words.saved);
   };
   const rotate = async (): Promise<void> => {
@@ -105,7 +114,13 @@ function changes({ id, name, url }: WebhookView, change: Change): HTMLElement[] 
     await change({ type: 'rotate-secret', overlapHours: Number(overlap.control.value) }, words.rotated);
   };
   return [
-    details(words.edit, called.element, address.element, h('p', {}, button(words.save, save))),
+    details(
+      words.edit,
+      called.element,
+      address.element,
+      ...watched.map(({ element }) => element),
+      h('p', {}, button(words.save, save)),
+    ),
     details(words.rotate, overlap.element, h('p', {}, button(words.rotateNow, rotate))),
     details(
       words.remove,

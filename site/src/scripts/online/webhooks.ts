@@ -7,7 +7,7 @@ import { type Place, tellIn } from './start.ts';
 import type { WebhookView } from './types.ts';
 import { webhookItem } from './webhook.ts';
 import { webhookSecret } from './webhook-secret.ts';
-import { type Again, eventText } from './webhook-words.ts';
+import { type Again, eventText, idsIn, watchFields } from './webhook-words.ts';
 import { t } from './words.ts';
 
 const words = t.webhooks;
@@ -70,10 +70,13 @@ function newWebhook(owners: Owners, events: readonly string[], again: Again): HT
   const options = owners.map(([value, text]) => [value, text] as const);
   const owner = field({ id: 'webhook-owner', label: words.owner, kind: 'select', options });
   const told = h('div', { class: 'stack', 'aria-live': 'polite' });
+  const [datasets, agencies] = watchFields('webhook');
   const some = details(
     words.onlySome,
     h('p', { class: 'hint' }, words.eventsHint),
     choices('webhook-event', words.events, 'checkbox', eventChoices(events), true),
+    datasets.element,
+    agencies.element,
   );
   const make = async (): Promise<void> => {
     if (!areFilled([name.control, url.control])) return;
@@ -82,6 +85,8 @@ function newWebhook(owners: Owners, events: readonly string[], again: Again): HT
       url: url.control.value.trim(),
       owner: owner.control.value,
       events: chosen(some, 'webhook-event'),
+      datasets: idsIn(datasets),
+      agencies: idsIn(agencies),
     };
     const answer = await post<{ webhook: WebhookView; secret: string }>('/api/v1/webhooks', body);
     if (!answer.ok) return tellIn(told, answer.problem);

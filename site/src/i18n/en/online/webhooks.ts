@@ -3,7 +3,7 @@ import type { webhookWords as zh } from '../../zh/online/webhooks.ts';
 export const webhookWords: typeof zh = {
   webhooks: {
     title: 'Webhooks',
-    lead: 'When an application moves on, the platform sends your system a signed message (Standard Webhooks) without personal data.',
+    lead: 'When an application moves on, or a dataset gets a new version, the platform sends your system a signed message (Standard Webhooks) without personal data.',
     empty: 'No webhooks yet.',
     make: 'New webhook',
     name: 'Name',
@@ -14,7 +14,20 @@ export const webhookWords: typeof zh = {
     agency: 'my agency',
     onlySome: 'Receive some events only',
     events: 'Events',
-    eventsHint: 'Choose none to receive everything.',
+    eventsHint:
+      'Choose none to receive everything that concerns you; what becomes of the public catalogue is sent when you choose it, or name datasets or agencies below.',
+    datasets: 'Ids of datasets',
+    agencies: 'Ids of agencies',
+    watchHint:
+      'With blanks or commas between them, such as census-2020; none at all: every dataset and agency.',
+    watched: 'Datasets and agencies',
+    news: {
+      'dataset.version-published': 'a dataset has a new version',
+      'dataset.withdrawn': 'a dataset or a version was withdrawn',
+      'dataset.quarantined': 'a dataset or a version was taken offline at once',
+      'dataset.released': 'it is online again',
+      'open-list.changed': 'an open list has a new version',
+    },
     makeNow: 'Make it, with a signing secret',
     made: 'The webhook was made.',
     secret: 'Keep the signing secret now: it is shown this once.',

@@ -2,7 +2,7 @@
 export const webhookWords = {
   webhooks: {
     title: '回调（Webhook）',
-    lead: '申请有进展时，平台向你的系统发送带签名的消息（Standard Webhooks），不含个人信息。',
+    lead: '申请有进展、数据集有新版本时，平台向你的系统发送带签名的消息（Standard Webhooks），不含个人信息。',
     empty: '还没有回调。',
     make: '登记回调',
     name: '名称',
@@ -12,7 +12,19 @@ export const webhookWords = {
     agency: '本部门',
     onlySome: '只接收部分事项',
     events: '事项',
-    eventsHint: '一项也不选即接收全部。',
+    eventsHint:
+      '一项也不选，即接收与自己有关的全部事项；公开目录的事项需要选定，或者在下面写明数据集、部门。',
+    datasets: '数据集标识',
+    agencies: '部门标识',
+    watchHint: '用空格或者逗号分开，例如 census-2020；都不写，即全部数据集和部门。',
+    watched: '订阅的数据集和部门',
+    news: {
+      'dataset.version-published': '数据集发布新版本',
+      'dataset.withdrawn': '数据集或者版本撤下',
+      'dataset.quarantined': '数据集或者版本紧急下线',
+      'dataset.released': '紧急下线解除',
+      'open-list.changed': '部门开放清单有新版本',
+    } as Record<string, string>,
     makeNow: '登记，生成签名密钥',
     made: '回调已登记。',
     secret: '请现在保存签名密钥：只显示这一次。',
