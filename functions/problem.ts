@@ -5,6 +5,7 @@
 import { type PublicationRefusalCode, publicationRefusals } from './domain/publication-command.ts';
 import { type AccessProblemCode, accessProblems } from './problem-access.ts';
 import { type ApplicationProblemCode, applicationProblems } from './problem-application.ts';
+import { type FavouriteProblemCode, favouriteProblems } from './problem-favourite.ts';
 import { type HarvestedProblemCode, harvestedProblems } from './problem-harvested.ts';
 import { type ProblemKind, sentence } from './problem-kind.ts';
 import { type ObjectionProblemCode, objectionProblems } from './problem-objection.ts';
@@ -66,6 +67,7 @@ export type ProblemCode =
   | ShareProblemCode
   | VoiceProblemCode
   | WebhookProblemCode
+  | FavouriteProblemCode
   | HarvestedProblemCode;
 
 const refusalProblems = Object.fromEntries(
@@ -84,6 +86,7 @@ export const problems = {
   ...shareProblems,
   ...voiceProblems,
   ...webhookProblems,
+  ...favouriteProblems,
   ...harvestedProblems,
   ...requestProblems,
 } as Readonly<Record<ProblemCode, ProblemKind>>;

@@ -10,6 +10,7 @@ import { countAccess } from '../service/access-log.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { NothingPublished } from '../service/catalogue/follow.ts';
+import { countFavouritesDaily } from '../service/favourite/counts.ts';
 import { keepLog } from '../service/log/log.ts';
 import { readSigners } from '../service/log/signers.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
@@ -63,7 +64,10 @@ const tasks = {
     return {};
   }),
   use: published((stopping) => countAccess({ ...base, accessLog: accessLog() }, stopping)),
-  subscriptions: published(async () => ({ ...(await tellSubscribers(base)) })),
+  subscriptions: published(async () => {
+    await countFavouritesDaily(base);
+    return { ...(await tellSubscribers(base)) };
+  }),
   log: published(async () => ({ ...(await keepLog({ ...base, signers })) })),
   mail: async (stopping) => ({ ...(await deliverMail({ ...base, sendMail, stopping })) }),
   webhooks: async (stopping) => ({ ...(await deliverWebhooks({ ...base, outgoing, stopping })) }),

@@ -17,6 +17,7 @@ import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { onceADay } from '../service/daily.ts';
 import type { Ask } from '../service/evaluation/ask.ts';
 import { askAndKeep } from '../service/evaluation/ask-and-keep.ts';
+import { countFavouritesDaily } from '../service/favourite/counts.ts';
 import { deliverMail } from '../service/notification/delivery.ts';
 import { objectionDepsOf } from '../service/objection/composed-deps.ts';
 import { createObjectionTimekeeper } from '../service/objection/timekeeper.ts';
@@ -169,7 +170,10 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
   const jobs: Jobs = {
     mail: () => deliverMail({ records, now, sendMail }),
     webhooks: () => deliverWebhooks(deps),
-    subscriptions: () => tellSubscribers(deps),
+    subscriptions: async () => {
+      await countFavouritesDaily(deps);
+      await tellSubscribers(deps);
+    },
     timekeeping: async () => {
       await keepApplications();
       await keepObjections();

@@ -26,6 +26,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/concepts/*', 'public'],
   ['/log/*', 'public'],
   ['/api/v1/application*', 'workflow'],
+  ['/api/v1/favourites*', 'workflow'],
   ['/api/v1/keys*', 'workflow'],
   ['/api/v1/me*', 'workflow'],
   ['/api/v1/notifications*', 'workflow'],

@@ -30,7 +30,7 @@ export const timetable = {
   subscriptions: {
     by: 'schedule',
     every: 'minute',
-    does: 'tells subscribers what is new in the public catalogue',
+    does: 'tells subscribers what is new in the public catalogue; counts favourites once a day',
   },
   timekeeping: {
     by: 'schedule',

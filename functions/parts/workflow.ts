@@ -7,6 +7,7 @@ import { applicationReuseRoutes } from '../routes/application-reuse.ts';
 import { applicationRoutes } from '../routes/applications.ts';
 import { authRoutes } from '../routes/auth.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
+import { favouriteRoutes } from '../routes/favourites.ts';
 import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
 import type { Route } from '../routes/route.ts';
@@ -29,6 +30,7 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...notificationRoutes(deps),
     ...shareKeyRoutes(deps),
     ...webhookRoutes(deps),
+    ...favouriteRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
   ];

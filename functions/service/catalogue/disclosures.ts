@@ -3,12 +3,14 @@
  * file about datasets. A noun keeps one row for each dataset, whose mark changes with what is told, and a reader.
  */
 import { allRows } from '../all-rows.ts';
+import { publicFavourites } from '../favourite/count-row.ts';
 import { publicObjections } from '../objection/rows.ts';
 import type { IndexRow, Records } from '../ports.ts';
 
 /** Nouns, each with what anybody may read of one dataset: JSON, made from the records alone. */
 const readers = {
   objection: publicObjections,
+  favourite: publicFavourites,
 } as const satisfies Record<string, (records: Records, dataset: string) => Promise<readonly object[]>>;
 
 export type DisclosedNoun = keyof typeof readers;

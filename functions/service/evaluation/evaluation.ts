@@ -6,6 +6,7 @@ import { hasOpening, noOpening } from '../../domain/opening.ts';
 import type { CatalogueEntry } from '../../domain/version.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { chinaDay } from '../clock.ts';
+import { favouritesOf } from '../favourite/count-row.ts';
 import { type Answers, type AskedEntry, answerOf, askedEntry } from './answers.ts';
 import { assess, type Described } from './assess.ts';
 import { type Evidence, evidence, type Finding, findingOf } from './evidence.ts';
@@ -36,6 +37,7 @@ export function evaluateEntry(
     opening: hasOpening(entry) ? catalogue.opening(id) : noOpening,
     today,
     isMachineReadable: described['machine-readable'],
+    favourites: favouritesOf(catalogue, id),
   };
   return { described, evidence: evidenceOf(entry, known), since: askedEntry(entry).since };
 }

@@ -27,6 +27,8 @@ export interface EvidenceFacts {
   dictionaries: number;
   licences: number;
   machineReadable: number;
+  /** That somebody keeps as a favourite. */
+  favourites: number;
   rows: number;
   applications: number;
   readonly agencies: Set<string>;
@@ -55,6 +57,8 @@ export function evidenceOf(
     readonly opening: Opening;
     readonly today: string;
     readonly isMachineReadable: boolean;
+    /** People who keep it. */
+    readonly favourites: number;
   },
 ): EntryEvidence {
   const { dataset } = entry;
@@ -91,6 +95,7 @@ export function evidenceOf(
     // A descriptor that names none has the platform's own (`domain/licence.ts`).
     licences: isOpen,
     machineReadable: isOpen && known.isMachineReadable,
+    favourites: known.favourites > 0,
   };
   return {
     facts: (Object.keys(told) as Fact[]).filter((fact) => told[fact]),
@@ -124,6 +129,7 @@ export function sumEvidence(of: Iterable<EntryEvidence>): EvidenceFacts {
     dictionaries: 0,
     licences: 0,
     machineReadable: 0,
+    favourites: 0,
     rows: 0,
     applications: 0,
     agencies: new Set(),

@@ -187,7 +187,15 @@ const platform: readonly Row[] = [
     'answer',
   ],
   ['ratings', feedback, words('评价数据集', 'Ratings of datasets'), '/api/v1/ratings', 'answer'],
-  ['favourites', experience, words('收藏与分享', 'Favourites and sharing'), undefined, 'answer'],
+  [
+    'favourites',
+    experience,
+    words('收藏数据集', 'Datasets kept as favourites'),
+    '/datasets/',
+    'some',
+    ({ favourites }) => favourites,
+    all,
+  ],
   ['accessible', experience, words('适老化与无障碍', 'Accessibility'), '/accessibility/', 'answer'],
   [
     'english',

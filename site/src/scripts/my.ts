@@ -1,6 +1,7 @@
 /** `/my/`: one's applications; `?application=ID`: one of them with everything that belongs to it. */
 import { get, post } from './online/api.ts';
 import { button, fill, h, section } from './online/dom.ts';
+import { favouritePanel } from './online/favourites.ts';
 import { field } from './online/fields.ts';
 import { applicationList, type ListGroup } from './online/lists.ts';
 import { myCase } from './online/my-case.ts';
@@ -72,7 +73,13 @@ async function overview(place: Place): Promise<void> {
     { class: 'actions' },
     h('a', { class: 'button primary', href: pagePath('/apply/') }, words.begin),
   );
-  place.show(notices, section(words.applications, begin, list), identity(place), webhookPanel(place));
+  place.show(
+    notices,
+    section(words.applications, begin, list),
+    identity(place),
+    favouritePanel(place),
+    webhookPanel(place),
+  );
 }
 
 async function one(place: Place, id: string): Promise<void> {

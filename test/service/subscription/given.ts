@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogueChange } from '../../../functions/domain/catalogue-change.ts';
 import { type Catalogue, openCatalogue } from '../../../functions/service/catalogue/catalogue.ts';
+import type { DisclosureSource } from '../../../functions/service/catalogue/disclosures.ts';
 import { writeSnapshot } from '../../../functions/service/catalogue/snapshot-writer.ts';
 import { type SubscriptionDeps, tellSubscribers } from '../../../functions/service/subscription/tell.ts';
 import { openSqliteRecords } from '../../../functions/store/sqlite-records.ts';
@@ -18,6 +19,10 @@ export interface Subscribed extends AsyncDisposable {
   at(instant: string): void;
   /** Makes a catalogue in which these things happened to a dataset, oldest first, beside what happened before. */
   happened(dataset: string, ...changes: readonly CatalogueChange[]): void;
+  /** The same of several datasets. */
+  happenedToAll(datasets: readonly string[], changes: readonly CatalogueChange[]): void;
+  /** Makes a catalogue that tells this as well. */
+  disclosed(disclosures: readonly DisclosureSource[]): void;
   /** One round of telling. */
   tell(): Promise<number>;
 }
@@ -29,7 +34,7 @@ export async function openSubscribed(start: string): Promise<Subscribed> {
   const now = () => moment;
   const changes = new Map<string, readonly CatalogueChange[]>();
   const opened: Catalogue[] = [];
-  const publish = (): void => {
+  const publish = (disclosures: readonly DisclosureSource[] = []): void => {
     number += 1;
     const path = join(directory, `${number}.sqlite`);
     const sources = [...changes].map(([id, of]) => ({
@@ -44,7 +49,7 @@ export async function openSubscribed(start: string): Promise<Subscribed> {
       sequence: of.length,
       changes: of,
     }));
-    writeSnapshot(path, fixtureAgencies, sources);
+    writeSnapshot(path, fixtureAgencies, sources, [], undefined, disclosures);
     opened.push(openCatalogue(path));
   };
   publish();
@@ -59,6 +64,11 @@ export async function openSubscribed(start: string): Promise<Subscribed> {
       changes.set(dataset, [...(changes.get(dataset) ?? []), ...more]);
       publish();
     },
+    happenedToAll(datasets, of) {
+      for (const id of datasets) changes.set(id, of);
+      publish();
+    },
+    disclosed: publish,
     tell: async () => (await tellSubscribers(deps)).told,
     async [Symbol.asyncDispose]() {
       for (const each of opened) each.close();

@@ -2,6 +2,7 @@
 import type { ProblemCode } from '../../../../functions/problem.ts';
 import { accessErrors } from './access-errors.ts';
 import { applicationErrors } from './application-errors.ts';
+import { favouriteErrors } from './favourite-errors.ts';
 import { harvestedErrors } from './harvested-errors.ts';
 import { objectionErrors } from './objection-errors.ts';
 import { shareErrors } from './share-errors.ts';
@@ -22,6 +23,7 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
   ...voiceErrors,
   ...objectionErrors,
   ...webhookErrors,
+  ...favouriteErrors,
   ...harvestedErrors,
   'invalid-request': {
     title: '请求有误',

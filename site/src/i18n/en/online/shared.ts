@@ -1,5 +1,6 @@
 import type { shared as zh } from '../../zh/online/shared.ts';
 import { caseWords } from './case.ts';
+import { favouriteWords } from './favourites.ts';
 import { formWords } from './form.ts';
 import { noticeWords } from './notices.ts';
 import { told } from './told.ts';
@@ -10,6 +11,7 @@ export const shared: typeof zh = {
   ...formWords,
   ...noticeWords,
   ...webhookWords,
+  ...favouriteWords,
   told,
   loading: 'Reading…',
   needsScript: 'This page needs JavaScript. Without it, use the interface: see the page for developers.',

@@ -1,5 +1,6 @@
 /** Labels that the pages of conditional opening share. `{n}` and other names are filled in by scripts. */
 import { caseWords } from './case.ts';
+import { favouriteWords } from './favourites.ts';
 import { formWords } from './form.ts';
 import { noticeWords } from './notices.ts';
 import { told } from './told.ts';
@@ -10,6 +11,7 @@ export const shared = {
   ...formWords,
   ...noticeWords,
   ...webhookWords,
+  ...favouriteWords,
   told,
   loading: '正在读取…',
   needsScript: '这一页需要 JavaScript。不使用脚本时，可以通过接口办理，见开发者页面。',

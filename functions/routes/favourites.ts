@@ -1,0 +1,96 @@
+/** What somebody signed in keeps at hand: their own list, and nobody else's. */
+import { type } from 'arktype';
+import type { Actor } from '../domain/actor.ts';
+import { slug } from '../domain/dataset-names.ts';
+import { mostFavourites, namedBy, subjectOf } from '../domain/favourite.ts';
+import { once } from '../domain/once.ts';
+import { namedAgency, namedDataset } from '../service/application/names.ts';
+import { addFavourite, listFavourites, removeFavourites } from '../service/favourite/favourites.ts';
+import { problem } from './answer.ts';
+import { actingProblems, signedInProblems } from './applications.ts';
+import { csrfParameter } from './auth.ts';
+import { authenticated } from './authenticated.ts';
+import { readBody } from './body.ts';
+import type { AppContext, WorkflowDeps } from './deps.ts';
+import { notKept } from './keyed.ts';
+import type { Route } from './route.ts';
+
+const command = once(() =>
+  type({ '+': 'reject', type: "'add'", dataset: slug })
+    .or({ '+': 'reject', type: "'add'", agency: slug })
+    .or({ '+': 'reject', type: "'remove'", dataset: slug })
+    .or({ '+': 'reject', type: "'remove'", agency: slug })
+    .or({ '+': 'reject', type: "'clear'" }),
+);
+
+async function list({ records, catalogue }: WorkflowDeps, c: AppContext, { id }: Actor): Promise<Response> {
+  const favourites = await listFavourites(records, id);
+  const shown = catalogue();
+  const data = favourites.map(({ subject, ...kept }) => {
+    const named = namedBy(subject);
+    const names =
+      'dataset' in named
+        ? { dataset: namedDataset(shown, named.dataset) }
+        : { agency: namedAgency(shown, named.agency) };
+    return { ...named, ...kept, names };
+  });
+  return c.json({ data }, 200, notKept);
+}
+
+async function act(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+  const read = await readBody(c, command());
+  if ('refused' in read) return read.refused;
+  const { value } = read;
+  const { records } = deps;
+  if (value.type === 'add') {
+    const outcome = await addFavourite(deps, actor.id, subjectOf(value));
+    if (outcome !== 'kept') return problem(c, outcome);
+  } else if (value.type === 'remove') await removeFavourites(records, actor.id, [subjectOf(value)]);
+  else {
+    const all = await listFavourites(records, actor.id);
+    await removeFavourites(
+      records,
+      actor.id,
+      all.map(({ subject }) => subject),
+    );
+  }
+  return list(deps, c, actor);
+}
+
+export function favouriteRoutes(deps: WorkflowDeps): Route[] {
+  const shared = { tag: 'account', auth: 'bearer', isOpenData: false } as const;
+  const content = { 'application/json': {} };
+  return [
+    {
+      ...shared,
+      method: 'GET',
+      path: '/api/v1/favourites',
+      summary: { zh: '我的收藏', en: 'One’s favourites' },
+      answers: [{ status: 200, description: 'All of them, newest first', content }],
+      problems: signedInProblems,
+      handle: (c) => authenticated(deps, c, (actor) => list(deps, c, actor)),
+    },
+    {
+      ...shared,
+      method: 'POST',
+      path: '/api/v1/favourites/commands',
+      summary: { zh: '收藏、取消收藏或者全部清除', en: 'Add, remove, or clear all' },
+      description: {
+        zh: `dataset 或者 agency 写明标识；至多 ${mostFavourites} 个；重复请求结果相同。只有本人可见，公开的只是每个数据集的收藏人数。`,
+        en: `\`dataset\` or \`agency\` names one; at most ${mostFavourites}; repeated, it comes to the same. Nobody else sees them: public is how many people keep a dataset.`,
+      },
+      headers: csrfParameter,
+      body: () => ({ 'application/json': command().toJsonSchema() }),
+      answers: [{ status: 200, description: 'The favourites as they are now', content }],
+      problems: [
+        'invalid-request',
+        'too-large',
+        'unsupported-media-type',
+        ...actingProblems,
+        'unknown-favourite',
+        'too-many-favourites',
+      ],
+      handle: (c) => authenticated(deps, c, (actor) => act(deps, c, actor)),
+    },
+  ];
+}

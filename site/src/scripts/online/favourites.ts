@@ -1,0 +1,78 @@
+/** The favourites of whoever is here: the list on /my/. */
+import type { Named } from '../../../../functions/domain/favourite.ts';
+import type { Names } from '../../../../functions/service/application/names.ts';
+import { type Answer, get, post } from './api.ts';
+import { date } from './dates.ts';
+import { button, details, h, section, table } from './dom.ts';
+import { problemNotice } from './problem.ts';
+import { type Place, tellIn } from './start.ts';
+import { nameOf, pagePath, t } from './words.ts';
+
+const words = t.favourites;
+type Favourite = Named & { readonly at: string; readonly names: Partial<Names> };
+interface Favourites {
+  readonly data: readonly Favourite[];
+}
+
+const address = '/api/v1/favourites';
+
+/** The panel; it fills itself, and replaces its content after a change. */
+export function favouritePanel(place: Place): HTMLElement {
+  const host = section(words.title, h('p', { class: 'quiet' }, t.loading));
+  host.id = 'favourites';
+  const heading = h('h2', { tabindex: -1 }, words.title);
+  const told = h('div', { class: 'stack', 'aria-live': 'polite' });
+  const act = async (body: object, said: string): Promise<void> => {
+    const answer = await post<Favourites>(`${address}/commands`, body);
+    if (!answer.ok) return tellIn(told, answer.problem);
+    show(answer);
+    heading.focus();
+    place.say(said);
+  };
+  const show = (answer: Answer<Favourites>): void => {
+    told.replaceChildren();
+    if (!answer.ok) {
+      host.replaceChildren(heading, problemNotice(answer.problem));
+      return;
+    }
+    const { data } = answer.data;
+    const lead = h('p', { class: 'quiet' }, words.lead);
+    if (data.length === 0)
+      return host.replaceChildren(heading, lead, h('p', { class: 'notice' }, words.empty));
+    host.replaceChildren(heading, lead, listOf(data, act), told, clearing(act));
+  };
+  void get<Favourites>(address).then((answer) => {
+    show(answer);
+    if (location.hash === '#favourites') host.scrollIntoView();
+  });
+  return host;
+}
+
+type Act = (body: object, said: string) => Promise<void>;
+
+function listOf(favourites: readonly Favourite[], act: Act): HTMLElement {
+  const { head } = words;
+  const columns = [{ head: head.what }, { head: head.kind }, { head: head.since }, { head: head.act }];
+  const rows = favourites.map((favourite) => {
+    const { names, at } = favourite;
+    const named = 'dataset' in favourite ? { dataset: favourite.dataset } : { agency: favourite.agency };
+    const page = 'dataset' in named ? `/datasets/${named.dataset}/` : `/agencies/${named.agency}/`;
+    const name = nameOf(names.dataset ?? names.agency ?? { id: '' });
+    const remove = button(words.remove, () => act({ type: 'remove', ...named }, words.removed), 'plain');
+    remove.setAttribute('aria-label', `${words.remove}${t.colon}${name}`);
+    const kind = 'dataset' in named ? words.dataset : words.agency;
+    return [h('a', { href: pagePath(page) }, name), kind, date(at), remove];
+  });
+  return table(words.title, columns, rows, { quiet: true });
+}
+
+const clearing = (act: Act): HTMLElement =>
+  details(
+    words.clear,
+    h('p', { class: 'hint' }, words.clearHint),
+    h(
+      'p',
+      {},
+      button(words.clearNow, () => act({ type: 'clear' }, words.cleared), 'danger'),
+    ),
+  );
