@@ -31,15 +31,10 @@ export function favouritePanel(place: Place): HTMLElement {
   };
   const show = (answer: Answer<Favourites>): void => {
     told.replaceChildren();
-    if (!answer.ok) {
-      host.replaceChildren(heading, problemNotice(answer.problem));
-      return;
-    }
-    const { data } = answer.data;
-    const lead = h('p', { class: 'quiet' }, words.lead);
-    if (data.length === 0)
-      return host.replaceChildren(heading, lead, h('p', { class: 'notice' }, words.empty));
-    host.replaceChildren(heading, lead, listOf(data, act), told, clearing(act));
+    host.replaceChildren(
+      heading,
+      ...(answer.ok ? contentOf(answer.data.data, told, act) : [problemNotice(answer.problem)]),
+    );
   };
   void get<Favourites>(address).then((answer) => {
     show(answer);
@@ -49,6 +44,12 @@ export function favouritePanel(place: Place): HTMLElement {
 }
 
 type Act = (body: object, said: string) => Promise<void>;
+
+function contentOf(favourites: readonly Favourite[], told: HTMLElement, act: Act): HTMLElement[] {
+  const lead = h('p', { class: 'quiet' }, words.lead);
+  if (favourites.length === 0) return [lead, h('p', { class: 'notice' }, words.empty)];
+  return [lead, listOf(favourites, act), told, clearing(act)];
+}
 
 function listOf(favourites: readonly Favourite[], act: Act): HTMLElement {
   const { head } = words;
