@@ -28,15 +28,23 @@ export function mailSenderOf(
   const { MAIL_FROM: from, SES_CONFIGURATION_SET: ConfigurationSetName } = settings;
   const open = settings.MAIL === 'ses' ? openSes : () => openSmtp(settings.SMTP_URL);
   let opened: Promise<Transporter> | undefined;
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, subject, text, unsubscribe }) => {
     opened ??= open();
     const transport = await opened;
     // The same id again lets the receiver see that it is the same mail.
     const messageId = `<${id}@${new URL(settings.PORTAL_URL).hostname}>`;
     const ses = { ...(ConfigurationSetName && { ConfigurationSetName }) };
-    await transport.sendMail({ from, to, subject, text, messageId, ...(settings.MAIL === 'ses' && { ses }) });
+    const headers = unsubscribe === undefined ? {} : oneClick(unsubscribe);
+    const mail = { from, to, subject, text, messageId, headers };
+    await transport.sendMail({ ...mail, ...(settings.MAIL === 'ses' && { ses }) });
   };
 }
+
+/** By which a mail program offers to unsubscribe (RFC 2369), and does so by itself (RFC 8058). */
+const oneClick = (address: string) => ({
+  'List-Unsubscribe': `<${address}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 async function openSmtp(url: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');

@@ -95,7 +95,7 @@ export const settings = {
   OIDC_CLIENT_ID: { fallback: 'portal', is: 'client as which the portal signs people in', ...filled },
   OIDC_CLIENT_SECRET: { fallback: '', is: 'its secret; without one it is a public client', ...anything },
   OIDC_SCOPE: {
-    fallback: 'openid profile',
+    fallback: 'openid profile email',
     is: 'scope asked for when people sign in',
     ...matching(/^(?:\S+ )*openid(?: \S+)*$/, 'words that include openid'),
   },

@@ -18,6 +18,8 @@ export interface Actor {
   readonly id: string;
   /** Of the person, for the record of who signed and decided. */
   readonly name?: string;
+  /** Where the person can be written to; only where whoever signs them in has verified it. */
+  readonly email?: string;
   readonly roles: readonly Role[];
   /** The agency acted for; absent for supervisor and operator. */
   readonly agency?: string;

@@ -1,5 +1,7 @@
 /** What somebody keeps at hand: datasets, and agencies with their open lists (Art. 29). Their own affair: it is in no event. */
 
+import type { CatalogueNews } from './catalogue-news.ts';
+
 export const mostFavourites = 200;
 
 /** `dataset/ID` or `agency/ID`. */
@@ -9,6 +11,8 @@ export interface Favourite {
   readonly subject: Subject;
   /** Since when, ISO 8601 UTC. */
   readonly at: string;
+  /** Whether its keeper is told of what is new. */
+  readonly notify: boolean;
 }
 
 /** The two ways in which a subject is named by those who send one. */
@@ -21,6 +25,10 @@ export function namedBy(subject: Subject): Named {
   const [kind, id = ''] = subject.split('/');
   return kind === 'dataset' ? { dataset: id } : { agency: id };
 }
+
+/** Whose keepers a piece of news is for. */
+export const subjectOfNews = ({ dataset, agency }: Pick<CatalogueNews, 'dataset' | 'agency'>): Subject =>
+  dataset === undefined ? `agency/${agency}` : `dataset/${dataset}`;
 
 export const favouriteRefusals = {
   'unknown-favourite':

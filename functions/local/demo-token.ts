@@ -16,12 +16,15 @@ export const commandLineClient = 'command-line';
 
 /** The claims that the platform reads of an account, under their configured names. */
 export function claimsOf(
-  { name, agency, roles, organisations = [] }: DemoAccount,
+  { id, name, agency, roles, organisations = [] }: DemoAccount,
   config: Config,
-): Record<string, string | string[] | object[]> {
+): Record<string, string | boolean | string[] | object[]> {
   const names = claimNames(config);
   return {
     name,
+    // Of the names that are kept for examples (RFC 2606): no mail gets anywhere.
+    email: `${id}@mail.example`,
+    email_verified: true,
     [names.roles]: [...roles],
     [names.organisations]: organisations.map((each) => ({
       [names.creditCode]: each.creditCode,

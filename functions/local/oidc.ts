@@ -69,7 +69,11 @@ function configuration(config: Config, keys: OidcKeys): Configuration {
       },
       portalClient(config),
     ],
-    claims: { openid: ['sub'], profile: ['name', agency, roles, organisations] },
+    claims: {
+      openid: ['sub'],
+      profile: ['name', agency, roles, organisations],
+      email: ['email', 'email_verified'],
+    },
     // The portal reads the ID token; access tokens are for the API, not for the userinfo endpoint.
     conformIdTokenClaims: false,
     findAccount: async (_context, id) => {

@@ -33,6 +33,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/v1/service-guide/*', 'workflow'],
   ['/api/v1/shares/*/keys', 'workflow'],
   ['/api/v1/shares/*/use', 'workflow'],
+  ['/api/v1/unsubscribe', 'workflow'],
   ['/api/v1/webhooks*', 'workflow'],
   ['/api/*', 'oversight'],
   ['/auth/*', 'workflow'],

@@ -13,6 +13,7 @@ import { notificationRoutes } from '../routes/notifications.ts';
 import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
 import { shareKeyRoutes } from '../routes/share-keys.ts';
+import { unsubscribeRoutes } from '../routes/unsubscribe.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
@@ -31,6 +32,7 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...shareKeyRoutes(deps),
     ...webhookRoutes(deps),
     ...favouriteRoutes(deps),
+    ...unsubscribeRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
   ];

@@ -6,6 +6,7 @@ import { mostFavourites, namedBy, subjectOf } from '../domain/favourite.ts';
 import { once } from '../domain/once.ts';
 import { namedAgency, namedDataset } from '../service/application/names.ts';
 import { addFavourite, listFavourites, removeFavourites } from '../service/favourite/favourites.ts';
+import { keepSubscriber } from '../service/favourite/subscriber.ts';
 import { problem } from './answer.ts';
 import { actingProblems, signedInProblems } from './applications.ts';
 import { csrfParameter } from './auth.ts';
@@ -16,15 +17,17 @@ import { notKept } from './keyed.ts';
 import type { Route } from './route.ts';
 
 const command = once(() =>
-  type({ '+': 'reject', type: "'add'", dataset: slug })
-    .or({ '+': 'reject', type: "'add'", agency: slug })
+  type({ '+': 'reject', type: "'add'", dataset: slug, 'notify?': 'boolean' })
+    .or({ '+': 'reject', type: "'add'", agency: slug, 'notify?': 'boolean' })
     .or({ '+': 'reject', type: "'remove'", dataset: slug })
     .or({ '+': 'reject', type: "'remove'", agency: slug })
     .or({ '+': 'reject', type: "'clear'" }),
 );
 
-async function list({ records, catalogue }: WorkflowDeps, c: AppContext, { id }: Actor): Promise<Response> {
-  const favourites = await listFavourites(records, id);
+/** What a sign-in says of the address holds from the next look at the list. */
+async function list({ records, catalogue }: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+  await keepSubscriber(records, actor);
+  const favourites = await listFavourites(records, actor.id);
   const shown = catalogue();
   const data = favourites.map(({ subject, ...kept }) => {
     const named = namedBy(subject);
@@ -34,7 +37,7 @@ async function list({ records, catalogue }: WorkflowDeps, c: AppContext, { id }:
         : { agency: namedAgency(shown, named.agency) };
     return { ...named, ...kept, names };
   });
-  return c.json({ data }, 200, notKept);
+  return c.json({ data, email: actor.email ?? null }, 200, notKept);
 }
 
 async function act(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
@@ -43,7 +46,7 @@ async function act(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Res
   const { value } = read;
   const { records } = deps;
   if (value.type === 'add') {
-    const outcome = await addFavourite(deps, actor.id, subjectOf(value));
+    const outcome = await addFavourite(deps, actor.id, subjectOf(value), value.notify);
     if (outcome !== 'kept') return problem(c, outcome);
   } else if (value.type === 'remove') await removeFavourites(records, actor.id, [subjectOf(value)]);
   else {
@@ -66,7 +69,9 @@ export function favouriteRoutes(deps: WorkflowDeps): Route[] {
       method: 'GET',
       path: '/api/v1/favourites',
       summary: { zh: '我的收藏', en: 'One’s favourites' },
-      answers: [{ status: 200, description: 'All of them, newest first', content }],
+      answers: [
+        { status: 200, description: 'All of them, newest first, and in `email` where mail goes to', content },
+      ],
       problems: signedInProblems,
       handle: (c) => authenticated(deps, c, (actor) => list(deps, c, actor)),
     },
@@ -76,8 +81,8 @@ export function favouriteRoutes(deps: WorkflowDeps): Route[] {
       path: '/api/v1/favourites/commands',
       summary: { zh: '收藏、取消收藏或者全部清除', en: 'Add, remove, or clear all' },
       description: {
-        zh: `dataset 或者 agency 写明标识；至多 ${mostFavourites} 个；重复请求结果相同。只有本人可见，公开的只是每个数据集的收藏人数。`,
-        en: `\`dataset\` or \`agency\` names one; at most ${mostFavourites}; repeated, it comes to the same. Nobody else sees them: public is how many people keep a dataset.`,
+        zh: `dataset 或者 agency 写明标识；notify 为 true 时，数据集有新版本、撤下，或者部门开放清单有新的公布，以消息告知；登录信息带有已核实的邮件地址的，并发邮件。至多 ${mostFavourites} 个；重复请求结果相同。只有本人可见，公开的只是每个数据集的收藏人数。`,
+        en: `\`dataset\` or \`agency\` names one; with \`notify\` you are told of new versions and withdrawals, or of new editions of the open list: by a notification, and by mail where the sign-in tells a verified address. At most ${mostFavourites}; repeated, it comes to the same. Nobody else sees them: public is how many people keep a dataset.`,
       },
       headers: csrfParameter,
       body: () => ({ 'application/json': command().toJsonSchema() }),

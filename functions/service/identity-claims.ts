@@ -29,7 +29,7 @@ export const areTold = (claims: Claims, names: ClaimNames): boolean =>
  * credit code is not one (GB 32100) is left out: nobody may act for it.
  */
 export function actorOf(claims: Claims, names: ClaimNames): Actor | undefined {
-  const { sub, name } = claims;
+  const { sub, name, email, email_verified: isVerified } = claims;
   const given = claims[names.roles] ?? [];
   if (typeof sub !== 'string' || !isBetween(sub, 1, 200) || !Array.isArray(given)) return undefined;
   const agency = claims[names.agency];
@@ -38,6 +38,7 @@ export function actorOf(claims: Claims, names: ClaimNames): Actor | undefined {
     id: sub,
     roles: grantable.filter((role) => given.includes(role)),
     ...(typeof name === 'string' && isBetween(name, 1, 100) && { name }),
+    ...(typeof email === 'string' && isVerified === true && isBetween(email, 3, 200) && { email }),
     ...(typeof agency === 'string' && agency !== '' && { agency }),
     ...(organisations.length > 0 && { organisations }),
   };

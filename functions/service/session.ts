@@ -37,6 +37,7 @@ const storedSession = once(() =>
     actor: {
       id: 'string',
       'name?': 'string',
+      'email?': 'string',
       roles: type.enumerated(...roles).array(),
       'agency?': 'string',
       'organisations?': organisation().array(),

@@ -34,8 +34,15 @@ it('mail leaves by SMTP from the platform’s address, under an id that tells th
   };
   const send = mailSenderOf(settings, { records: {} as Records, now: () => new Date() });
   await send({ id: 'mail_1', to: 'zhang@company.example', subject: '申请已受理', text: '请登录查看' });
-  const mail = taken.join('');
+  const mail = taken.splice(0).join('');
   expect(mail).toContain('Message-ID: <mail_1@data.example.cn>');
   expect(mail).toMatch(/^From: open-data@data\.example\.cn\r$/m);
   expect(mail).toMatch(/^To: zhang@company\.example\r$/m);
+  expect(mail).not.toContain('List-Unsubscribe');
+
+  const unsubscribe = 'https://data.example.cn/api/v1/unsubscribe?token=abc';
+  await send({ id: 'mail_2', to: 'zhang@company.example', subject: '新版本', text: '第 2 版', unsubscribe });
+  const other = taken.join('');
+  expect(other).toContain(`List-Unsubscribe: <${unsubscribe}>`);
+  expect(other).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
 });

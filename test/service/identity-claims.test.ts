@@ -51,6 +51,15 @@ describe('the roles of an account', () => {
     expect(actorOf({ sub: 'li', roles: given }, names)?.roles).toEqual(held);
   });
 
+  it.each([
+    [true, 'li@example.org'],
+    [false, undefined],
+    ['true', undefined],
+    [undefined, undefined],
+  ])('tell an address that is verified: %s', (email_verified, expected) => {
+    expect(actorOf({ sub: 'li', email: 'li@example.org', email_verified }, names)?.email).toBe(expected);
+  });
+
   it('make an account useless when they are no list', () => {
     for (const roles of ['reviewer', { reviewer: true }, 1, true])
       expect(actorOf({ sub: 'li', roles }, names)).toBeUndefined();

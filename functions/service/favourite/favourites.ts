@@ -34,7 +34,7 @@ const known = { index: 'favourite-known', key: 'all' } as const;
 /** Two rows each; one append takes 60. */
 const atOnce = 25;
 
-const stored = once(() => type({ at: 'string' }));
+const stored = once(() => type({ at: 'string', notify: 'boolean' }));
 type Kept = ReturnType<typeof stored>['infer'];
 
 /** What a person keeps, newest first. */
@@ -42,7 +42,7 @@ export async function listFavourites(records: Records, person: string): Promise<
   const rows = await allRows(records, own, person);
   return rows
     .map(({ sort, value }) => ({ subject: sort as Subject, ...stored().assert(value) }))
-    .toSorted((one, other) => (one.at < other.at ? 1 : -1));
+    .toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1));
 }
 
 /** Who keeps it, by id of the person. */
@@ -58,22 +58,41 @@ export async function keepersOf(
 export const knownSubjects = async (records: Records): Promise<readonly Subject[]> =>
   (await allRows(records, known.index, known.key)).map(({ sort }) => sort as Subject);
 
-/** Keeps it; kept already, it stays as it is. */
+/** Keeps it; kept already, it is changed by `notify` alone, and told of what comes from then on. */
 export async function addFavourite(
   { records, now, catalogue }: FavouriteDeps,
   person: string,
   subject: Subject,
+  notify?: boolean,
 ): Promise<'kept' | FavouriteRefusalCode> {
   const favourites = await listFavourites(records, person);
-  if (favourites.some((each) => each.subject === subject)) return 'kept';
+  const before = favourites.find((each) => each.subject === subject);
+  if (before) {
+    await changeNotices(records, person, [before], notify ?? before.notify);
+    return 'kept';
+  }
   if (!isPublic(catalogue(), subject)) return 'unknown-favourite';
   if (favourites.length >= mostFavourites) return 'too-many-favourites';
   const put = [
-    ...rowsOf(person, { subject, at: now().toISOString() }),
+    ...rowsOf(person, { subject, at: now().toISOString(), notify: notify ?? false }),
     { ...known, sort: subject, value: {} },
   ];
   await write(records, person, { put });
   return 'kept';
+}
+
+/** Tells, or tells no more, of what is new. */
+export async function changeNotices(
+  records: Records,
+  person: string,
+  favourites: readonly Favourite[],
+  notify: boolean,
+): Promise<void> {
+  const changed = favourites.filter((each) => each.notify !== notify);
+  for (let from = 0; from < changed.length; from += atOnce) {
+    const put = changed.slice(from, from + atOnce).flatMap((each) => rowsOf(person, { ...each, notify }));
+    await write(records, person, { put });
+  }
 }
 
 /** Takes some out; those that were not kept are passed over. */
@@ -85,7 +104,9 @@ export async function removeFavourites(
   for (let from = 0; from < subjects.length; from += atOnce) {
     const remove = subjects
       .slice(from, from + atOnce)
-      .flatMap((subject) => rowsOf(person, { subject, at: '' }).map(({ value: _, ...place }) => place));
+      .flatMap((subject) =>
+        rowsOf(person, { subject, at: '', notify: false }).map(({ value: _, ...place }) => place),
+      );
     await write(records, person, { remove });
   }
 }

@@ -3,7 +3,7 @@ import { type Attempt, type Delivered, deliverDue, type Outbox, type OutboxDeps 
 import { type Mail, mail, mailOutbox } from './outbox.ts';
 
 /** Hands one mail over. Rejects when it was not taken. */
-export type SendMail = (mail: Pick<Mail, 'id' | 'to' | 'subject' | 'text'>) => Promise<void>;
+export type SendMail = (mail: Pick<Mail, 'id' | 'to' | 'subject' | 'text' | 'unsubscribe'>) => Promise<void>;
 
 export interface DeliveryDeps extends OutboxDeps {
   readonly sendMail: SendMail;
@@ -42,9 +42,12 @@ const setAside = (value: Mail, at: string) => {
   return { index, key: failed, sort: `${at}/${value.id}`, value };
 };
 
-async function attempt({ sendMail }: DeliveryDeps, { id, to, subject, text }: Mail): Promise<Attempt> {
+async function attempt(
+  { sendMail }: DeliveryDeps,
+  { id, to, subject, text, unsubscribe }: Mail,
+): Promise<Attempt> {
   try {
-    await sendMail({ id, to, subject, text });
+    await sendMail({ id, to, subject, text, ...(unsubscribe !== undefined && { unsubscribe }) });
     return { result: 'done', facts: {} };
   } catch (error) {
     return { result: 'failed', facts: { error: error instanceof Error ? error.name : 'unknown' } };

@@ -20,6 +20,9 @@ const notification = once(() =>
     'dataset?': 'string',
     'status?': 'string',
     'objection?': 'string',
+    /** Of an open list, or of a new version. */
+    'agency?': 'string',
+    'version?': 'number',
     /** Of a complaint, a request and the like. */
     'voice?': 'string',
     /** Of a reminder: the day or the moment it is about. */

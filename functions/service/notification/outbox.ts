@@ -31,6 +31,8 @@ export const mail = once(() =>
     'dataset?': 'string',
     'objection?': 'string',
     'voice?': 'string',
+    /** Where its receiver says, with one POST, that no more of these are wanted (RFC 8058). */
+    'unsubscribe?': 'string',
     attempts: 'number',
   }),
 );

@@ -6,7 +6,8 @@ import type { CatalogueChange } from '../../../functions/domain/catalogue-change
 import { type Catalogue, openCatalogue } from '../../../functions/service/catalogue/catalogue.ts';
 import type { DisclosureSource } from '../../../functions/service/catalogue/disclosures.ts';
 import { writeSnapshot } from '../../../functions/service/catalogue/snapshot-writer.ts';
-import { type SubscriptionDeps, tellSubscribers } from '../../../functions/service/subscription/tell.ts';
+import type { SubscriptionDeps } from '../../../functions/service/subscription/deps.ts';
+import { tellSubscribers } from '../../../functions/service/subscription/tell.ts';
 import { openSqliteRecords } from '../../../functions/store/sqlite-records.ts';
 import { fixtureAgencies } from '../../support/catalogue-agencies.ts';
 import { datasetOf, versionOf } from '../../support/catalogue-fixture.ts';

@@ -3,15 +3,17 @@ import type { Named } from '../../../../functions/domain/favourite.ts';
 import type { Names } from '../../../../functions/service/application/names.ts';
 import { type Answer, get, post } from './api.ts';
 import { date } from './dates.ts';
-import { button, details, h, section, table } from './dom.ts';
+import { button, details, fill, h, section, table } from './dom.ts';
 import { problemNotice } from './problem.ts';
 import { type Place, tellIn } from './start.ts';
 import { nameOf, pagePath, t } from './words.ts';
 
 const words = t.favourites;
-type Favourite = Named & { readonly at: string; readonly names: Partial<Names> };
+type Favourite = Named & { readonly at: string; readonly notify: boolean; readonly names: Partial<Names> };
 interface Favourites {
   readonly data: readonly Favourite[];
+  /** Where mail goes to. */
+  readonly email: string | null;
 }
 
 const address = '/api/v1/favourites';
@@ -33,7 +35,7 @@ export function favouritePanel(place: Place): HTMLElement {
     told.replaceChildren();
     host.replaceChildren(
       heading,
-      ...(answer.ok ? contentOf(answer.data.data, told, act) : [problemNotice(answer.problem)]),
+      ...(answer.ok ? contentOf(answer.data, told, act) : [problemNotice(answer.problem)]),
     );
   };
   void get<Favourites>(address).then((answer) => {
@@ -45,26 +47,52 @@ export function favouritePanel(place: Place): HTMLElement {
 
 type Act = (body: object, said: string) => Promise<void>;
 
-function contentOf(favourites: readonly Favourite[], told: HTMLElement, act: Act): HTMLElement[] {
-  const lead = h('p', { class: 'quiet' }, words.lead);
-  if (favourites.length === 0) return [lead, h('p', { class: 'notice' }, words.empty)];
-  return [lead, listOf(favourites, act), told, clearing(act)];
+function contentOf({ data, email }: Favourites, told: HTMLElement, act: Act): HTMLElement[] {
+  const mailed = email === null ? words.notMailed : fill(words.mailed, { email });
+  const lead = h('p', { class: 'quiet' }, words.lead, ' ', data.length > 0 && mailed);
+  if (data.length === 0) return [lead, h('p', { class: 'notice' }, words.empty)];
+  return [lead, listOf(data, act), told, clearing(act)];
 }
 
 function listOf(favourites: readonly Favourite[], act: Act): HTMLElement {
   const { head } = words;
-  const columns = [{ head: head.what }, { head: head.kind }, { head: head.since }, { head: head.act }];
+  const columns = [
+    { head: head.what },
+    { head: head.kind },
+    { head: head.since },
+    { head: head.notify },
+    { head: head.act },
+  ];
   const rows = favourites.map((favourite) => {
-    const { names, at } = favourite;
+    const { names, at, notify } = favourite;
     const named = 'dataset' in favourite ? { dataset: favourite.dataset } : { agency: favourite.agency };
     const page = 'dataset' in named ? `/datasets/${named.dataset}/` : `/agencies/${named.agency}/`;
     const name = nameOf(names.dataset ?? names.agency ?? { id: '' });
     const remove = button(words.remove, () => act({ type: 'remove', ...named }, words.removed), 'plain');
     remove.setAttribute('aria-label', `${words.remove}${t.colon}${name}`);
     const kind = 'dataset' in named ? words.dataset : words.agency;
-    return [h('a', { href: pagePath(page) }, name), kind, date(at), remove];
+    return [
+      h('a', { href: pagePath(page) }, name),
+      kind,
+      date(at),
+      notices(notify, named, name, act),
+      remove,
+    ];
   });
   return table(words.title, columns, rows, { quiet: true });
+}
+
+function notices(isOn: boolean, named: Named, name: string, act: Act): HTMLElement {
+  const box = h('input', {
+    type: 'checkbox',
+    checked: isOn,
+    'aria-label': `${words.notify}${t.colon}${name}`,
+  });
+  box.addEventListener('change', () => {
+    const notify = box.checked;
+    void act({ type: 'add', ...named, notify }, notify ? words.notified : words.notNotified);
+  });
+  return h('label', { class: 'choice' }, box, ' ', words.notify);
 }
 
 const clearing = (act: Act): HTMLElement =>

@@ -9,7 +9,7 @@ import { caseAddress } from './lists.ts';
 import { problemNotice } from './problem.ts';
 import { type Place, tellIn } from './start.ts';
 import type { Page } from './types.ts';
-import { label, nameOf, pagePath, t } from './words.ts';
+import { agencyName, label, nameOf, pagePath, t } from './words.ts';
 
 type Notice = Notification & { readonly names?: Pick<Names, 'dataset'> };
 type Notices = Page<Notice> & { readonly unread: number };
@@ -69,15 +69,20 @@ function itemOf(notice: Notice, marked: Marked): HTMLElement {
   return h('li', {}, h('time', { datetime: at }, moment(at)), linked(notice, what), state);
 }
 
-function textOf({ event, application, names, name }: Notice): string {
+function textOf({ event, application, names, name, agency }: Notice): string {
   const isOwn = application === undefined || Object.hasOwn(t.notices.events, event);
   const what = label(isOwn ? t.notices.events : t.events, event);
-  const about = names ? nameOf(names.dataset) : name;
+  const about = names ? nameOf(names.dataset) : agency === undefined ? name : agencyName(agency);
   return about === undefined ? what : `${what}${t.colon}${about}`;
 }
 
 /** Leads to the page where its reader has to do with it. */
-function linked({ application, recipient, voice, objection }: Notice, what: string): HTMLElement {
+function linked(notice: Notice, what: string): HTMLElement {
+  const { application, recipient, voice, objection, event, dataset, agency } = notice;
+  if (event.startsWith('dataset.') && dataset !== undefined)
+    return h('a', { href: pagePath(`/datasets/${dataset}/`) }, what);
+  if (event.startsWith('open-list.') && agency !== undefined)
+    return h('a', { href: `${pagePath(`/agencies/${agency}/`)}#changes` }, what);
   if (objection !== undefined)
     return h('a', { href: `${pagePath('/objections/')}?id=${encodeURIComponent(objection)}` }, what);
   if (voice !== undefined)

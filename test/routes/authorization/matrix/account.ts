@@ -9,6 +9,8 @@ POST /api/v1/challenges    | |                                        | ok
 GET /api/v1/me             | |                                        | ok  401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/me/acting-for | | {"creditCode":null}                    | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/me/acting-for | | {"creditCode":"91220101DEM000201X"}    | 401 401 401 401 | 403 ok  403 ok  | 403 403 403 403 403 | 403 403
+GET /api/v1/unsubscribe    | | ?token=unknown                         | ok
+POST /api/v1/unsubscribe   | | ?token=unknown                         | ok
 GET /api/v1/favourites     | |                                        | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/favourites/commands add    | | {"type":"add","dataset":"market-open"}    | 401 401 401 401 | ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok
 POST /api/v1/favourites/commands add    | | {"type":"add","agency":"nobody"}          | 401 401 401 401 | 404 404 404 404 | 404 404 404 404 404 | 404 404

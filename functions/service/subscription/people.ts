@@ -1,0 +1,116 @@
+/**
+ * Tells people what is new of their favourites: in the portal at once, and by one mail a round, however much is new.
+ *
+ * | index          | key     | sort            | holds                                          |
+ * |----------------|---------|-----------------|------------------------------------------------|
+ * | favourite-news | waiting | person, subject | the latest of a subject that is not mailed yet |
+ */
+import { type } from 'arktype';
+import { ulid } from 'ulidx';
+import type { CatalogueNews } from '../../domain/catalogue-news.ts';
+import { isBefore } from '../../domain/china-time.ts';
+import { type Subject, subjectOfNews } from '../../domain/favourite.ts';
+import { chainOrigin } from '../../domain/hash-chain.ts';
+import { once } from '../../domain/once.ts';
+import { allRows } from '../all-rows.ts';
+import { appendEvents } from '../event-log.ts';
+import { keepersOf, listFavourites } from '../favourite/favourites.ts';
+import { findSubscriber } from '../favourite/subscriber.ts';
+import { takeLease } from '../lease.ts';
+import { memberMailbox } from '../notification/messages.ts';
+import { type Mail, mailOutbox, notificationIndex } from '../notification/outbox.ts';
+import { waitingRow } from '../outbox.ts';
+import type { IndexRow } from '../ports.ts';
+import type { SubscriptionDeps } from './deps.ts';
+import { newsMailText } from './mail-text.ts';
+import { writeOnce } from './write-once.ts';
+
+const waiting = { index: 'favourite-news', key: 'waiting' } as const;
+/** Of one mail; one append takes 60 rows. */
+const mostInMail = 50;
+
+const stored = once(() =>
+  type({
+    person: 'string',
+    type: type('string').as<CatalogueNews['type']>(),
+    at: 'string',
+    agency: 'string',
+    'dataset?': 'string',
+    'version?': 'number',
+  }),
+);
+export type WaitingNews = ReturnType<typeof stored>['infer'];
+
+/** Those who keep what the news are about, and want to be told. Answers how many were. */
+export async function tellPeople(deps: SubscriptionDeps, news: readonly CatalogueNews[]): Promise<number> {
+  let told = 0;
+  for (const each of news) {
+    const subject = subjectOfNews(each);
+    for (const { person, notify, at } of await keepersOf(deps.records, subject)) {
+      if (!notify || isBefore(each.at, at)) continue;
+      const put = rowsOf(deps, person, subject, each);
+      if (await writeOnce(deps.records, each.id, `favourite/${person}`, put)) told += 1;
+    }
+  }
+  return told;
+}
+
+function rowsOf(
+  { now }: SubscriptionDeps,
+  person: string,
+  subject: Subject,
+  { id: _, type: event, ...rest }: CatalogueNews,
+): readonly IndexRow[] {
+  const mailbox = memberMailbox(undefined, person);
+  return [
+    // As of now: what came before the last look at the mailbox counts as read.
+    { index: notificationIndex, key: mailbox, sort: ulid(now().getTime()), value: { event, ...rest } },
+    { ...waiting, sort: `${person}/${subject}`, value: { person, type: event, ...rest } },
+  ];
+}
+
+/** One mail to each who is written to; one process at a time, so that nobody gets two. */
+export async function mailPeople(deps: SubscriptionDeps): Promise<void> {
+  const rows = await allRows(deps.records, waiting.index, waiting.key);
+  if (rows.length === 0) return;
+  const lease = await takeLease(deps.records, 'favourite-mail', deps.now);
+  if (!lease) return;
+  try {
+    const current = await allRows(deps.records, waiting.index, waiting.key);
+    const byPerson = Map.groupBy(current, ({ value }) => stored().assert(value).person);
+    for (const [person, own] of byPerson)
+      for (let from = 0; from < own.length; from += mostInMail) {
+        lease.held();
+        await mailTo(deps, person, own.slice(from, from + mostInMail));
+      }
+  } finally {
+    await lease.release();
+  }
+}
+
+async function mailTo(deps: SubscriptionDeps, person: string, rows: readonly IndexRow[]): Promise<void> {
+  const { records, now } = deps;
+  const [subscriber, favourites] = await Promise.all([
+    findSubscriber(records, person),
+    listFavourites(records, person),
+  ]);
+  const wanted = new Set(favourites.filter(({ notify }) => notify).map(({ subject }) => subject));
+  const news = rows
+    .map(({ value }) => stored().assert(value))
+    .filter((each) => wanted.has(subjectOfNews(each)));
+  const remove = rows.map(({ index, key, sort }) => ({ index, key, sort }));
+  const at = now().toISOString();
+  const put: IndexRow[] = [];
+  if (subscriber && news.length > 0) {
+    const unsubscribe = `${deps.portalUrl}/api/v1/unsubscribe?token=${subscriber.secret}`;
+    const value: Mail = {
+      id: `mail_${ulid(now().getTime())}`,
+      to: subscriber.email,
+      ...newsMailText(deps, news, unsubscribe),
+      unsubscribe,
+      attempts: 0,
+    };
+    put.push(waitingRow(mailOutbox.index, value, at));
+  }
+  await appendEvents(records, 'favourite-mail', { length: 0, lastHash: chainOrigin }, [], { put, remove });
+}

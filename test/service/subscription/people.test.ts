@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import type { Subject } from '../../../functions/domain/favourite.ts';
+import {
+  addFavourite,
+  listFavourites,
+  removeFavourites,
+} from '../../../functions/service/favourite/favourites.ts';
+import {
+  findSubscriber,
+  keepSubscriber,
+  unsubscribe,
+} from '../../../functions/service/favourite/subscriber.ts';
+import { deliverMail, type SendMail } from '../../../functions/service/notification/delivery.ts';
+import { listNotifications } from '../../../functions/service/notification/notifications.ts';
+import { openSubscribed, portalUrl, type Subscribed } from './given.ts';
+
+/** A Tuesday, 10:00 in China. */
+const start = '2026-03-10T02:00:00.000Z';
+const li: Actor = { id: 'li', roles: [], email: 'li@example.org' };
+const wu: Actor = { id: 'wu', roles: [] };
+
+type Sent = Parameters<SendMail>[0];
+let given: Subscribed;
+let sent: Sent[];
+beforeEach(async () => {
+  given = await openSubscribed(start);
+  sent = [];
+  given.happenedToAll(['stations', 'plan'], [{ at: '2026-03-09T02:00:00.000Z', kind: 'added' }]);
+  await given.tell();
+});
+afterEach(() => given[Symbol.asyncDispose]());
+
+async function follow(actor: Actor, subject: Subject, notify = true): Promise<void> {
+  await addFavourite(given.deps, actor.id, subject, notify);
+  await keepSubscriber(given.deps.records, actor);
+}
+/** One round of everything; answers the mails that it sent. */
+async function round(): Promise<readonly Sent[]> {
+  await given.tell();
+  const before = sent.length;
+  await deliverMail({ ...given.deps, sendMail: async (mail) => void sent.push(mail) });
+  return sent.slice(before);
+}
+const version = (at: string, number = 2) => ({ at, kind: 'version', version: number }) as const;
+const told = async (actor: Actor) =>
+  (await listNotifications(given.deps.records, actor))?.notifications.map(({ event, dataset, agency }) => [
+    event,
+    dataset ?? agency,
+  ]);
+
+describe('those who follow a dataset', () => {
+  it('get one mail of a new version, and a notification; who has no verified address, the latter', async () => {
+    await follow(li, 'dataset/stations');
+    await follow(wu, 'dataset/stations');
+    given.at('2026-03-10T03:00:00.000Z');
+    given.happened('stations', version('2026-03-10T02:59:00.000Z'));
+    const [mail, ...others] = await round();
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ to: 'li@example.org', subject: '标题 stations：发布了第 2 版' });
+    expect(mail?.text).toContain(`${portalUrl}/datasets/stations/`);
+    expect(await round()).toEqual([]);
+    for (const actor of [li, wu])
+      expect(await told(actor)).toEqual([['dataset.version-published', 'stations']]);
+  });
+
+  it('get one mail of much that is new at once', async () => {
+    await follow(li, 'dataset/stations');
+    await follow(li, 'dataset/plan');
+    given.at('2026-03-10T03:00:00.000Z');
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'), version('2026-03-10T02:40:00.000Z', 3));
+    given.happened('plan', { at: '2026-03-10T02:50:00.000Z', kind: 'withdrawn', reason: '含有王某的住址' });
+    const mails = await round();
+    expect(mails.map(({ subject }) => subject)).toEqual(['您收藏的 2 项有更新']);
+    expect(mails[0]?.text).toContain('发布了第 3 版');
+    expect(mails[0]?.text).not.toContain('王某');
+  });
+
+  it('of an agency are told of its open list when the day is over', async () => {
+    await follow(li, 'agency/ecology-department');
+    given.happened('plan', version('2026-03-10T02:30:00.000Z'));
+    expect(await round()).toEqual([]);
+    given.at('2026-03-10T16:00:00.000Z');
+    expect((await round()).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('开放清单有变化（第 2 次公布）'),
+    ]);
+  });
+
+  it('are not told without asking for it, of what was before, or once they took it out', async () => {
+    await follow(li, 'dataset/stations', false);
+    await follow(li, 'dataset/plan');
+    given.happened('plan', version('2026-03-10T01:59:00.000Z'));
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    given.at('2026-03-10T03:00:00.000Z');
+    expect(await round()).toEqual([]);
+    await removeFavourites(given.deps.records, 'li', ['dataset/plan']);
+    given.happened('plan', version('2026-03-10T02:59:00.000Z', 3));
+    expect(await round()).toEqual([]);
+    expect(await told(li)).toEqual([]);
+  });
+
+  it('are told once by two processes', async () => {
+    await follow(li, 'dataset/stations');
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    given.at('2026-03-10T03:00:00.000Z');
+    await Promise.all([given.tell(), given.tell()]);
+    expect(await round()).toHaveLength(1);
+    expect(await told(li)).toHaveLength(1);
+  });
+
+  it('end it with the secret of a mail: no more is sent, and their address is gone', async () => {
+    await follow(li, 'dataset/stations');
+    await follow(li, 'dataset/plan');
+    given.happened('plan', version('2026-03-10T02:30:00.000Z'));
+    const [mail] = await round();
+    const secret = new URL(mail?.unsubscribe ?? '').searchParams.get('token') ?? '';
+    expect(mail?.text).toContain(secret);
+    await unsubscribe(given.deps.records, `${secret.slice(1)}A`);
+    expect(await findSubscriber(given.deps.records, 'li')).toMatchObject({ email: 'li@example.org' });
+    for (let times = 0; times < 2; times += 1) await unsubscribe(given.deps.records, secret);
+    expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
+    expect((await listFavourites(given.deps.records, 'li')).map(({ notify }) => notify)).toEqual([
+      false,
+      false,
+    ]);
+    given.happened('plan', version('2026-03-10T02:40:00.000Z', 3));
+    expect(await round()).toEqual([]);
+  });
+
+  it('are forgotten with the last of it, and with an address that is verified no more', async () => {
+    await follow(li, 'dataset/stations');
+    await keepSubscriber(given.deps.records, { id: 'li', roles: [] });
+    expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
+    await keepSubscriber(given.deps.records, li);
+    await follow(li, 'dataset/stations', false);
+    expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
+  });
+
+  it('stand with their address in no event', async () => {
+    await follow(li, 'dataset/stations');
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    await round();
+    const { rows } = await given.deps.records.streams('');
+    for (const stream of rows)
+      expect(JSON.stringify(await given.deps.records.load(stream))).not.toMatch(/example\.org|token=/);
+  });
+});
