@@ -18,5 +18,7 @@ export interface CatalogueChange {
   /** For `reclassified`: the openness before and after. */
   readonly from?: string;
   readonly to?: string;
+  /** For `metadata` and `reclassified`: the properties of the entry that are others now. */
+  readonly properties?: readonly string[];
   readonly reason?: string;
 }

@@ -20,6 +20,16 @@ export function changesOf(events: Iterable<RecordedEvent>): readonly CatalogueCh
 const isDatedAnew = (before: Dataset, after: Dataset): boolean =>
   isDeepStrictEqual({ ...before, modified: '' }, { ...after, modified: '' });
 
+/** Where data comes from is the platform's own affair, and the date of an update says nothing of what was updated. */
+const untold: ReadonlySet<string> = new Set(['data', 'modified']);
+
+/** In the order in which the entry has them, those that are gone first. */
+function changedProperties(before: Dataset, after: Dataset): readonly string[] {
+  const [old, now] = [before, after].map((each) => new Map<string, unknown>(Object.entries(each)));
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => !untold.has(name) && !isDeepStrictEqual(old?.get(name), now?.get(name)));
+}
+
 const versionOf = ({ number }: { readonly number?: number }) =>
   number === undefined ? {} : { version: number };
 
@@ -31,7 +41,9 @@ function changesBy(before: PublicationState, recorded: RecordedEvent): Catalogue
       if (!before.dataset) return [{ at, kind: 'added' }];
       const [from, to] = [before.dataset.openness.class, event.data.dataset.openness.class];
       if (isDatedAnew(before.dataset, event.data.dataset)) return [];
-      return [from === to ? { at, kind: 'metadata' } : { at, kind: 'reclassified', from, to }];
+      const properties = changedProperties(before.dataset, event.data.dataset);
+      if (from === to) return [{ at, kind: 'metadata', properties }];
+      return [{ at, kind: 'reclassified', from, to, properties }];
     }
     case 'version-published':
       return [{ at, kind: 'version', version: event.data.version.number }];

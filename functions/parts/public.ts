@@ -9,6 +9,7 @@ import { feedRoutes } from '../routes/feed.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { logRoutes } from '../routes/log.ts';
 import { nationalRecordRoutes } from '../routes/national-record.ts';
+import { openListRoutes } from '../routes/open-list.ts';
 import { opensearchRoutes } from '../routes/opensearch.ts';
 import type { Route } from '../routes/route.ts';
 import { wholeCatalogueRoutes } from '../routes/whole-catalogue.ts';
@@ -21,6 +22,7 @@ export const publicPart = (deps: HealthDeps): readonly Route[] => [
   ...dcatRoutes(deps),
   ...wholeCatalogueRoutes(deps),
   ...feedRoutes(deps),
+  ...openListRoutes(deps),
   ...opensearchRoutes(deps),
   ...logRoutes(deps),
   ...ckanRoutes(deps),

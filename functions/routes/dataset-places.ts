@@ -12,6 +12,8 @@ const pages = (id: string): readonly string[] => [
   ...['', '/en'].flatMap((start) => ['/', '/datasets/', '/open-list/'].map((page) => `${start}${page}`)),
   '/open-list.csv',
   '/open-list.json',
+  '/open-list/conditional.json',
+  '/open-list/withheld.json',
   '/search/zh.json',
   '/search/en.json',
   '/sitemap-index.xml',

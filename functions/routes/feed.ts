@@ -1,10 +1,13 @@
 /** What was added, changed and withdrawn, newest first (RFC 4287): of the whole catalogue, of an agency (its open list), of a dataset. */
+import type { Agency } from '../domain/agency.ts';
+import { editionsOf, type ListEdition } from '../domain/open-list-edition.ts';
 import type { Catalogue, ChangeFilter, ChangeRow } from '../service/catalogue/catalogue.ts';
 import { findEntry } from '../service/query/open-table.ts';
 import { escapeXml } from '../service/xml-text.ts';
 import { datasetRefused, document, problem } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, CatalogueDeps } from './deps.ts';
+import { agencyParameter } from './open-list.ts';
 import type { Route } from './route.ts';
 
 const entriesShown = 100;
@@ -34,17 +37,46 @@ function entry(change: ChangeRow, catalogue: Catalogue, portalUrl: string): stri
   ].join('\n');
 }
 
+/** An edition of an open list (Art. 29); that of today still grows, and is the same entry, updated. */
+function editionEntry(
+  { version, date, at, changes }: ListEdition,
+  agency: Agency,
+  portalUrl: string,
+): string {
+  const page = `${portalUrl}/agencies/${agency.id}/`;
+  const counts = [...Map.groupBy(changes, ({ kind }) => kind)].map(([kind, of]) => `${kind} ${of.length}`);
+  const json = escapeXml(`${page}open-list.json`);
+  return [
+    '<entry>',
+    element('id', `${page}#edition-${version}`),
+    element('title', `${agency.name}开放清单第 ${version} 次公布（${date}）`),
+    element('updated', at),
+    `<author>${element('name', agency.name)}</author>`,
+    '<category term="open-list-edition"/>',
+    `<link rel="alternate" type="text/html" href="${escapeXml(`${page}#changes`)}"/>`,
+    `<link rel="related" type="application/json" href="${json}"/>`,
+    element('summary', counts.join(', ')),
+    '</entry>',
+  ].join('\n');
+}
+
 /** What a feed tells of; by default everything. */
 export interface FeedOf {
   /** From the root of the portal, without a slash at the end; empty for the whole. */
   readonly path: string;
   readonly title: string;
   readonly filter: Pick<ChangeFilter, 'agency' | 'entry'>;
+  /** Whose editions stand among the changes. */
+  readonly listOf?: Agency;
 }
 
 /** The feed of a catalogue. Nothing in it depends on when it is asked for. */
 export function atomFeed(catalogue: Catalogue, portalUrl: string, of: FeedOf = wholeOf(catalogue)): string {
   const changes = catalogue.changes({ ...of.filter, limit: entriesShown });
+  const entries = [
+    ...(of.listOf ? editionsIn(catalogue, of.listOf, portalUrl) : []),
+    ...changes.map((change) => ({ at: change.at, text: entry(change, catalogue, portalUrl) })),
+  ].toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1));
   const page = `${portalUrl}${of.path || '/datasets'}/`;
   const own = `${portalUrl}${of.path}/feed.atom`;
   return [
@@ -55,10 +87,17 @@ export function atomFeed(catalogue: Catalogue, portalUrl: string, of: FeedOf = w
     element('updated', changes[0]?.at ?? (catalogue.info.updated || '1970-01-01T00:00:00Z')),
     `<link rel="self" type="application/atom+xml" href="${escapeXml(own)}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(page)}"/>`,
-    ...changes.map((change) => entry(change, catalogue, portalUrl)),
+    ...entries.slice(0, entriesShown).map(({ text }) => text),
     '</feed>',
     '',
   ].join('\n');
+}
+
+function editionsIn(catalogue: Catalogue, agency: Agency, portalUrl: string) {
+  const editions = editionsOf(catalogue.changes({ agency: agency.id, limit: 100_000 }));
+  return editions
+    .slice(0, entriesShown)
+    .map((edition) => ({ at: edition.at, text: editionEntry(edition, agency, portalUrl) }));
 }
 
 function wholeOf(catalogue: Catalogue): FeedOf {
@@ -79,7 +118,7 @@ function agencyFeed({ catalogue, portalUrl }: CatalogueDeps, c: AppContext): Res
   const [shown, id] = [catalogue(), c.req.param('agency') ?? ''];
   const agency = shown.agency(id);
   if (!agency) return problem(c, 'unknown-address');
-  const of = { path: `/agencies/${id}`, title: agency.name, filter: { agency: id } };
+  const of = { path: `/agencies/${id}`, title: agency.name, filter: { agency: id }, listOf: agency };
   return document(c, atomFeed(shown, portalUrl, of), feedMediaType);
 }
 
@@ -107,10 +146,11 @@ export function feedRoutes(deps: CatalogueDeps): Route[] {
     {
       ...feed,
       path: '/agencies/{agency}/feed.atom',
-      summary: { zh: '一个部门开放清单的变化', en: 'Changes of the open list of an agency' },
-      pathParameters: {
-        agency: { description: { zh: '部门标识', en: 'Id of the agency' }, json: { type: 'string' } },
+      summary: {
+        zh: '一个部门开放清单的历次公布和变化',
+        en: 'Editions and changes of the open list of an agency',
       },
+      pathParameters: agencyParameter,
       problems: ['unknown-address'],
       handle: (c) => agencyFeed(deps, c),
     },

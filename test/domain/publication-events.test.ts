@@ -52,8 +52,8 @@ describe('the records', () => {
       { at: now, kind: 'added' },
       { at: now, kind: 'version', version: 1 },
       { at: now, kind: 'version', version: 2 },
-      { at: now, kind: 'metadata' },
-      { at: now, kind: 'reclassified', from: 'unconditional', to: 'conditional' },
+      { at: now, kind: 'metadata', properties: ['title'] },
+      { at: now, kind: 'reclassified', from: 'unconditional', to: 'conditional', properties: ['openness'] },
       { at: now, kind: 'version-withdrawn', version: 1, reason: '数据有误' },
       { at: now, kind: 'withdrawn', reason: '职责调整' },
     ]);

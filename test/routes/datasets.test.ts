@@ -184,8 +184,21 @@ describe('the rest of the catalogue', () => {
     expect(entries.length).toBeGreaterThan(1);
     const all = await told('/feed.atom');
     const ofAgency = await told('/agencies/ecology-department/feed.atom');
-    expect(ofAgency.length).toBeLessThan(all.length);
+    const editions = ofAgency.filter((href) => href?.endsWith('/agencies/ecology-department/#changes'));
+    expect(editions.length).toBeGreaterThan(1);
+    expect(ofAgency.length - editions.length).toBeLessThan(all.length);
     expect((await platform.get('/datasets/nothing/feed.atom')).status).toBe(404);
     expect((await platform.get('/agencies/nothing/feed.atom')).status).toBe(404);
+  });
+
+  it('tells the open list of an agency with its version, its date and the difference of each edition', async () => {
+    const text = await (await platform.get('/agencies/ecology-department/open-list.json')).text();
+    const list = JSON.parse(text);
+    expect(list).toMatchObject({ agency: { id: 'ecology-department' }, date: '2026-03-05' });
+    const versions = list.editions.map(({ version }: { version: number }) => version);
+    expect([list.version, versions.at(-1)]).toEqual([versions.length, 1]);
+    expect(list.entries.map(({ id }: { id: string }) => id)).not.toContain('plan');
+    expect(text).not.toContain(canary);
+    expect((await platform.get('/agencies/nothing/open-list.json')).status).toBe(404);
   });
 });

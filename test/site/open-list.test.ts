@@ -4,7 +4,7 @@ import type { ChangeRow } from '../../functions/service/catalogue/catalogue.ts';
 import { toCsv } from '../../site/src/data/csv.ts';
 import { lineOf } from '../../site/src/data/line.ts';
 import { openListOf } from '../../site/src/data/open-list.ts';
-import { openListCsv, openListJson } from '../../site/src/data/open-list-files.ts';
+import { openListCsv, openListJson, restrictedJson } from '../../site/src/data/open-list-files.ts';
 import { agencyOf, entryOf, versionOf } from './catalogue-fixtures.ts';
 
 const change = (rest: Partial<ChangeRow>): ChangeRow => ({
@@ -81,6 +81,15 @@ describe('the open lists', () => {
     expect(line).toContain('签订协议,9,5,2,1,3,6.5,1,');
     const json = openListJson(told, 'https://data.example', { updated: '', digest: '' });
     expect(JSON.parse(json.toString())).toMatchObject({ agencies: [{ entries: [{ opening }] }] });
+  });
+
+  it('of what is not open are a list of their own, with reason and basis', () => {
+    const { total, entries: told } = JSON.parse(
+      restrictedJson(lines, 'withheld', 'https://data.example', ''),
+    );
+    expect(total).toBe(1);
+    expect(told).toMatchObject([{ id: 'withheld', reason: '含个人隐私', legalBasis: '第二十八条' }]);
+    expect(JSON.parse(restrictedJson(lines, 'conditional', '', '')).entries).toEqual([]);
   });
 
   it('carry reasons, bases and editions as JSON', () => {

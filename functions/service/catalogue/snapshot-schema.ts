@@ -1,5 +1,5 @@
 /** Raise it when the tables change, or which words of an entry are indexed: a snapshot of another format is written anew, not continued. */
-export const snapshotFormat = '6';
+export const snapshotFormat = '7';
 
 /** The tables of the public catalogue snapshot: one immutable SQLite file, downloadable by anyone. */
 export const snapshotSchema = `

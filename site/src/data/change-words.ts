@@ -10,6 +10,7 @@ export function changeDetail(change: CatalogueChange, locale: Locale): string {
     change.from &&
       change.to &&
       openList.changes.from(openness[change.from] ?? change.from, openness[change.to] ?? change.to),
+    change.properties?.map((name) => openList.changes.properties[name] ?? name).join(openList.changes.list),
   ];
   return parts.filter(Boolean).join(openList.changes.join);
 }

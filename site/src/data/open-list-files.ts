@@ -49,6 +49,8 @@ const columns: Readonly<Record<string, (row: Row) => string | number | null | un
   withdrawn_at: ({ line }) => line.withdrawn?.at,
   withdrawn_reason: ({ line }) => line.withdrawn?.reason,
   page: ({ page }) => page,
+  edition: ({ list }) => list.editions[0]?.version,
+  edition_date: ({ list }) => list.editions[0]?.date,
 };
 
 /** Makes the bytes of a list once: a list in which nothing changed is the same object in the next catalogue. */
@@ -101,13 +103,16 @@ const jsonOf = onceAList(({ agency, lines, counts, withdrawn, editions }, portal
     creditCode: agency.creditCode,
     page: `${portal}/agencies/${agency.id}/`,
     counts: { ...counts, withdrawn },
+    version: editions[0]?.version ?? null,
     latestEdition: editions[0]?.date ?? null,
     entries: lines.map(({ publisher: _, ...line }) => ({
       ...line,
       page: `${portal}/datasets/${line.id}/`,
     })),
-    editions: editions.map(({ date, changes }) => ({
+    editions: editions.map(({ version, date, at, changes }) => ({
+      version,
       date,
+      at,
       changes: changes.map(({ agency: _, ...change }) => change),
     })),
   }),
@@ -125,4 +130,21 @@ export function openListJson(
     jsonOf(list, portal),
   ]);
   return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"agencies":[`), ...agencies, Buffer.from(']}\n')]);
+}
+
+/** All entries of a class that is not open to everybody: ground, reason and legal basis of each (Art. 28, 29). */
+export function restrictedJson(
+  lines: readonly Line[],
+  openness: 'conditional' | 'withheld',
+  portal: string,
+  updated: string,
+): string {
+  const entries = lines
+    .filter((line) => line.status === 'published' && line.openness.class === openness)
+    .map(({ id, code, title, titleEn, publisher, theme, openness: why, contact }) => {
+      const { class: _class, ...reasons } = why;
+      const page = `${portal}/datasets/${id}/`;
+      return { id, code, title, titleEn, agency: publisher, theme, ...reasons, contact, page };
+    });
+  return `${JSON.stringify({ updated, class: openness, total: entries.length, entries })}\n`;
 }

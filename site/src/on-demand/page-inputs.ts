@@ -79,6 +79,7 @@ const whole = [
 const wholeFiles = [
   '/open-list.csv',
   '/open-list.json',
+  ...restrictedClasses.map((openness) => `/open-list/${openness}.json`),
   '/statistics.json',
   '/sitemap-index.xml',
   '/.well-known/security.txt',

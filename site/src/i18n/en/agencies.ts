@@ -50,7 +50,7 @@ export const agencies: typeof zh = {
   openList: 'Open list',
   openListText:
     'All entries of this agency in the catalogue of the province, by openness class (Art. 29 of the Measures).',
-  editionOf: (date) => `List last changed on ${date}`,
+  editionOf: (date, version) => `Publication ${version} of the open list: ${date}`,
   noEntries: 'This agency has no catalogue entries yet.',
   changes: 'Changes',
   machine: 'For machines',

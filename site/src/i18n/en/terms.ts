@@ -41,5 +41,7 @@ export const terms: typeof zh = {
     reclassified: 'reclassified',
     'version-withdrawn': 'version withdrawn',
     withdrawn: 'dataset withdrawn',
+    quarantined: 'taken offline at once',
+    released: 'online again',
   },
 };

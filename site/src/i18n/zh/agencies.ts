@@ -48,7 +48,7 @@ export const agencies = {
   number: '数据集',
   openList: '开放清单',
   openListText: '本部门在全省公共数据资源目录内的全部条目，按开放类别排列（办法第二十九条）。',
-  editionOf: (date: string) => `清单最近一次变化：${date}`,
+  editionOf: (date: string, version: number) => `开放清单第 ${version} 次公布：${date}`,
   noEntries: '这个部门还没有目录条目。',
   changes: '变化记录',
   machine: '机器可读',

@@ -40,5 +40,7 @@ export const terms = {
     reclassified: '调整开放类别',
     'version-withdrawn': '撤下版本',
     withdrawn: '撤下数据集',
+    quarantined: '紧急下线',
+    released: '解除紧急下线',
   },
 };

@@ -56,13 +56,7 @@ function contentOf({ data, email }: Favourites, told: HTMLElement, act: Act): HT
 
 function listOf(favourites: readonly Favourite[], act: Act): HTMLElement {
   const { head } = words;
-  const columns = [
-    { head: head.what },
-    { head: head.kind },
-    { head: head.since },
-    { head: head.notify },
-    { head: head.act },
-  ];
+  const columns = [{ head: head.what }, { head: head.notify }, { head: head.act }];
   const rows = favourites.map((favourite) => {
     const { names, at, notify } = favourite;
     const named = 'dataset' in favourite ? { dataset: favourite.dataset } : { agency: favourite.agency };
@@ -71,13 +65,13 @@ function listOf(favourites: readonly Favourite[], act: Act): HTMLElement {
     const remove = button(words.remove, () => act({ type: 'remove', ...named }, words.removed), 'plain');
     remove.setAttribute('aria-label', `${words.remove}${t.colon}${name}`);
     const kind = 'dataset' in named ? words.dataset : words.agency;
-    return [
+    const what = h(
+      'div',
+      {},
       h('a', { href: pagePath(page) }, name),
-      kind,
-      date(at),
-      notices(notify, named, name, act),
-      remove,
-    ];
+      h('div', { class: 'second' }, `${kind}${t.comma}${date(at)}`),
+    );
+    return [what, notices(notify, named, name, act), remove];
   });
   return table(words.title, columns, rows, { quiet: true });
 }

@@ -25,6 +25,7 @@ GET /catalog.sqlite                            | |                              
 GET /feed.atom                                 | |                                              | ok
 GET /datasets/{id}/feed.atom                   | market-gated |                                  | ok
 GET /datasets/{id}/feed.atom                   | market-gone  |                                  | 410
+GET /agencies/{agency}/open-list.json          | | agency=ecology                               | ok
 GET /agencies/{agency}/feed.atom               | | agency=ecology                               | ok
 GET /catalog                                   | |                                              | ok
 GET /catalog.{syntax}                          | | syntax=ttl                                   | ok

@@ -21,7 +21,7 @@ export const favouriteWords: typeof zh = {
     count: 'kept by {n}',
     dataset: 'dataset',
     agency: 'open list of an agency',
-    head: { what: 'Favourite', kind: 'Kind', since: 'Since', notify: 'Updates', act: 'Actions' },
+    head: { what: 'Favourite', notify: 'Updates', act: 'Actions' },
     clear: 'Remove all favourites',
     clearHint: 'All favourites are deleted at once. This cannot be undone.',
     clearNow: 'Remove them all',

@@ -19,7 +19,7 @@ export const favouriteWords = {
     count: '{n} 人收藏',
     dataset: '数据集',
     agency: '部门开放清单',
-    head: { what: '收藏', kind: '类型', since: '收藏日期', notify: '提醒', act: '办理' },
+    head: { what: '收藏', notify: '提醒', act: '办理' },
     clear: '清除全部收藏',
     clearHint: '全部收藏立即删除，不能恢复。',
     clearNow: '确认清除',
