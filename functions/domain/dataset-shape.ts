@@ -29,6 +29,7 @@ const words: Readonly<Record<string, string>> = {
   id: 'lower-case letters, digits and inner hyphens, 2–64 characters',
   code: catalogueCode,
   'related[]': catalogueCode,
+  'derivedFrom[]': 'the id of a dataset',
   publisher: agencyId,
   responsibleDepartment: agencyId,
   theme: 'a national theme, 201–217',

@@ -119,6 +119,8 @@ export const dataset = once(() =>
       'applicants?': type.enumerated(...applicantKinds),
     },
     acquisition: type.enumerated(...acquisitionModes),
+    /** Ids of the datasets received by sharing (Art. 24–26) that this one is made from, however much was made of them. */
+    'derivedFrom?': type(slug).array().atLeastLength(1).atMostLength(50),
     'priority?': {
       '+': 'reject',
       grounds: type

@@ -118,13 +118,21 @@ export const opennessRules: readonly Rule[] = [
   {
     code: 'acquisition-not-open',
     law: 'Art. 29',
-    check: (dataset) =>
-      complainIf(
+    check: (dataset) => [
+      ...complainIf(
         isOpen(dataset) && (dataset.acquisition === 'shared' || dataset.acquisition === 'negotiated'),
         'acquisition',
         `${dataset.acquisition} data is not on the agency's own open list; the agency that collected it publishes it`,
         'collected, commissioned, produced; or the class withheld',
       ),
+      // Working it over changes nothing: shared data serves the receiving agency's own duty only (Art. 24).
+      ...complainIf(
+        isOpen(dataset) && (dataset.derivedFrom?.length ?? 0) > 0,
+        'derivedFrom',
+        `made from data received by sharing (${dataset.derivedFrom?.join(', ')}), which is never opened again`,
+        'the class withheld; open data is made without shared data',
+      ),
+    ],
   },
   { code: 'data-level-not-open', law: 'GB/T 43697-2024', check: checkDataLevel },
   { code: 'priority-repeated', law: 'Art. 29', check: checkPriority },

@@ -34,6 +34,7 @@ const order = [
   'sharing',
   'openness',
   'acquisition',
+  'derivedFrom',
   'priority',
   'dataLevel',
   'updateCycle',

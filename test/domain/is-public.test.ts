@@ -148,6 +148,7 @@ describe('isPublic', () => {
     ['withheld core data', { ...withheldDataset, dataLevel: 'core' }, true],
     ['open core data', { ...conditionalDataset, dataLevel: 'core' }, false],
     ['unconditional important data', { ...openDataset, dataLevel: 'important' }, false],
+    ['open data made from shared data', { ...openDataset, derivedFrom: ['visits'] }, false],
     ['open data got by sharing', { ...openDataset, acquisition: 'shared' }, false],
   ])('of %s', (_, dataset, expected) => {
     const candidate = entry({ dataset, versions: [canaryVersion(1)] });

@@ -97,6 +97,17 @@ describe('the rules of the law', () => {
       { ...conditionalDataset, acquisition: 'negotiated' },
       ['acquisition-not-open acquisition'],
     ],
+    [
+      'data made from shared data, unconditional',
+      open({ acquisition: 'produced', derivedFrom: ['visits'] }),
+      ['acquisition-not-open derivedFrom'],
+    ],
+    [
+      'data made from shared data, conditional',
+      { ...conditionalDataset, derivedFrom: ['visits', 'joint'] },
+      ['acquisition-not-open derivedFrom'],
+    ],
+    ['data made from shared data, withheld', { ...withheldDataset, derivedFrom: ['visits'] }, []],
     ['shared data, withheld', { ...withheldDataset, acquisition: 'shared' }, []],
     ['important data, unconditional', open({ dataLevel: 'important' }), ['data-level-not-open dataLevel']],
     ['important data, conditional', { ...conditionalDataset, dataLevel: 'important' }, []],

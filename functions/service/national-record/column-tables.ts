@@ -35,6 +35,7 @@ theme | 主题 | word:theme | required | 国家主题 201 至 217
 baseLibrary | 基础库 | word:baseLibrary | - | 属于六大基础库的填写（办法第二十一条）
 keywords | 标签 | list | required | 1 至 20 个；多个值用“；”分隔
 acquisition | 来源方式 | word:acquisition | required | 共享、协商获得的不列入开放清单（办法第二十九条）
+derivedFrom | 所依据的共享数据集 | list | - | 由共享获得的数据加工而成的填写其数据集标识，不得开放（办法第二十四条、第二十九条）；多个值用“；”分隔
 dataLevel | 数据级别 | word:dataLevel | required | 只有一般数据可以无条件开放（GB/T 43697-2024）
 priority.grounds | 高价值情形 | words:priority | - | 优先开放的填写（办法第二十九条）；多个值用“；”分隔
 priority.note | 高价值说明 | text | - | 填了高价值情形的必填

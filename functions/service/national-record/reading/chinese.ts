@@ -4,7 +4,8 @@ import type { Column } from '../columns.ts';
 
 /** A test holds this against the codes that the rules can answer. */
 export const chineseDefects: Readonly<Record<string, string>> = {
-  'acquisition-not-open': '共享、协商获得的数据不列入本单位的开放清单：改来源方式，或者改为非开放',
+  'acquisition-not-open':
+    '共享、协商获得的数据以及由其加工的数据不列入本单位的开放清单：改来源方式，或者改为非开放',
   'blank-text': '只有空白：填写内容',
   'catalogue-code': '不是信息资源代码',
   conditions: '有条件开放的须写明开放条件',

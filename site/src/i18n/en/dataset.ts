@@ -211,6 +211,7 @@ export const dataset: typeof zh = {
       openness: 'Openness',
       sharing: 'Sharing',
       acquisition: 'Acquisition',
+      derivedFrom: 'Made from shared data',
       dataLevel: 'Data level',
       priority: 'Why priority',
       cycle: 'Update cycle',

@@ -201,6 +201,7 @@ export const dataset = {
       openness: '开放属性',
       sharing: '共享属性',
       acquisition: '来源方式',
+      derivedFrom: '所依据的共享数据集',
       dataLevel: '数据级别',
       priority: '高价值理由',
       cycle: '更新周期',
