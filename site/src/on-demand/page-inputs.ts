@@ -52,6 +52,7 @@ const constant = [
   '/supervise/',
   '/voices/',
   '/objections/',
+  '/shares/',
   '/requests/',
   '/reuses/',
   '/monitoring/',

@@ -4,6 +4,7 @@ import { deskCase } from './online/desk-case.ts';
 import { h } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
+import { officeLinks } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
@@ -30,7 +31,7 @@ async function queue(place: Place): Promise<void> {
     queuesPanel(place, { base, agency: place.me.agency ?? undefined, queues }),
   ]);
   const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
-  place.show(notices, tasks, objections, ...lists, webhookPanel(place, true));
+  place.show(officeLinks(place.me), notices, tasks, objections, ...lists, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { field } from './online/fields.ts';
 import { applicationList, type ListGroup } from './online/lists.ts';
 import { myCase } from './online/my-case.ts';
 import { noticePanel } from './online/notices.ts';
+import { officeLinks } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { nameTab, type Place, start, tellIn } from './online/start.ts';
 import type { ApplicationView } from './online/types.ts';
@@ -74,6 +75,7 @@ async function overview(place: Place): Promise<void> {
     h('a', { class: 'button primary', href: pagePath('/apply/') }, words.begin),
   );
   place.show(
+    officeLinks(place.me),
     notices,
     section(words.applications, begin, list),
     identity(place),

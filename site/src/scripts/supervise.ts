@@ -4,6 +4,7 @@ import { deskCase } from './online/desk-case.ts';
 import { h, section } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
+import { officeLinks } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
@@ -29,7 +30,7 @@ async function overview(place: Place): Promise<void> {
     queuesPanel(place, { base, queues, withAgency: true }),
   ]);
   const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
-  place.show(notices, objections, ...lists, tasks);
+  place.show(officeLinks(place.me), notices, objections, ...lists, tasks);
 }
 
 async function one(place: Place, id: string): Promise<void> {

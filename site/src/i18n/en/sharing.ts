@@ -4,7 +4,7 @@ export const sharing: Messages['sharing'] = {
   title: 'Sharing between agencies',
   lead: 'Which data public agencies share with each other, what they asked each other for, and what is not shared, with the reason and the law.',
   law: 'Data is shared without conditions, on authorisation, or not at all; the latter two carry a reason and a legal basis (Art. 25 of the Measures). Shared data serves the receiving agency’s own duty only (Art. 24), and is never on its own open list (Art. 29).',
-  how: 'Officials ask through the [interface](/developers/reference/) once signed in. What is shared without conditions is granted at once; a need that falls under a published scenario is authorised directly; other requests are reviewed by the Bureau with the responsible department. Data that is open to everybody needs no request.',
+  how: 'Officials ask on the [page for it](/shares/), or through the [interface](/developers/reference/), once signed in. What is shared without conditions is granted at once; a need that falls under a published scenario is authorised directly; other requests are reviewed by the Bureau with the responsible department. Data that is open to everybody needs no request.',
   responsibility: {
     title: 'List of responsibilities',
     text: 'Which data each agency provides to others, and under which class.',

@@ -1,9 +1,10 @@
 /** Parts that every screen of one application has: how it stands, the decision, the grant, remarks. */
+import type { RowCondition } from '../../../../functions/domain/grant.ts';
 import { formatNumber } from '../../format.ts';
 import { date, lastDay, moment } from './dates.ts';
 import { details, facts, fill, h, mark, type Tone } from './dom.ts';
 import { accessLabel, fieldTitle, partyText } from './submission.ts';
-import type { ApplicationView } from './types.ts';
+import type { ApplicationView, Guide } from './types.ts';
 import { agencyName, label, nameOf, pagePath, t } from './words.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -66,6 +67,12 @@ export function decisionFacts({
   ];
 }
 
+/** A condition on rows, with the title of its column where that is known. */
+export const conditionText = (
+  { field, operator, values }: RowCondition,
+  columns: Pick<Guide, 'fields'> | undefined,
+): string => `${fieldTitle(columns, field)} ${label(t.operators, operator)} ${values.join(t.listComma)}`;
+
 /** The terms that are enforced, as the decision froze them. */
 export function grantFacts({
   application: { grant, term },
@@ -73,10 +80,7 @@ export function grantFacts({
   reportDue,
 }: ApplicationView): HTMLElement | undefined {
   if (!grant) return undefined;
-  const rows = grant.rows.map(
-    ({ field, operator, values }) =>
-      `${fieldTitle(guide, field)} ${label(t.operators, operator)} ${values.join(t.listComma)}`,
-  );
+  const rows = grant.rows.map((row) => conditionText(row, guide));
   return facts(
     [t.grant.fields, grant.fields.map((name) => fieldTitle(guide, name)).join(t.listComma) || t.allFiles],
     [

@@ -1,5 +1,5 @@
 /** A small form that gives one command: its texts, its button, and what was refused, beside the button. */
-import { command } from './api.ts';
+import { type Answer, command } from './api.ts';
 import { button, h } from './dom.ts';
 import { areFilled, type Control, type FieldSpec, field } from './fields.ts';
 import { tellIn } from './start.ts';
@@ -10,8 +10,7 @@ interface Done {
   readonly renewal?: string;
 }
 
-interface CommandForm {
-  readonly id: string;
+interface ActForm<T> {
   readonly submit: string;
   readonly look?: string;
   readonly fields: readonly FieldSpec[];
@@ -22,11 +21,20 @@ interface CommandForm {
   readonly body: (values: Readonly<Record<string, string>>) => object;
   /** Stands below the button; given what would be sent now, nothing while something is missing. */
   readonly beside?: (ready: () => object | undefined) => Node;
-  readonly done: (answer: Done) => unknown;
+  readonly send: (whole: object) => Promise<Answer<T>>;
+  readonly done: (answer: T) => unknown;
 }
 
-export function commandForm(spec: CommandForm): HTMLFormElement {
-  const { id, submit, look, extra, lacks, body, beside, done } = spec;
+interface CommandForm extends Omit<ActForm<Done>, 'send'> {
+  readonly id: string;
+}
+
+/** A command to an application. */
+export const commandForm = ({ id, ...spec }: CommandForm): HTMLFormElement =>
+  actForm({ ...spec, send: (whole) => command(id, whole) });
+
+export function actForm<T>(spec: ActForm<T>): HTMLFormElement {
+  const { submit, look, extra, lacks, body, beside, done } = spec;
   const made = spec.fields.map(field);
   const told = h('div', { 'aria-live': 'polite' });
   const ready = (): object | undefined => {
@@ -43,7 +51,7 @@ export function commandForm(spec: CommandForm): HTMLFormElement {
   const send = async (): Promise<void> => {
     const whole = ready();
     if (!whole) return;
-    const answer = await command(id, whole);
+    const answer = await spec.send(whole);
     if (!answer.ok) return tellIn(told, answer.problem);
     form.dispatchEvent(new Event(sentEvent, { bubbles: true }));
     await done(answer.data);

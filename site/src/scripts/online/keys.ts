@@ -5,12 +5,12 @@ import { button, details, facts, fill, h, mark, section } from './dom.ts';
 import { areFilled, type Field, field } from './fields.ts';
 import type { Refresh } from './my-case.ts';
 import { problemNotice } from './problem.ts';
-import { secretNotice } from './secret.ts';
+import { type Opened, secretNotice } from './secret.ts';
 import { tellIn } from './start.ts';
-import type { AccessKeyView, ApplicationView } from './types.ts';
-import { label, pageWords, t } from './words.ts';
+import type { AccessKeyView } from './types.ts';
+import { label, myWords, t } from './words.ts';
 
-const words = pageWords<'my'>();
+const words = myWords();
 interface Changed {
   readonly key: AccessKeyView;
   readonly secret?: string;
@@ -22,11 +22,19 @@ const lines = (text: string): string[] => text.split(/[\s,，、;；]+/).filter(
 const longestName = 100;
 const longestOverlap = 168;
 
-export async function keysPanel(view: ApplicationView, refresh: Refresh): Promise<HTMLElement> {
-  const { id, application, capacities } = view;
-  const answer = await get<{ data: readonly AccessKeyView[] }>(
-    `/api/v1/keys?application=${encodeURIComponent(id)}`,
-  );
+/** What keys belong to: an application, or a share between agencies. */
+export interface Holding {
+  /** Where its keys are read, and where they are made. */
+  readonly list: string;
+  readonly make: string;
+  /** Who acts for the party without being named in the application sees the keys only. */
+  readonly mayChange: boolean;
+  readonly opened: Opened;
+}
+
+export async function keysPanel(holding: Holding, refresh: Refresh): Promise<HTMLElement> {
+  const { list, make, mayChange, opened } = holding;
+  const answer = await get<{ data: readonly AccessKeyView[] }>(list);
   if (!answer.ok) return section(words.keys, problemNotice(answer.problem));
   const shown = h('div', { class: 'stack', 'aria-live': 'polite' });
   const none = h('p', { class: 'notice' }, words.noKeys);
@@ -37,11 +45,9 @@ export async function keysPanel(view: ApplicationView, refresh: Refresh): Promis
     const { secret } = changed.data;
     if (secret === undefined) return refresh(said);
     none.remove();
-    shown.replaceChildren(secretNotice(secret, view, () => refresh(said)));
+    shown.replaceChildren(secretNotice(secret, opened, () => refresh(said)));
     shown.scrollIntoView({ block: 'center' });
   };
-  // Who acts for the party without being named in the application sees the keys only.
-  const mayChange = application.status === 'active' && capacities.includes('member');
   const keys = answer.data.data;
   const isLive = ({ status }: AccessKeyView): boolean => status === 'active' || status === 'replaced';
   const past = keys.filter((key) => !isLive(key));
@@ -51,7 +57,7 @@ export async function keysPanel(view: ApplicationView, refresh: Refresh): Promis
     h('p', { class: 'quiet' }, words.keysLead),
     shown,
     current.length > 0 ? h('div', { class: 'access-keys' }, ...current) : none,
-    mayChange && newKey(id, change, current.length === 0),
+    mayChange && newKey(make, change, current.length === 0),
     past.length > 0 &&
       details(
         fill(words.pastKeys, { n: past.length }),
@@ -89,13 +95,13 @@ const addressField = (id: string, addresses: readonly string[] = []): Field =>
     value: addresses.join('\n'),
   });
 
-function newKey(id: string, change: Change, isFirst: boolean): HTMLElement {
+function newKey(path: string, change: Change, isFirst: boolean): HTMLElement {
   const name = nameField('key-name');
   const addresses = addressField('key-addresses');
   const make = async (): Promise<void> => {
     if (!areFilled([name.control])) return;
     const body = { name: name.control.value.trim(), addresses: lines(addresses.control.value) };
-    await change(`/api/v1/applications/${encodeURIComponent(id)}/keys`, body, words.keyMade);
+    await change(path, body, words.keyMade);
   };
   const panel = details(words.newKey, keyForm([name, addresses], button(words.makeKey, make, 'primary')));
   panel.open = isFirst;

@@ -4,9 +4,9 @@ import { citationText } from '../../citation.ts';
 import { lawText } from '../../service-guide.ts';
 import { h } from './dom.ts';
 import { choices, chosen, field } from './fields.ts';
-import { pageWords, words as site } from './words.ts';
+import { deskWords, words as site } from './words.ts';
 
-const words = pageWords<'desk'>();
+const words = deskWords();
 
 export type Deciding = keyof typeof words.articles;
 
@@ -18,8 +18,17 @@ export interface LegalBasis {
 }
 
 /** `more`: what the dataset itself is opened by. The text is Chinese: it stands in the decision document. */
-export function legalBasis(name: Deciding, more?: string): LegalBasis {
-  const offered = Object.entries<string>(words.articles[name]).map(([article, about]) => {
+export const legalBasis = (name: Deciding, more?: string): LegalBasis =>
+  basisOf(name, words.articles[name], longestBasis, more);
+
+/** `articles`: by number, what each says; `longest`: characters, as the interface takes it. */
+export function basisOf(
+  name: string,
+  articles: Readonly<Record<string, string>>,
+  longest: number,
+  more?: string,
+): LegalBasis {
+  const offered = Object.entries(articles).map(([article, about]) => {
     const law = `Art. ${article}`;
     return { value: article, label: lawText(law, site.locale), hint: about };
   });
@@ -31,7 +40,7 @@ export function legalBasis(name: Deciding, more?: string): LegalBasis {
     hint: words.otherBasisHint,
     kind: 'textarea',
     rows: 2,
-    longest: longestOther,
+    longest: Math.min(longest, longestOther),
   });
   const value = (): string => {
     const picked = chosen(group, `${name}-article`);
@@ -49,7 +58,7 @@ export function legalBasis(name: Deciding, more?: string): LegalBasis {
     value,
     lack: () => {
       if (value() === '') return words.lack.basis;
-      return value().length > longestBasis ? words.lack.basisTooLong : undefined;
+      return value().length > longest ? words.lack.basisTooLong : undefined;
     },
   };
 }

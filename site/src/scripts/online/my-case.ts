@@ -11,7 +11,7 @@ import {
 import { clockPanels } from './clock.ts';
 import { details, h, section } from './dom.ts';
 import { documentList, historyTable } from './history.ts';
-import { keysPanel } from './keys.ts';
+import { type Holding, keysPanel } from './keys.ts';
 import { nextStep, otherSteps } from './my-steps.ts';
 import { reminders } from './reminders.ts';
 import { answerInRounds, earlierReturns } from './rounds.ts';
@@ -42,7 +42,7 @@ export async function myCase(
     section(words.standing, h('div', { class: 'case-head stack' }, caseFacts(view), clocks)),
     decisions.length > 0 || documents ? section(words.decision, ...decisions, documents) : undefined,
     grant && section(words.grant, grant, reportList(view)),
-    hasKeys ? await keysPanel(view, refresh) : undefined,
+    hasKeys ? await keysPanel(holdingOf(view), refresh) : undefined,
     hasKeys ? await usePanel(id) : undefined,
     section(words.submission, submitted(view), earlierReturns(view), opinionList(view)),
     section(words.steps, ...otherSteps(view, me, refresh)),
@@ -52,6 +52,22 @@ export async function myCase(
       h('p', {}, h('a', { href: `/api/v1/applications/${id}/events`, download: true }, words.exportRecord)),
     ),
   ];
+}
+
+function holdingOf({ id, application, capacities, guide }: ApplicationView): Holding {
+  const { dataset, grant, status } = application;
+  const key = encodeURIComponent(id);
+  return {
+    list: `/api/v1/keys?application=${key}`,
+    make: `/api/v1/applications/${key}/keys`,
+    mayChange: status === 'active' && capacities.includes('member'),
+    opened: {
+      dataset,
+      fields: grant?.fields ?? [],
+      access: grant?.access ?? [],
+      ...(guide?.minGroup !== undefined && { minGroup: guide.minGroup }),
+    },
+  };
 }
 
 function submitted(view: ApplicationView): HTMLElement {

@@ -4,9 +4,10 @@ import { type Field, field } from './fields.ts';
 import { fieldTitle } from './submission.ts';
 import type { Guide } from './types.ts';
 import { keptApart, type RowLeft, type Unsent } from './unsent.ts';
-import { pageWords, t } from './words.ts';
+import { deskWords, t } from './words.ts';
 
-const words = pageWords<'desk'>();
+const words = deskWords();
+type Columns = Pick<Guide, 'fields'>;
 
 type Type = Guide['fields'][number]['type'];
 type Operator = keyof typeof t.operators;
@@ -47,7 +48,7 @@ function valueField(id: string, type: Type, operator: string): Field {
   return field({ ...one, longest: 1000, ...(hint !== undefined && { hint }) });
 }
 
-function conditionRow(number: number, guide: Guide, drop: (row: Row) => void, left?: RowLeft): Row {
+function conditionRow(number: number, guide: Columns, drop: (row: Row) => void, left?: RowLeft): Row {
   const typeOf = (name: string): Type => guide.fields.find((each) => each.name === name)?.type ?? 'string';
   const name = field({
     id: `row-field-${number}`,
@@ -96,13 +97,13 @@ function conditionRow(number: number, guide: Guide, drop: (row: Row) => void, le
 }
 
 /** Keeps itself: its controls come and go. */
-export function rowConditions(guide: Guide | undefined, unsent: Pick<Unsent, 'rows' | 'keepRows'>) {
+export function rowConditions(guide: Columns | undefined, unsent: Pick<Unsent, 'rows' | 'keepRows'>) {
   const rows: Row[] = [];
   const host = h('div', { class: 'stack' });
   let made = 0;
   const values = () => rows.map((row) => row.value());
   const keep = (): void => unsent.keepRows(values());
-  const add = (whole: Guide, left?: RowLeft): void => {
+  const add = (whole: Columns, left?: RowLeft): void => {
     made += 1;
     const drop = (gone: Row): void => {
       rows.splice(rows.indexOf(gone), 1);

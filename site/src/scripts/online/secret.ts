@@ -1,24 +1,32 @@
 /** A key that was just made: shown once, with the command that tries it. */
 import { button, h } from './dom.ts';
 import { isCopied } from './secret-copy.ts';
-import type { ApplicationView } from './types.ts';
-import { pageWords, t } from './words.ts';
+import type { Guide } from './types.ts';
+import { myWords, t } from './words.ts';
 
-const words = pageWords<'my'>();
+const words = myWords();
+
+/** What the keys open. */
+export interface Opened {
+  readonly dataset: string;
+  readonly fields: readonly string[];
+  readonly access: readonly string[];
+  readonly minGroup?: Guide['minGroup'];
+}
 
 /** Something that the grant gives, to be asked for first: rows, or groups, or the table, or the list of the files. */
-function trialPath({ application: { dataset, grant }, guide }: ApplicationView): string {
+function trialPath({ dataset, fields, access, minGroup }: Opened): string {
   const id = encodeURIComponent(dataset);
-  const [name] = grant?.fields ?? [];
+  const [name] = fields;
   if (name === undefined) return `/files/${id}/latest/SHA256SUMS`;
-  const isQueried = grant?.access.includes('records') ?? false;
+  const isQueried = access.includes('records');
   const path = `/api/v1/datasets/${id}/${isQueried ? 'records' : 'export/csv'}`;
-  if (guide?.minGroup === undefined) return isQueried ? `${path}?limit=5` : path;
+  if (minGroup === undefined) return isQueried ? `${path}?limit=5` : path;
   const column = encodeURIComponent(name);
   return `${path}?${column}__groupby&${column}__count`;
 }
 
-export function secretNotice(secret: string, view: ApplicationView, kept: () => unknown): HTMLElement {
+export function secretNotice(secret: string, opened: Opened, kept: () => unknown): HTMLElement {
   const text = h('code', { class: 'secret', id: 'secret', tabindex: 0 }, secret);
   const copy = button(t.copy, async () => {
     copy.textContent = (await isCopied(secret)) ? t.copied : t.copyByHand;
@@ -31,7 +39,7 @@ export function secretNotice(secret: string, view: ApplicationView, kept: () => 
     removeEventListener('beforeunload', stay);
     return kept();
   };
-  const example = `curl -L -H "X-API-Key: ${secret}" "${location.origin}${trialPath(view)}"`;
+  const example = `curl -L -H "X-API-Key: ${secret}" "${location.origin}${trialPath(opened)}"`;
   return h(
     'div',
     { class: 'notice warning' },

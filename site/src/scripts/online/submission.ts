@@ -11,7 +11,7 @@ export const partyText = (party: Party): string =>
     : `${party.name}${t.open}${t.person}${t.close}`;
 
 /** A field's title in the language of the page. */
-export function fieldTitle(guide: Guide | undefined, name: string): string {
+export function fieldTitle(guide: Pick<Guide, 'fields'> | undefined, name: string): string {
   const known = guide?.fields.find((each) => each.name === name);
   return (words.locale === 'en' ? known?.titleEn : undefined) ?? known?.title ?? name;
 }

@@ -1,30 +1,15 @@
 /** Lists of voices from the interface, page after page. */
-import { get } from './api.ts';
 import { date } from './dates.ts';
-import { button, h, table } from './dom.ts';
-import { problemNotice } from './problem.ts';
-import type { Page } from './types.ts';
+import { h, table } from './dom.ts';
+import { pagedList } from './paged.ts';
 import { clockLine } from './voice-case.ts';
 import { voiceAddress } from './voice-form.ts';
 import { named, titleOf, type Voice, v, voiceMark } from './voice-words.ts';
-import { t } from './words.ts';
 
-export async function voiceList(title: string, scope: string, empty: string): Promise<HTMLElement> {
-  const host = h('div', { class: 'stack' });
-  const all: Voice[] = [];
-  const load = async (address: string): Promise<void> => {
-    const answer = await get<Page<Voice>>(address);
-    if (!answer.ok) return host.replaceChildren(problemNotice(answer.problem, () => load(address)));
-    all.push(...answer.data.data);
-    const { next } = answer.data.links;
-    host.replaceChildren(
-      all.length === 0 ? h('p', { class: 'notice' }, empty) : tableOf(title, all),
-      ...(next === null ? [] : [button(t.more, () => load(next))]),
-    );
-  };
-  await load(`/api/v1/voices?${new URLSearchParams({ scope, limit: '50' })}`);
-  return host;
-}
+export const voiceList = (title: string, scope: string, empty: string): Promise<HTMLElement> =>
+  pagedList<Voice>(`/api/v1/voices?${new URLSearchParams({ scope, limit: '50' })}`, empty, (all) =>
+    tableOf(title, all),
+  );
 
 function tableOf(title: string, voices: readonly Voice[]): HTMLElement {
   const columns = [

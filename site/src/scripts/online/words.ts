@@ -27,6 +27,13 @@ interface Besides {
   };
   readonly requests: { readonly voices: Messages['online']['voices'] };
   readonly monitoring: { readonly regions: Messages['agencies']['regions'] };
+  readonly shares: {
+    readonly desk: Messages['online']['desk'];
+    readonly my: Messages['online']['my'];
+    readonly states: Messages['sharing']['status'];
+    readonly classes: Messages['terms']['sharing'];
+    readonly openness: Messages['terms']['openness'];
+  };
   readonly reuses: { readonly voices: Messages['online']['voices'] };
 }
 type PageName = Exclude<keyof Messages['online'], 'shared'>;
@@ -35,6 +42,11 @@ type PageWords<Name extends PageName> = Messages['online'][Name] &
 /** The labels of one page alone. */
 export const pageWords = <Name extends PageName>(): PageWords<Name> =>
   words.page as unknown as PageWords<Name>;
+
+/** The labels of a desk or of one's own cases, on the page itself, or brought along by another one. */
+type Brought<Name extends PageName> = { readonly [Key in Name]?: PageWords<Name> };
+export const deskWords = (): PageWords<'desk'> => (words.page as Brought<'desk'>).desk ?? pageWords<'desk'>();
+export const myWords = (): PageWords<'my'> => (words.page as Brought<'my'>).my ?? pageWords<'my'>();
 
 /** The address of a page in the language of this one. */
 export const pagePath = (path: string): string => (words.locale === 'zh' ? path : `/en${path}`);

@@ -3,6 +3,7 @@ import { monitoring, tasks } from './monitoring.ts';
 import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
 import { shared as common } from './shared.ts';
+import { shares } from './shares.ts';
 import { requests, reuses, voices } from './voices.ts';
 
 const shared = { ...common, dueTasks: tasks };
@@ -17,4 +18,5 @@ export const online: typeof zh = {
   reuses,
   objections,
   monitoring,
+  shares,
 };

@@ -35,6 +35,7 @@ export const shared: typeof zh = {
   changeAccount: 'Sign in with another account',
   more: 'Show more',
   back: '‹ Back to the list',
+  offices: { title: 'Other work', shares: 'Sharing' },
   remove: 'Remove',
   copy: 'Copy',
   copied: 'Copied',

@@ -58,6 +58,19 @@ export const told: typeof zh = {
     title: 'The last attempt is still being worked on',
     advice: 'Try again in a while; nothing is done twice.',
   },
+  'share-terms-unfit': {
+    title: 'What is asked for or granted does not fit the data',
+    advice:
+      'Check columns, ways of fetching, requests and term: no more than the dataset has and was asked for.',
+  },
+  'share-scenario-unfit': {
+    title: 'The need goes beyond the chosen scenario',
+    advice: 'Choose only the columns that it lists, or have the request reviewed without it.',
+  },
+  'scenario-unfit': {
+    title: 'What is listed does not fit the catalogue',
+    advice: 'Check datasets, columns and agencies.',
+  },
   busy: { title: 'The platform is busy', advice: 'Try again in a while.' },
   'grant-not-active': { title: 'The grant has no effect (any more)', advice: 'Look at how it stands now.' },
   'keys-overtaken': {

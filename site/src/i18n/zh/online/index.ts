@@ -4,6 +4,7 @@ import { monitoring, tasks } from './monitoring.ts';
 import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
 import { shared as common } from './shared.ts';
+import { shares } from './shares.ts';
 import { requests, reuses, voices } from './voices.ts';
 
 const shared = { ...common, dueTasks: tasks };
@@ -18,4 +19,5 @@ export const online = {
   reuses,
   objections,
   monitoring,
+  shares,
 };

@@ -35,6 +35,8 @@ export const shared = {
   changeAccount: '换一个账号登录',
   more: '再显示一些',
   back: '‹ 返回列表',
+  /** The pages of an office besides its desk. */
+  offices: { title: '其他办理', shares: '数据共享' },
   remove: '移除',
   copy: '复制',
   copied: '已复制',

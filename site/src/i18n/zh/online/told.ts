@@ -36,6 +36,15 @@ export const told = {
   'signature-refused': { title: '签名服务没有签署', advice: '请稍后再试；仍不成功的，联系提供部门。' },
   'identity-unavailable': { title: '统一身份认证暂时不可用', advice: '请稍后再试。' },
   'idempotency-in-progress': { title: '上一次提交仍在处理', advice: '请稍后再试，同一件事不会办理两次。' },
+  'share-terms-unfit': {
+    title: '所请求或者所授予的内容与数据不符',
+    advice: '请核对字段、获取方式、次数和期限，不要超出数据集现有的和所请求的范围。',
+  },
+  'share-scenario-unfit': {
+    title: '需求超出所选的应用场景',
+    advice: '请只选择场景所列的字段，或者不按应用场景、转为审核。',
+  },
+  'scenario-unfit': { title: '所列内容与目录不符', advice: '请核对数据集、字段和适用单位。' },
   busy: { title: '平台繁忙', advice: '请稍后再试。' },
   'grant-not-active': { title: '授权没有生效，或者已经终止', advice: '请查看最新情况。' },
   'keys-overtaken': { title: '没有更改：密钥正在被他人改动', advice: '请查看最新情况后再试。' },
