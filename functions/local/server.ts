@@ -1,6 +1,7 @@
 /** The one process's HTTP surface: the app, the portal's pages and, in local mode, the embedded OpenID provider. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { type AppDeps, createApp, describedRoutes } from '../app.ts';
@@ -51,6 +52,9 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** Milliseconds between two questions to a page that is being made. */
+const anewMs = 250;
+
 /** Composes what answers requests. The caller listens, and closes it after the last answer. */
 export async function openServer(
   platform: Platform,
@@ -81,7 +85,12 @@ export async function openServer(
   };
   const publications = platform.publications(showPublished, {
     placesOf: (entry, number) => placesOf(describedRoutes(config.PORTAL_URL), entry, number),
-    ask: async (address) => app.fetch(new Request(`${config.PORTAL_URL}${address}`)),
+    // A page that is being made anew answers so until it is there: it is asked again a little later.
+    ask: async (address) => {
+      const response = await app.fetch(new Request(`${config.PORTAL_URL}${address}`));
+      if (response.status === 503) await setTimeout(anewMs);
+      return response;
+    },
   });
   const uploads = openUploads({
     ...platform,

@@ -32,6 +32,10 @@ describe('where a request comes from', () => {
     expect(await (await fetch(`${origin}/direct`, { headers })).text()).toBe('127.0.0.1');
   });
 
+  it('is unknown for what the process asks itself', async () => {
+    expect(await (await app.request('/direct', { headers })).text()).toBe('unknown');
+  });
+
   it('is what a trusted proxy says', async () => {
     expect(await (await fetch(`${origin}/proxied`, { headers })).text()).toBe('203.0.113.9');
   });
