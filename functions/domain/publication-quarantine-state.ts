@@ -69,7 +69,8 @@ function release(state: PublicationState, number: number | undefined): Publicati
   return { ...state, versions, quarantined: undefined };
 }
 
-const isSame = (one: Withdrawal, other: Withdrawal): boolean =>
+/** Whether a version was taken offline with the whole dataset. */
+export const isSame = (one: Withdrawal, other: Withdrawal): boolean =>
   one.quarantine === other.quarantine && one.at === other.at;
 
 function withVersion(

@@ -16,6 +16,7 @@ export const answeredBy: readonly (readonly [pattern: string, part: Part])[] = [
   ['/api/action/*', 'public'],
   ['/api/3/action/*', 'public'],
   ['/api/v1/publications*', 'publication'],
+  ['/api/v1/quarantines*', 'publication'],
   ['/api/v1/uploads*', 'publication'],
   ['/api/v1/harvest*', 'publication'],
   ['/api/v1/objections/*/quarantine', 'publication'],

@@ -3,6 +3,7 @@ import type { PublicationDeps } from '../routes/deps.ts';
 import { harvestedRoutes } from '../routes/harvested.ts';
 import { objectionQuarantineRoutes } from '../routes/objection-quarantine.ts';
 import { publicationRoutes } from '../routes/publications.ts';
+import { quarantineRoutes } from '../routes/quarantines.ts';
 import type { Route } from '../routes/route.ts';
 import { uploadRoutes } from '../routes/uploads.ts';
 
@@ -11,4 +12,5 @@ export const publicationPart = (deps: PublicationDeps): readonly Route[] => [
   ...uploadRoutes(deps),
   ...harvestedRoutes(deps),
   ...objectionQuarantineRoutes(deps),
+  ...quarantineRoutes(deps),
 ];

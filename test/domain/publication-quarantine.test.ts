@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../functions/domain/actor.ts';
 import { publicView } from '../../functions/domain/is-public.ts';
 import { changesOf, entryOf, statusOf } from '../../functions/domain/publication.ts';
 import { readPublicationEvent } from '../../functions/domain/publication-event.ts';
+import { standingQuarantines } from '../../functions/domain/publication-quarantines.ts';
 import { standingOf } from '../../functions/domain/version.ts';
 import { conditionalDataset, facts, openDataset } from './examples.ts';
 import {
@@ -10,6 +12,7 @@ import {
   clean,
   eventsOf,
   leaky,
+  now,
   person,
   publish,
   publisher,
@@ -36,6 +39,10 @@ const view = (...steps: readonly Step[]) => {
 };
 const withdrawnOf = (...steps: readonly Step[]) =>
   view(...steps).versions.map(({ number, withdrawn }) => [number, withdrawn?.quarantine]);
+
+/** All that happened. */
+const historyOf = (steps: readonly Step[]) =>
+  steps.flatMap(([command, actor], index) => eventsOf(stateAfter(...steps.slice(0, index)), command, actor));
 
 describe('a quarantine (Art. 43, 45)', () => {
   it('of a version leaves nothing of it, and the others stand', () => {
@@ -185,6 +192,39 @@ describe('a quarantine (Art. 43, 45)', () => {
     expect(answer(state, { ...requestRelease, number: 1 }, publisher)).toBe('not-quarantined');
     expect(answer(state, { ...quarantine, number: 1 }, publisher)).toBe('version-withdrawn');
     expect(answer(state, { ...quarantine, number: 7 }, publisher)).toBe('unknown-version');
+  });
+
+  it('is told with its origin, its request for release, and what each person may do with it', () => {
+    const told = (steps: readonly Step[], actor: Actor) =>
+      standingQuarantines(stateAfter(...steps), historyOf(steps), actor, now).map(
+        ({ version, quarantine: office, objection, release, commands }) => ({
+          of: [version, office, objection],
+          ...(release && { isOwn: release.isOwn }),
+          commands,
+        }),
+      );
+    const first = { ...quarantine, number: 1, objection: 'obj_1' } as const;
+    const steps: readonly Step[] = [...two, [first, publisher], [{ ...requestRelease, number: 1 }, reviewer]];
+    const of = [1, 'agency', 'obj_1'];
+    expect(told(steps, reviewer)).toEqual([{ of, isOwn: true, commands: ['refuse-release'] }]);
+    expect(told(steps, person('qian', 'reviewer'))).toEqual([
+      { of, isOwn: false, commands: ['approve-release', 'refuse-release'] },
+    ]);
+    expect(told(steps, publisher)).toEqual([{ of, isOwn: false, commands: [] }]);
+    expect(told(steps, supervisor)).toEqual([
+      { of, isOwn: false, commands: ['quarantine', 'approve-release', 'refuse-release'] },
+    ]);
+    // With the dataset go its versions; the one that the Bureau took apart is told apart.
+    const all: readonly Step[] = [
+      ...two,
+      [{ ...quarantine, number: 1 }, supervisor],
+      [quarantine, publisher],
+    ];
+    expect(told(all, publisher).map((each) => each.of)).toEqual([
+      [undefined, 'agency', undefined],
+      [1, 'bureau', undefined],
+    ]);
+    expect(told(two, supervisor)).toEqual([]);
   });
 
   it('keeps the proof of every place, and a line in the history of the list', () => {

@@ -73,6 +73,8 @@ export interface Catalogue {
   allDisclosed(noun: string): readonly unknown[];
   /** The marks of what this snapshot has read of disclosures, by noun and dataset. */
   disclosureMarks(): DisclosureMarks;
+  /** The ids of datasets of which something is quarantined; its mark stands in their documents. */
+  quarantined(): readonly string[];
   /** Changes of the open list, newest first. */
   changes(filter?: ChangeFilter): readonly ChangeRow[];
   close(): void;
@@ -183,6 +185,12 @@ export function openCatalogue(path: string): Catalogue {
       const rows = disclosures?.marks.all() ?? [];
       return new Map(rows.map((row) => [`${row.noun} ${row.entry}`, String(row.mark)]));
     },
+    // No text of a publisher reads so: in JSON its quotation marks are escaped.
+    quarantined: () =>
+      database
+        .prepare(`SELECT id FROM entries WHERE instr(document, '"quarantine":') > 0 ORDER BY id`)
+        .all()
+        .map(({ id }) => String(id)),
     changes: (filter = {}) => readChanges(database, filter),
     close: () => database.close(),
   };

@@ -6,11 +6,15 @@ import type { DatasetFigures, MatterKind } from '../../domain/monitoring.ts';
 import { allRows } from '../all-rows.ts';
 import { applicationIndexes } from '../application/index-rows.ts';
 import { readSummary } from '../application/summary.ts';
+import { listQuarantines } from '../publication/quarantines.ts';
 import { type MonitoringDeps, mattersOf } from './matters.ts';
 
 export interface Task {
-  /** `report`: a report of use that is overdue (Art. 30); `update`: a dataset that is due again. */
-  readonly kind: MatterKind | 'report' | 'update';
+  /**
+   * `report`: a report of use that is overdue (Art. 30); `update`: a dataset that is due again; `quarantine`: data that is
+   * offline until another version is published, or two people release it (Art. 43, 45).
+   */
+  readonly kind: MatterKind | 'report' | 'update' | 'quarantine';
   /** Of the matter, or of the dataset. */
   readonly id: string;
   readonly agency: string;
@@ -59,9 +63,13 @@ export async function listTasks(
   const isElsewhere = !isOverseer && agency !== undefined && agency !== own;
   if (isElsewhere || (!isOverseer && own === undefined)) return { outcome: 'not-permitted' };
   const desk = isOverseer ? 'supervise' : 'desk';
-  const [matters, reports] = await Promise.all([matterTasks(deps, own, desk), reportTasks(deps, own, desk)]);
+  const found = await Promise.all([
+    matterTasks(deps, own, desk),
+    reportTasks(deps, own, desk),
+    quarantineTasks(deps, actor),
+  ]);
   const seesApplications = isOverseer || actor.roles.includes('reviewer');
-  const tasks = [...matters, ...reports, ...datasets().flatMap(updateTask)]
+  const tasks = [...found.flat(), ...datasets().flatMap(updateTask)]
     .filter(({ kind }) => seesApplications || (kind !== 'application' && kind !== 'report'))
     .filter((task) => own === undefined || task.agency === own)
     .sort((one, other) => byDueDate(ends(one), ends(other)) || (one.id < other.id ? -1 : 1));
@@ -130,6 +138,25 @@ async function reportTasks(
       page,
     };
   });
+}
+
+/** What the provider has to mend, or the Bureau to decide on. */
+async function quarantineTasks(deps: MonitoringDeps, actor: Actor): Promise<Found[]> {
+  const bureau = deps
+    .catalogue()
+    .agencies()
+    .find(({ kind }) => kind === 'bureau')?.id;
+  const listed = await listQuarantines(deps, { actor });
+  return listed.map(({ dataset: { id }, agency, quarantine, release }) => ({
+    kind: 'quarantine',
+    id,
+    agency: release && quarantine === 'bureau' ? (bureau ?? agency) : agency,
+    dataset: id,
+    dueOn: null,
+    dueAt: null,
+    overdue: false,
+    page: `/quarantine/?dataset=${id}`,
+  }));
 }
 
 function updateTask({ id, agency, update, dueOn }: DatasetFigures): Found[] {

@@ -53,6 +53,7 @@ const constant = [
   '/voices/',
   '/objections/',
   '/shares/',
+  '/quarantine/',
   '/requests/',
   '/reuses/',
   '/monitoring/',

@@ -4,7 +4,7 @@
  */
 import type { ShareView } from '../../../functions/service/share/view.ts';
 import { get } from './online/api.ts';
-import { datasetFinder } from './online/dataset-finder.ts';
+import { datasetFinder, notOpen } from './online/dataset-finder.ts';
 import { h, section } from './online/dom.ts';
 import { problemNotice } from './online/problem.ts';
 import { scenarioForm } from './online/scenario-form.ts';
@@ -40,7 +40,7 @@ const finding = (): HTMLElement =>
   section(
     s.find.title,
     h('p', { class: 'quiet' }, s.find.text),
-    datasetFinder('share-q', (found) =>
+    datasetFinder('share-q', notOpen, (found) =>
       h(
         'a',
         {

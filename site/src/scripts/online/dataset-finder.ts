@@ -1,24 +1,28 @@
-/** Finding a dataset that is not open to everybody, by its name: what another agency may ask for. */
+/** Finding a dataset by its name. */
 import { get } from './api.ts';
 import { button, h, table } from './dom.ts';
 import { field } from './fields.ts';
 import { problemNotice } from './problem.ts';
-import { s } from './share-words.ts';
-import { label, nameOf } from './words.ts';
+import { nameOf, t } from './words.ts';
+
+const words = t.finder;
 
 export interface Found {
   readonly id: string;
   readonly title: string;
   readonly titleEn?: string;
-  readonly openness: string;
   readonly publisher: { readonly id: string; readonly name: string; readonly nameEn?: string };
 }
 
-/** Those of the two classes that are not open; the interface takes one class at a time. */
-async function search(q: string): Promise<readonly Found[] | Node> {
+/** What else is asked for of datasets, as parameters of the interface. */
+type Among = Readonly<Record<string, string>>;
+/** What is not open to everybody: what agencies ask each other for. The interface takes one class at a time. */
+export const notOpen: readonly Among[] = [{ openness: 'conditional' }, { openness: 'withheld' }];
+
+async function search(q: string, among: readonly Among[]): Promise<readonly Found[] | Node> {
   const answers = await Promise.all(
-    ['conditional', 'withheld'].map((openness) => {
-      const asked = new URLSearchParams({ openness, limit: '20', ...(q !== '' && { q }) });
+    among.map((only) => {
+      const asked = new URLSearchParams({ ...only, limit: '20', ...(q !== '' && { q }) });
       return get<{ readonly data: readonly Found[] }>(`/api/v1/datasets?${asked}`);
     }),
   );
@@ -31,13 +35,13 @@ async function search(q: string): Promise<readonly Found[] | Node> {
 }
 
 /** `act` makes what stands in the last column of each row. */
-export function datasetFinder(id: string, act: (found: Found) => Node): HTMLElement {
-  const { element, control } = field({ id, label: s.find.q });
+export function datasetFinder(id: string, among: readonly Among[], act: (found: Found) => Node): HTMLElement {
+  const { element, control } = field({ id, label: words.q });
   const host = h('div', { class: 'stack', 'aria-live': 'polite' });
-  const press = button(s.find.now, async () => {
-    const found = await search(control.value.trim());
+  const press = button(words.now, async () => {
+    const found = await search(control.value.trim(), among);
     if (found instanceof Node) return host.replaceChildren(found);
-    host.replaceChildren(found.length === 0 ? h('p', { class: 'notice' }, s.find.none) : tableOf(found, act));
+    host.replaceChildren(found.length === 0 ? h('p', { class: 'notice' }, words.none) : tableOf(found, act));
   });
   const form = h('form', { class: 'stack', role: 'search', novalidate: true }, element, h('p', {}, press));
   form.addEventListener('submit', (event) => {
@@ -49,18 +53,12 @@ export function datasetFinder(id: string, act: (found: Found) => Node): HTMLElem
 
 function tableOf(found: readonly Found[], act: (found: Found) => Node): HTMLElement {
   const columns = [
-    { head: s.list.dataset },
-    { head: s.list.provider },
-    { head: s.find.openness, look: 'fit' },
-    { head: s.act.title, look: 'fit' },
+    { head: words.dataset },
+    { head: words.provider },
+    { head: words.act, look: 'fit' },
   ] as const;
-  const rows = found.map((each) => [
-    nameOf(each),
-    nameOf(each.publisher),
-    label(s.openness, each.openness),
-    act(each),
-  ]);
-  const made = table(s.find.results, columns, rows, { quiet: true });
+  const rows = found.map((each) => [nameOf(each), nameOf(each.publisher), act(each)]);
+  const made = table(words.results, columns, rows, { quiet: true });
   made.classList.add('blocks');
   return made;
 }

@@ -2,7 +2,7 @@
 import { commandForm } from './command-form.ts';
 import { date } from './dates.ts';
 import { previewFor } from './desk-preview.ts';
-import { fill, h } from './dom.ts';
+import { alertOf, fill, h } from './dom.ts';
 import { choices, chosen } from './fields.ts';
 import { grantEditor } from './grant-editor.ts';
 import { type Deciding as DecisionName, legalBasis } from './legal-basis.ts';
@@ -18,8 +18,6 @@ export interface Deciding {
   readonly refresh: Refresh;
   readonly unsent: Unsent;
 }
-
-const alert = (text: string): HTMLElement => h('p', { class: 'notice danger', role: 'alert' }, text);
 
 /** A decision with its reason and its basis in law; `more` says what else belongs to it. */
 export function decisionForm(
@@ -44,10 +42,7 @@ export function decisionForm(
       basis.element,
       said.warning !== undefined && h('p', { class: 'notice warning' }, said.warning),
     ),
-    lacks: () => {
-      const lack = more.lack?.() ?? basis.lack();
-      return lack === undefined ? undefined : alert(lack);
-    },
+    lacks: () => alertOf(more.lack?.() ?? basis.lack()),
     body: (values) => ({
       type: name,
       ...more.body?.(),

@@ -121,6 +121,10 @@ export const mark = (tone: Tone, text: string): HTMLElement =>
     h('span', {}, text),
   );
 
+/** Read out as soon as it appears; nothing for nothing. */
+export const alertOf = (text: string | undefined): HTMLElement | undefined =>
+  text === undefined ? undefined : h('p', { class: 'notice danger', role: 'alert' }, text);
+
 export const section = (title: string, ...children: readonly Child[]): HTMLElement =>
   h('section', { class: 'section stack' }, h('h2', {}, title), ...children);
 

@@ -30,7 +30,14 @@ export function objectionCase(view: ObjectionView, done: Done): readonly (HTMLEl
           o.facts.contact,
           [contact.name, contact.email, contact.phone].filter(Boolean).join(t.listComma),
         ],
-        objection.quarantinedAt !== undefined && [o.facts.quarantined, moment(objection.quarantinedAt)],
+        objection.quarantinedAt !== undefined && [
+          o.facts.quarantined,
+          h(
+            'a',
+            { href: pagePath(`/quarantine/?dataset=${encodeURIComponent(names.dataset.id)}`) },
+            moment(objection.quarantinedAt),
+          ),
+        ],
       ),
     ),
     section(

@@ -4,7 +4,7 @@ import { h } from './dom.ts';
 import { pagePath, t } from './words.ts';
 
 const offices = ['publisher', 'reviewer', 'supervisor', 'auditor'];
-const pages = ['shares'] as const;
+const pages = ['shares', 'quarantine'] as const;
 
 /** Undefined for whoever holds no office. */
 export function officeLinks({ roles = [] }: Me): HTMLElement | undefined {

@@ -2,12 +2,11 @@
 import { once } from './api.ts';
 import { columnChoice } from './columns.ts';
 import { actForm } from './command-form.ts';
-import { datasetFinder } from './dataset-finder.ts';
-import { button, fill, h, section } from './dom.ts';
+import { datasetFinder, notOpen } from './dataset-finder.ts';
+import { alertOf, button, fill, h, section } from './dom.ts';
 import { choices, chosen } from './fields.ts';
 import { problemNotice } from './problem.ts';
 import { scenarioCommands } from './scenario-list.ts';
-import { alertOf } from './share-form.ts';
 import { offerOf } from './share-offer.ts';
 import { s } from './share-words.ts';
 import { nameOf, t, words } from './words.ts';
@@ -60,7 +59,7 @@ function datasetChoice() {
     all.push(one);
     host.append(one.element);
   };
-  const finder = datasetFinder('scenario-q', (found) => {
+  const finder = datasetFinder('scenario-q', notOpen, (found) => {
     const take = button(s.find.pick, () => add(found.id), 'plain');
     take.setAttribute('aria-label', `${s.find.pick} ${nameOf(found)}`);
     return take;

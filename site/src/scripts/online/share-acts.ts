@@ -4,11 +4,10 @@ import type { ShareView } from '../../../../functions/service/share/view.ts';
 import { once } from './api.ts';
 import { columnChoice } from './columns.ts';
 import { actForm } from './command-form.ts';
-import { details, h, section } from './dom.ts';
+import { alertOf, details, h, section } from './dom.ts';
 import { choices, chosen, type FieldSpec } from './fields.ts';
 import { basisOf } from './legal-basis.ts';
 import { rowConditions } from './row-conditions.ts';
-import { alertOf } from './share-form.ts';
 import type { Offered } from './share-offer.ts';
 import { s } from './share-words.ts';
 

@@ -4,7 +4,7 @@ import type { ShareView } from '../../../../functions/service/share/view.ts';
 import { get, once } from './api.ts';
 import { columnChoice } from './columns.ts';
 import { actForm } from './command-form.ts';
-import { facts, fill, h, section } from './dom.ts';
+import { alertOf, facts, fill, h, section } from './dom.ts';
 import { choices, chosen, field } from './fields.ts';
 import { problemNotice } from './problem.ts';
 import { type Offered, offerOf } from './share-offer.ts';
@@ -174,6 +174,3 @@ const textFields = [
 
 export const scenarioName = ({ name, nameEn }: Pick<Scenario, 'name' | 'nameEn'>): string =>
   (words.locale === 'en' ? nameEn : undefined) ?? name;
-
-export const alertOf = (text: string | undefined): HTMLElement | undefined =>
-  text === undefined ? undefined : h('p', { class: 'notice danger', role: 'alert' }, text);

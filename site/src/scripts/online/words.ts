@@ -32,8 +32,8 @@ interface Besides {
     readonly my: Messages['online']['my'];
     readonly states: Messages['sharing']['status'];
     readonly classes: Messages['terms']['sharing'];
-    readonly openness: Messages['terms']['openness'];
   };
+  readonly quarantine: { readonly desk: Messages['online']['desk'] };
   readonly reuses: { readonly voices: Messages['online']['voices'] };
 }
 type PageName = Exclude<keyof Messages['online'], 'shared'>;

@@ -2,6 +2,7 @@
 import { table } from '../table.ts';
 
 const command = 'POST /api/v1/publications/{id}/commands';
+const quarantines = 'GET /api/v1/quarantines';
 const asked = '"descriptor":$descriptor,"files":[{"name":"rivers.csv","bytes":9,"sha256":"$hash"}]';
 const file = 'PUT /api/v1/uploads/{id}/files/{name}';
 const start = 'POST /api/v1/uploads/{id}/publication';
@@ -26,6 +27,7 @@ ${command} refuse-override  | market-blocked | {"type":"refuse-override","conten
 ${command} request-override | market-blocked | {"type":"request-override","contentHash":"$content",${reason},"legalBasis":"《办法》第二十八条"} | 401 401 401 401 | - - - - | ok  403 -   -   -   | 403 403
 ${command} approve-override | market-blocked | {"type":"approve-override","contentHash":"$content"} | 401 401 401 401 | - - - - | 403 ok  -   -   -   | may 403
 ${command} quarantine       | market-gated   | {"type":"quarantine","version":1,${reason}} | 401 401 401 401 | - - - - | ok  may -   -   -   | may 403
+${quarantines} | | | 401 401 401 401 | 403 403 403 403 | ok  ok  ok  ok  ok  | ok  ok
 ${command} request-release  | market-gated   | {"type":"request-release","version":1,${reason},"legalBasis":"《办法》第四十六条"} | 401 401 401 401 | - - - - | ok  may -   -   -   | may 403
 ${command} refuse-release   | market-gated   | {"type":"refuse-release","version":1,${reason}} | 401 401 401 401 | - - - - | 403 403 -   -   -   | may 403
 ${command} request-release  | market-gated   | {"type":"request-release","version":1,${reason},"legalBasis":"《办法》第四十六条"} | 401 401 401 401 | - - - - | may may -   -   -   | may 403

@@ -2,6 +2,7 @@ import type { online as zh } from '../../zh/online/index.ts';
 import { monitoring, tasks } from './monitoring.ts';
 import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
+import { quarantine } from './quarantine.ts';
 import { shared as common } from './shared.ts';
 import { shares } from './shares.ts';
 import { requests, reuses, voices } from './voices.ts';
@@ -19,4 +20,5 @@ export const online: typeof zh = {
   objections,
   monitoring,
   shares,
+  quarantine,
 };

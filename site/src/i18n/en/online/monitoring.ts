@@ -86,6 +86,7 @@ export const tasks: typeof zhTasks = {
     objection: 'Objection',
     report: 'Report of use overdue',
     update: 'Update of data',
+    quarantine: 'Taken offline',
   },
   noDue: 'No time limit',
   late: 'Overdue since {date}',

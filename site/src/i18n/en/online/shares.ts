@@ -26,13 +26,8 @@ export const shares: typeof zh = {
   find: {
     title: 'Ask for data',
     text: 'Find the dataset first. What is open to everybody is used as it is, and not listed here.',
-    q: 'Name or keyword of the dataset',
-    now: 'Find',
-    results: 'Datasets that can be asked for',
-    none: 'Nothing was found. What is open to everybody stands in the catalogue.',
     ask: 'Ask for it',
     pick: 'Take it',
-    openness: 'Openness',
   },
   form: {
     title: 'Ask for: {dataset}',

@@ -3,6 +3,7 @@
 import { monitoring, tasks } from './monitoring.ts';
 import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
+import { quarantine } from './quarantine.ts';
 import { shared as common } from './shared.ts';
 import { shares } from './shares.ts';
 import { requests, reuses, voices } from './voices.ts';
@@ -20,4 +21,5 @@ export const online = {
   objections,
   monitoring,
   shares,
+  quarantine,
 };

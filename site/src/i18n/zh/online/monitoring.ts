@@ -85,6 +85,7 @@ export const tasks = {
     objection: '异议',
     report: '使用报告逾期',
     update: '数据更新',
+    quarantine: '紧急下线',
   },
   noDue: '没有期限',
   late: '逾期 {date}',

@@ -36,7 +36,17 @@ export const shared = {
   more: '再显示一些',
   back: '‹ 返回列表',
   /** The pages of an office besides its desk. */
-  offices: { title: '其他办理', shares: '数据共享' },
+  offices: { title: '其他办理', shares: '数据共享', quarantine: '紧急下线' },
+  /** Finding a dataset by its name. */
+  finder: {
+    q: '数据集名称或者关键词',
+    now: '查找',
+    results: '找到的数据集',
+    none: '没有找到。',
+    dataset: '数据集',
+    provider: '提供单位',
+    act: '办理',
+  },
   remove: '移除',
   copy: '复制',
   copied: '已复制',

@@ -25,13 +25,8 @@ export const shares = {
   find: {
     title: '请求共享',
     text: '先找到所需的数据集。已经无条件开放的数据直接使用，不列在这里。',
-    q: '数据集名称或者关键词',
-    now: '查找',
-    results: '可以请求的数据集',
-    none: '没有找到。已经无条件开放的数据见数据目录。',
     ask: '请求共享',
     pick: '选用',
-    openness: '开放类别',
   },
   form: {
     title: '请求共享：{dataset}',
