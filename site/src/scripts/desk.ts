@@ -1,10 +1,11 @@
-/** `/desk/`: what is due next for the agency; `?application=ID`: one case on one screen. */
+/** `/desk/`: what is due next for the agency, `?tab=objections` its objections; `?application=`, `?objection=`: one case. */
 import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
+import { objectionAtDesk, objectionTab } from './online/desk-objections.ts';
 import { h } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
-import { officeLinks } from './online/office-links.ts';
+import { officeTabs } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
@@ -30,8 +31,7 @@ async function queue(place: Place): Promise<void> {
     tasksPanel(),
     queuesPanel(place, { base, agency: place.me.agency ?? undefined, queues }),
   ]);
-  const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
-  place.show(officeLinks(place.me), notices, tasks, objections, ...lists, webhookPanel(place, true));
+  place.show(officeTabs(place.me, base, 'applications'), notices, tasks, ...lists, webhookPanel(place, true));
 }
 
 async function one(place: Place, id: string): Promise<void> {
@@ -53,7 +53,12 @@ async function again(place: Place, id: string, said: string): Promise<void> {
 }
 
 const application = asked.get('application');
+const objection = asked.get('objection');
 await start(
-  (place) => (application ? one(place, application) : queue(place)),
+  (place) => {
+    if (application) return one(place, application);
+    if (objection) return objectionAtDesk(place, base, objection);
+    return asked.get('tab') === 'objections' ? objectionTab(place, base) : queue(place);
+  },
   ({ roles = [] }) => application !== null || roles.includes('reviewer'),
 );

@@ -4,14 +4,14 @@
  */
 
 import type { PublicObjection } from '../../../functions/domain/objection-public.ts';
-import type { ListedObjection, PublicList } from '../../../functions/service/objection/lists.ts';
 import type { ObjectionView } from '../../../functions/service/objection/view.ts';
 import { get } from './online/api.ts';
 import { date } from './online/dates.ts';
-import { button, facts, fill, h, section, table } from './online/dom.ts';
+import { button, facts, h, section } from './online/dom.ts';
 import { field } from './online/fields.ts';
 import { objectionCase } from './online/objection-case.ts';
 import { objectionForm } from './online/objection-form.ts';
+import { objectionPanel, objectionTable } from './online/objection-list.ts';
 import {
   clockMarks,
   keepReceipt,
@@ -23,48 +23,15 @@ import {
 } from './online/objection-parts.ts';
 import { problemNotice } from './online/problem.ts';
 import { nameTab, type Place, startOpen, tellIn } from './online/start.ts';
-import { nameOf, pagePath, t } from './online/words.ts';
+import { pagePath, t } from './online/words.ts';
 
 const base = pagePath('/objections/');
 const api = '/api/v1/objections';
 const back = (): HTMLElement => h('p', {}, h('a', { href: base }, t.back));
 
-type Listed = PublicObjection & Pick<ListedObjection, 'names'>;
-
-function tableOf(title: string, listed: readonly Listed[]): HTMLElement {
-  const { head } = o;
-  const columns = [
-    { head: head.dataset },
-    { head: head.kind, look: 'fit' },
-    { head: head.status, look: 'fit' },
-    { head: head.filed, look: 'fit' },
-    { head: head.clocks },
-    { head: head.outcome },
-  ] as const;
-  const rows = listed.map((each) => [
-    h('a', { href: objectionAddress(base, each.id) }, nameOf(each.names.dataset)),
-    o.kinds[each.kind],
-    statusMark(each),
-    date(each.filedAt),
-    clockMarks(each),
-    each.outcome === undefined ? '' : o.outcome[each.outcome],
-  ]);
-  const made = table(title, columns, rows, { quiet: true });
-  made.classList.add('blocks');
-  return made;
-}
-
-/** The public list, or an office's own. */
-async function listPanel(title: string, query: string, empty: string): Promise<HTMLElement> {
-  const answer = await get<{ readonly data: readonly Listed[] } & Partial<PublicList>>(`${api}?${query}`);
-  if (!answer.ok) return section(title, problemNotice(answer.problem));
-  const { data, figures } = answer.data;
-  return section(
-    title,
-    figures && h('p', { class: 'quiet' }, fill(o.figures, figures)),
-    data.length === 0 ? h('p', { class: 'notice' }, empty) : tableOf(title, data),
-  );
-}
+const address = (id: string): string => objectionAddress(base, id);
+const panel = (title: string, query: string, empty: string): Promise<HTMLElement> =>
+  objectionPanel({ title, query, empty, address });
 
 /** Looks up the objection of a receipt code, and keeps the code for this tab. */
 function follow(): HTMLElement {
@@ -98,12 +65,12 @@ async function overview(place: Place): Promise<void> {
   place.show(
     h('p', { class: 'quiet' }, o.law),
     h('p', {}, filing),
-    isReviewer || isSupervisor ? await listPanel(o.queue, 'scope=queue&limit=50', o.queueEmpty) : undefined,
-    isReviewer ? await listPanel(o.agency, 'scope=agency&limit=50', o.queueEmpty) : undefined,
-    isSupervisor ? await listPanel(o.all, 'scope=all&limit=50', o.empty) : undefined,
+    isReviewer || isSupervisor ? await panel(o.queue, 'scope=queue&limit=50', o.queueEmpty) : undefined,
+    isReviewer ? await panel(o.agency, 'scope=agency&limit=50', o.queueEmpty) : undefined,
+    isSupervisor ? await panel(o.all, 'scope=all&limit=50', o.empty) : undefined,
     follow(),
-    own.length > 0 && section(o.mine, tableOf(o.mine, own)),
-    await listPanel(o.list, 'limit=100', o.empty),
+    own.length > 0 && section(o.mine, objectionTable(o.mine, own, address)),
+    await panel(o.list, 'limit=100', o.empty),
   );
 }
 

@@ -1,10 +1,11 @@
 /** `/supervise/`: all agencies, what is overdue, what was escalated (Art. 5). */
 import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
+import { objectionAtDesk, objectionTab } from './online/desk-objections.ts';
 import { h, section } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
-import { officeLinks } from './online/office-links.ts';
+import { officeTabs } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { queuesPanel } from './online/queues.ts';
 import { nameTab, type Place, start } from './online/start.ts';
@@ -29,8 +30,7 @@ async function overview(place: Place): Promise<void> {
     tasksPanel({ withAgency: true }),
     queuesPanel(place, { base, queues, withAgency: true }),
   ]);
-  const objections = h('p', {}, h('a', { href: pagePath('/objections/') }, words.objections));
-  place.show(officeLinks(place.me), notices, objections, ...lists, tasks);
+  place.show(officeTabs(place.me, base, 'applications'), notices, ...lists, tasks);
 }
 
 async function one(place: Place, id: string): Promise<void> {
@@ -50,8 +50,14 @@ async function one(place: Place, id: string): Promise<void> {
   place.show(back, ...(await deskCase(answer.data, place.me, again)));
 }
 
-const application = new URLSearchParams(location.search).get('application');
+const asked = new URLSearchParams(location.search);
+const application = asked.get('application');
+const objection = asked.get('objection');
 await start(
-  (place) => (application ? one(place, application) : overview(place)),
+  (place) => {
+    if (application) return one(place, application);
+    if (objection) return objectionAtDesk(place, base, objection);
+    return asked.get('tab') === 'objections' ? objectionTab(place, base) : overview(place);
+  },
   ({ roles = [] }) => roles.includes('supervisor') || roles.includes('auditor'),
 );

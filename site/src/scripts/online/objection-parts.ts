@@ -1,10 +1,14 @@
 /** What every view of an objection shows: kind, target, status, and how its clocks stand. */
 import { clockResult, type PublicObjection } from '../../../../functions/domain/objection-public.ts';
+import type { Messages } from '../../i18n/index.ts';
 import { date } from './dates.ts';
 import { fill, h, mark, type Tone } from './dom.ts';
-import { pageWords, t } from './words.ts';
+import { pageWords, t, words } from './words.ts';
 
-export const o = pageWords<'objections'>();
+/** The desks bring these words along. */
+export const o =
+  (words.page as { readonly objections?: Messages['online']['objections'] }).objections ??
+  pageWords<'objections'>();
 
 const tones: Readonly<Record<PublicObjection['status'], Tone>> = {
   received: 'warning',

@@ -1,7 +1,6 @@
 import type { desk as zhDesk, supervise as zhSupervise } from '../../zh/online/desk.ts';
 
 export const desk: typeof zhDesk = {
-  objections: 'Objections: queue and list',
   title: 'Desk',
   lead: 'What waits for the agency, by due date.',
   queue: 'To do',
@@ -149,7 +148,6 @@ export const desk: typeof zhDesk = {
 };
 
 export const supervise: typeof zhSupervise = {
-  objections: 'Objections: queue and list',
   title: 'Supervision',
   lead: 'Applications to all agencies; what is overdue comes first and can be escalated.',
   overdue: 'Overdue',

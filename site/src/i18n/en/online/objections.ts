@@ -67,6 +67,8 @@ export const objections: typeof zh = {
   },
   mine: 'My objections',
   queue: 'Waiting for your office, by due date',
+  late: '{n} of them overdue',
+  notYours: 'This objection is not for your office; what is public of it stands on the page of objections.',
   queueEmpty: 'No objection is waiting.',
   agency: 'Objections that concern your agency',
   all: 'Objections at all agencies',

@@ -1,5 +1,4 @@
 export const desk = {
-  objections: '数据异议：待办和列表',
   title: '办理',
   lead: '等待本部门的申请，最先到期的在前。',
   queue: '待办',
@@ -150,7 +149,6 @@ export const desk = {
 };
 
 export const supervise = {
-  objections: '数据异议：待办和列表',
   title: '监督',
   lead: '全部部门的申请：超期的在最前，可以督办。',
   overdue: '超期',

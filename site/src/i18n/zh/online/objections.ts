@@ -64,6 +64,8 @@ export const objections = {
   },
   mine: '我提出的异议',
   queue: '待本单位办理，按期限',
+  late: '其中超期 {n} 件',
+  notYours: '这件异议不由本单位办理；公开的内容见“数据异议”页。',
   queueEmpty: '没有等待办理的异议。',
   agency: '涉及本部门的异议',
   all: '各部门异议',

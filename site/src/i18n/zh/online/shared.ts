@@ -36,7 +36,13 @@ export const shared = {
   more: '再显示一些',
   back: '‹ 返回列表',
   /** The pages of an office besides its desk. */
-  offices: { title: '其他办理', shares: '数据共享', quarantine: '紧急下线' },
+  offices: {
+    title: '办理事项',
+    applications: '申请和待办',
+    objections: '数据异议',
+    shares: '数据共享',
+    quarantine: '紧急下线',
+  },
   /** Finding a dataset by its name. */
   finder: {
     q: '数据集名称或者关键词',
