@@ -54,6 +54,7 @@ const constant = [
   '/objections/',
   '/shares/',
   '/quarantine/',
+  '/harvested/',
   '/requests/',
   '/reuses/',
   '/monitoring/',

@@ -4,7 +4,7 @@ import { h } from './dom.ts';
 import { pagePath, t } from './words.ts';
 
 const offices = ['publisher', 'reviewer', 'supervisor', 'auditor'];
-const pages = ['shares', 'quarantine'] as const;
+const pages = ['shares', 'quarantine', 'harvested'] as const;
 const tabs = ['applications', 'objections'] as const;
 type Tab = (typeof tabs)[number];
 

@@ -78,7 +78,7 @@ function purgeProof({ purge }: ListedQuarantine): HTMLElement {
     { class: 'stack' },
     title,
     left.length === 0
-      ? h('p', {}, mark('accent', fill(w.purge.all, values)))
+      ? h('p', { class: 'notice' }, fill(w.purge.all, values))
       : h('p', { class: 'notice danger' }, fill(w.purge.some, values)),
     details(w.purge.each, each),
   );

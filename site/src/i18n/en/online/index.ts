@@ -1,4 +1,5 @@
 import type { online as zh } from '../../zh/online/index.ts';
+import { harvested } from './harvested.ts';
 import { monitoring, tasks } from './monitoring.ts';
 import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
@@ -21,4 +22,5 @@ export const online: typeof zh = {
   monitoring,
   shares,
   quarantine,
+  harvested,
 };

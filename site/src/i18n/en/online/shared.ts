@@ -50,6 +50,7 @@ export const shared: typeof zh = {
     objections: 'Objections',
     shares: 'Sharing',
     quarantine: 'Take data offline',
+    harvested: 'Harvested entries',
   },
   remove: 'Remove',
   copy: 'Copy',

@@ -67,6 +67,10 @@ export const told: typeof zh = {
     title: 'The need goes beyond the chosen scenario',
     advice: 'Choose only the columns that it lists, or have the request reviewed without it.',
   },
+  'harvested-not-publishable': {
+    title: 'The entry cannot be accepted as it is',
+    advice: 'Correct what is listed as to be mended.',
+  },
   'scenario-unfit': {
     title: 'What is listed does not fit the catalogue',
     advice: 'Check datasets, columns and agencies.',

@@ -1,5 +1,6 @@
 /** Words of conditional opening, page by page; plain text, for pages hand them to their scripts. */
 
+import { harvested } from './harvested.ts';
 import { monitoring, tasks } from './monitoring.ts';
 import { objections } from './objections.ts';
 import { apply, desk, my, supervise } from './pages.ts';
@@ -22,4 +23,5 @@ export const online = {
   monitoring,
   shares,
   quarantine,
+  harvested,
 };

@@ -42,6 +42,7 @@ export const shared = {
     objections: '数据异议',
     shares: '数据共享',
     quarantine: '紧急下线',
+    harvested: '采集条目',
   },
   /** Finding a dataset by its name. */
   finder: {

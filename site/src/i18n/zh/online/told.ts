@@ -44,6 +44,10 @@ export const told = {
     title: '需求超出所选的应用场景',
     advice: '请只选择场景所列的字段，或者不按应用场景、转为审核。',
   },
+  'harvested-not-publishable': {
+    title: '这个条目还不能采纳',
+    advice: '请按“发布前须改正”所列，在更正中逐项写明。',
+  },
   'scenario-unfit': { title: '所列内容与目录不符', advice: '请核对数据集、字段和适用单位。' },
   busy: { title: '平台繁忙', advice: '请稍后再试。' },
   'grant-not-active': { title: '授权没有生效，或者已经终止', advice: '请查看最新情况。' },
