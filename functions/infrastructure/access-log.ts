@@ -1,4 +1,4 @@
-import { accessFields } from '../service/access-log.ts';
+import { accessFields } from '../parts/access-log.ts';
 import type { Buckets } from './buckets.ts';
 
 /** CloudFront is everywhere, and its log is managed here. */

@@ -1,4 +1,4 @@
-import { accessDays } from '../service/access-log.ts';
+import { accessDays } from '../parts/access-log.ts';
 import { deliveryRegion } from './access-log.ts';
 import { arnOf } from './here.ts';
 import type { Stage } from './stages.ts';

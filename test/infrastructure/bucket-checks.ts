@@ -1,5 +1,5 @@
 import { uploadDays } from '../../functions/domain/upload.ts';
-import { accessDays } from '../../functions/service/access-log.ts';
+import { accessDays } from '../../functions/parts/access-log.ts';
 import type { Evaluation } from './evaluate.ts';
 import { expectedOfStage, type StageName } from './expected.ts';
 import { account } from './mock-aws.ts';
