@@ -14,7 +14,7 @@ import { load, measure, printTable } from './measure.ts';
 const requests = 30;
 /** Documents of the whole catalogue are read to their end fewer times. */
 const wholeRequests = 5;
-const datasetsAPage = 100;
+const datasetsAPage = 50;
 
 interface Asked {
   readonly what: string;

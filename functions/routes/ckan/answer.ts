@@ -1,6 +1,8 @@
 /** What an action of CKAN answers, and the envelope around it, as CKAN writes both (ckan/views/api.py of 2.11). */
-import { document } from '../answer.ts';
-import type { AppContext } from '../deps.ts';
+import { document, revalidate, weakTag } from '../answer.ts';
+import type { AppContext, CatalogueDeps } from '../deps.ts';
+import { isNotModified } from '../http/conditional.ts';
+import { textStream } from '../http/text-stream.ts';
 
 export type CkanError =
   | { readonly type: 'Not Found Error' | 'Authorization Error'; readonly message?: string }
@@ -11,6 +13,8 @@ export type ActionAnswer =
   | { readonly outcome: 'result'; readonly result: unknown }
   /** The result as JSON, for what is JSON already. */
   | { readonly outcome: 'json'; readonly json: string }
+  /** The result as JSON, made while it is read; in one catalogue the same mark stands for the same text. */
+  | { readonly outcome: 'pieces'; readonly pieces: Generator<string, void, undefined>; readonly mark: string }
   | { readonly outcome: 'refused'; readonly error: CkanError };
 
 export const result = (value: unknown): ActionAnswer => ({ outcome: 'result', result: value });
@@ -54,15 +58,43 @@ function plain(c: AppContext, body: string, status: 200 | 400 | 403 | 404 | 409 
 }
 
 /** The envelope. What was asked by GET has an ETag; what was refused is never kept. */
-export function envelope(c: AppContext, action: string, answer: ActionAnswer): Response {
+export function envelope(
+  c: AppContext,
+  { catalogue, version }: CatalogueDeps,
+  action: string,
+  answer: ActionAnswer,
+): Response {
   const help = helpOf(c, action);
   if (answer.outcome === 'refused') {
     const body = JSON.stringify({ help, success: false, error: errorObject(answer.error) });
     return plain(c, body, statuses[answer.error.type]);
   }
+  const start = `{"help":${JSON.stringify(help)},"success":true,"result":`;
+  if (answer.outcome === 'pieces') {
+    const etag = weakTag(catalogue().info.digest, version, help, answer.mark);
+    return streamed(c, etag, around(start, answer.pieces));
+  }
   const json = answer.outcome === 'json' ? answer.json : JSON.stringify(answer.result);
-  const body = `{"help":${JSON.stringify(help)},"success":true,"result":${json}}`;
+  const body = `${start}${json}}`;
   return c.req.method === 'POST' ? plain(c, body, 200) : document(c, body, mediaType);
+}
+
+function streamed(c: AppContext, etag: string, pieces: Generator<string, void, undefined>): Response {
+  const body = () => textStream(pieces);
+  if (c.req.method === 'POST')
+    return new Response(body(), { headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType } });
+  const headers = { ETag: etag, 'Cache-Control': revalidate };
+  if (isNotModified(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers);
+  const described = { ...headers, 'Content-Type': mediaType };
+  return c.req.method === 'HEAD'
+    ? c.body(null, 200, described)
+    : new Response(body(), { headers: described });
+}
+
+function* around(start: string, pieces: Iterable<string>): Generator<string, void, undefined> {
+  yield start;
+  yield* pieces;
+  yield '}';
 }
 
 /** What CKAN says of an action that it does not have, and of arguments that it cannot read: a text, no envelope. */

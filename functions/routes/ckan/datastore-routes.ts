@@ -14,5 +14,5 @@ export const ckanDatastoreRoutes = (deps: QueryDeps): Route[] =>
     ...(method === 'POST' && { body: () => ({ 'application/json': { type: 'object' } }) }),
     answers: [...commonAnswers, told(403, '`Authorization Error`: conditional data')],
     problems: ['busy', 'query-too-slow'],
-    handle: (c) => answered(c, datastoreAction, (given) => datastoreSearch(deps, c, given)),
+    handle: (c) => answered(deps, c, datastoreAction, (given) => datastoreSearch(deps, c, given)),
   }));

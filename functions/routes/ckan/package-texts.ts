@@ -3,7 +3,7 @@ import type { Catalogue } from '../../service/catalogue/catalogue.ts';
 import { packageOf, type Telling } from './package.ts';
 
 /** Characters that are kept, of all packages of one catalogue. */
-const mostCharacters = 16 * 1024 ** 2;
+const mostCharacters = 48 * 1024 ** 2;
 
 interface Kept {
   readonly texts: Map<string, string>;
@@ -13,21 +13,22 @@ interface Kept {
 /** A catalogue never changes, and what was made for it goes with it. */
 const keptOf = new WeakMap<Catalogue, Kept>();
 
-/** In the order of `ids`, all of them of entries that are not withdrawn. */
-export function packageTexts(telling: Telling, ids: readonly string[]): readonly string[] {
+/** In the order of `ids`, all of them of entries that are not withdrawn; made while they are read. */
+export function* packageTexts(telling: Telling, ids: readonly string[]): Generator<string, void, undefined> {
   const { catalogue, portalUrl } = telling;
   const kept = keptOf.get(catalogue) ?? { texts: new Map(), characters: 0 };
   keptOf.set(catalogue, kept);
-  return ids.flatMap((id) => {
+  for (const id of ids) {
     const address = `${portalUrl}/${id}`;
     const known = kept.texts.get(address);
-    if (known !== undefined) return known;
-    const entry = catalogue.entry(id);
-    if (!entry) return [];
-    const text = JSON.stringify(packageOf(entry, telling));
-    keep(kept, address, text);
-    return text;
-  });
+    const entry = known === undefined ? catalogue.entry(id) : undefined;
+    if (known !== undefined) yield known;
+    else if (entry) {
+      const text = JSON.stringify(packageOf(entry, telling));
+      keep(kept, address, text);
+      yield text;
+    }
+  }
 }
 
 /** What was made first goes first. */

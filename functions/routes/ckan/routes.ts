@@ -14,6 +14,7 @@ export const datastoreAction = 'datastore_search';
 
 /** Reads the arguments, asks `answer`, and says the outcome as CKAN does. */
 export async function answered(
+  deps: CatalogueDeps,
   c: AppContext,
   action: string,
   answer: (given: Arguments) => ActionAnswer | undefined | Promise<ActionAnswer | undefined>,
@@ -22,7 +23,7 @@ export async function answered(
   if (read.outcome === 'bad') return badRequest(c, read.message, read.status);
   const outcome = await answer(read.given);
   return outcome
-    ? envelope(c, action, outcome)
+    ? envelope(c, deps, action, outcome)
     : badRequest(c, `Action name not known: ${action.slice(0, 100)}`);
 }
 
@@ -73,6 +74,6 @@ export const ckanRoutes = (deps: CatalogueDeps): Route[] =>
     answers: commonAnswers,
     handle: (c) => {
       const action = c.req.param('action') ?? '';
-      return answered(c, action, (given) => runAction(deps, action, given));
+      return answered(deps, c, action, (given) => runAction(deps, action, given));
     },
   }));

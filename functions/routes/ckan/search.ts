@@ -103,9 +103,17 @@ export function packageSearch(given: Arguments, telling: Telling, now: Date): Ac
     ),
     search_facets: Object.fromEntries(facets.map(([field, items]) => [field, { title: field, items }])),
   };
-  const results = packageTexts(telling, ids).join(',');
-  const json = `${JSON.stringify(head).slice(0, -1)},"results":[${results}],${JSON.stringify(tail).slice(1)}`;
-  return { outcome: 'json', json };
+  const [opening, ending] = [JSON.stringify(head), JSON.stringify(tail)];
+  const pieces = (function* () {
+    yield `${opening.slice(0, -1)},"results":[`;
+    let separator = '';
+    for (const text of packageTexts(telling, ids)) {
+      yield separator + text;
+      separator = ',';
+    }
+    yield `],${ending.slice(1)}`;
+  })();
+  return { outcome: 'pieces', pieces, mark: [opening, ending, ...ids].join('\n') };
 }
 
 /** `fq` once or several times, and `fq_list`. */

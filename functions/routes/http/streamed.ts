@@ -26,13 +26,18 @@ export async function streamedCatalogue(
   return new Response(made instanceof ReadableStream ? made : streamOf(made), { headers: common });
 }
 
-/** Pulled by the reader; the first piece comes at once, small ones after it are gathered. */
+/** Servers wait for that many pieces before they send any, to see whether that is all of it. */
+const soonPieces = 2;
+
+/** Pulled by the reader; the first pieces come at once, small ones after them are gathered. */
 function streamOf(pieces: Exclude<Pieces, ReadableStream>): ReadableStream<Uint8Array> {
-  let wanted = 1;
+  let pulled = 0;
   return new ReadableStream<Uint8Array>(
     {
       pull(controller) {
         const gathered: Buffer[] = [];
+        pulled += 1;
+        const wanted = pulled > soonPieces ? pieceBytes : 1;
         for (let bytes = 0; bytes < wanted; ) {
           const { done, value } = pieces.next();
           if (done) {
@@ -45,7 +50,6 @@ function streamOf(pieces: Exclude<Pieces, ReadableStream>): ReadableStream<Uint8
           gathered.push(piece);
         }
         controller.enqueue(Buffer.concat(gathered));
-        wanted = pieceBytes;
       },
       cancel() {
         pieces.return();

@@ -13,7 +13,8 @@ import { serviceRef } from './distributions.ts';
 import { placeNode } from './places.ts';
 import { dataThemeScheme, dataThemes, languages, licenceNodes } from './vocabulary.ts';
 
-export const entriesAPage = 100;
+/** A page is made in a twentieth of a second. */
+export const entriesAPage = 50;
 
 export interface CataloguePage {
   /** From 1. */

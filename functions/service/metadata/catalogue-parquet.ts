@@ -4,7 +4,9 @@ import type { CatalogueEntry } from '../../domain/version.ts';
 import { catalogueColumns, catalogueRow, parquetColumn } from './catalogue-table.ts';
 import type { Describing } from './common.ts';
 
-const groupRows = 1000;
+const groupRows = 500;
+/** Of the first group: what comes first comes soon. */
+const firstRows = 50;
 type Name = keyof typeof catalogueColumns;
 const names = Object.keys(catalogueColumns) as Name[];
 
@@ -31,16 +33,18 @@ export function* catalogueParquet(
   };
   yield taken();
   const rows: ReturnType<typeof catalogueRow>[] = [];
+  let wanted = firstRows;
   const writeGroup = () => {
     writer.write({
       columnData: names.map((name) => ({ name, data: parquetColumn(name, rows) })),
       rowGroupSize: groupRows,
     });
     rows.length = 0;
+    wanted = groupRows;
   };
   for (const entry of entries) {
     rows.push(catalogueRow(entry, describing));
-    if (rows.length < groupRows) continue;
+    if (rows.length < wanted) continue;
     writeGroup();
     yield taken();
   }
