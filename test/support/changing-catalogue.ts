@@ -17,11 +17,18 @@ import { between, seeded } from './seeded.ts';
 /** The day on which everything changes. */
 export const changingDay = '2026-03-10';
 
+interface Certain {
+  readonly kind: string;
+  readonly id?: string;
+}
+
 export interface ChangingCatalogue {
   /** The first snapshot. */
   readonly path: string;
   /** Changes the catalogue by chance, or one dataset in a certain way, and answers the path of its snapshot. */
-  change(certain?: { readonly kind: string; readonly id?: string }): string;
+  change(certain?: Certain): string;
+  /** Changes it by chance as often as `times` says, all in one snapshot, and answers its path. */
+  changeOften(times: number): string;
 }
 
 interface Chance {
@@ -185,26 +192,36 @@ export function changingCatalogue(directory: string, size: number, seed: number)
   const first = join(directory, 'catalogue-0.sqlite');
   writeSnapshot(first, fixtureAgencies, sources.values());
   let [step, path, agencies] = [0, first, fixtureAgencies];
+  const copy = (): void => {
+    const next = join(directory, `catalogue-${step + 1}.sqlite`);
+    copyFileSync(path, next);
+    path = next;
+  };
+  const alter = (certain?: Certain): void => {
+    step += 1;
+    const ids = [...sources.keys()];
+    const source =
+      !certain && random() < 0.25
+        ? add(step)
+        : changed(chance, choose(certain?.id), instant(step), ids, certain?.kind);
+    keep(source);
+    // An agency's name stands on many pages.
+    if (step % 60 === 0) agencies = agencies.map((agency) => ({ ...agency, name: `${agency.name}${step}` }));
+    const openings = certain ? [] : [openingOf(chance, chance.pick(ids), step)];
+    const answers = certain || step % 9 > 0 ? undefined : answersOf(chance, chance.pick(ids), step);
+    writeSnapshot(path, agencies, [source], openings, answers);
+  };
   return {
     path: first,
     change(certain) {
-      step += 1;
-      const ids = [...sources.keys()];
-      const source =
-        !certain && random() < 0.25
-          ? add(step)
-          : changed(chance, choose(certain?.id), instant(step), ids, certain?.kind);
-      keep(source);
-      const next = join(directory, `catalogue-${step}.sqlite`);
-      // An agency's name stands on many pages.
-      if (step % 60 === 0)
-        agencies = agencies.map((agency) => ({ ...agency, name: `${agency.name}${step}` }));
-      copyFileSync(path, next);
-      const openings = certain ? [] : [openingOf(chance, chance.pick(ids), step)];
-      const answers = certain || step % 9 > 0 ? undefined : answersOf(chance, chance.pick(ids), step);
-      writeSnapshot(next, agencies, [source], openings, answers);
-      path = next;
-      return next;
+      copy();
+      alter(certain);
+      return path;
+    },
+    changeOften(times) {
+      copy();
+      for (let time = 0; time < times; time += 1) alter();
+      return path;
     },
   };
 }
