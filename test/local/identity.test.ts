@@ -72,7 +72,8 @@ describe('a demo account’s token', () => {
   ])('speaks for %s, checked with the keys that the provider publishes', async (id, actor) => {
     const { name } = findAccount(id) ?? {};
     const session = expect.stringMatching(/^[0-9a-f]{64}$/);
-    expect(await verifier()(await tokenOf(id))).toEqual({ id, name, session, ...actor });
+    const email = `${id}@mail.example`;
+    expect(await verifier()(await tokenOf(id))).toEqual({ id, name, email, session, ...actor });
   });
 
   it('ends after an hour', async () => {
