@@ -3,7 +3,6 @@
  * The peer is the static build, which knows nothing of the renderer.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../functions/local/config.ts';
@@ -13,9 +12,10 @@ import { openCatalogue } from '../../functions/service/catalogue/catalogue.ts';
 import type { PortalEdition } from '../../functions/service/portal/edition.ts';
 import { openRenderer, type RendererThread } from '../../site/renderer-thread.ts';
 import { type ChangingCatalogue, changingCatalogue, changingDay } from '../support/changing-catalogue.ts';
+import { directoryForManyFiles } from '../support/many-files.ts';
 import { rendererDirectory } from '../support/renderer-directory.ts';
 
-const work = mkdtempSync(join(tmpdir(), 'changing-portal-'));
+const work = mkdtempSync(join(directoryForManyFiles(), 'changing-portal-'));
 const faults: unknown[] = [];
 const options = {
   stopping: new AbortController().signal,
