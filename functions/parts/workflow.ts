@@ -7,13 +7,11 @@ import { applicationReuseRoutes } from '../routes/application-reuse.ts';
 import { applicationRoutes } from '../routes/applications.ts';
 import { authRoutes } from '../routes/auth.ts';
 import type { WorkflowDeps } from '../routes/deps.ts';
-import { favouriteRoutes } from '../routes/favourites.ts';
 import { meRoutes } from '../routes/me.ts';
 import { notificationRoutes } from '../routes/notifications.ts';
 import type { Route } from '../routes/route.ts';
 import { serviceGuideRoutes } from '../routes/service-guide.ts';
 import { shareKeyRoutes } from '../routes/share-keys.ts';
-import { unsubscribeRoutes } from '../routes/unsubscribe.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import { createApplicationService } from '../service/application/application.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
@@ -31,8 +29,6 @@ export function workflowPart(deps: WorkflowDeps): readonly Route[] {
     ...notificationRoutes(deps),
     ...shareKeyRoutes(deps),
     ...webhookRoutes(deps),
-    ...favouriteRoutes(deps),
-    ...unsubscribeRoutes(deps),
     ...authRoutes(deps),
     ...meRoutes(deps),
   ];

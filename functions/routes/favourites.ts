@@ -12,7 +12,7 @@ import { actingProblems, signedInProblems } from './applications.ts';
 import { csrfParameter } from './auth.ts';
 import { authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
-import type { AppContext, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import { notKept } from './keyed.ts';
 import type { Route } from './route.ts';
 
@@ -25,7 +25,7 @@ const command = once(() =>
 );
 
 /** What a sign-in says of the address holds from the next look at the list. */
-async function list({ records, catalogue }: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function list({ records, catalogue }: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
   await keepSubscriber(records, actor);
   const favourites = await listFavourites(records, actor.id);
   const shown = catalogue();
@@ -40,7 +40,7 @@ async function list({ records, catalogue }: WorkflowDeps, c: AppContext, actor: 
   return c.json({ data, email: actor.email ?? null }, 200, notKept);
 }
 
-async function act(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Response> {
+async function act(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, command());
   if ('refused' in read) return read.refused;
   const { value } = read;
@@ -60,7 +60,7 @@ async function act(deps: WorkflowDeps, c: AppContext, actor: Actor): Promise<Res
   return list(deps, c, actor);
 }
 
-export function favouriteRoutes(deps: WorkflowDeps): Route[] {
+export function favouriteRoutes(deps: OversightDeps): Route[] {
   const shared = { tag: 'account', auth: 'bearer', isOpenData: false } as const;
   const content = { 'application/json': {} };
   return [

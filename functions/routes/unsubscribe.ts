@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { unsubscribe } from '../service/favourite/subscriber.ts';
 import { escapeXml } from '../service/xml-text.ts';
 import { invalidRequest } from './answer.ts';
-import type { AppContext, WorkflowDeps } from './deps.ts';
+import type { AppContext, OversightDeps } from './deps.ts';
 import { readParameters, text } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -70,7 +70,7 @@ async function answer(c: AppContext, act: (token: string) => Promise<string>): P
   return c.body(await act(read.values.token ?? ''), 200, headers);
 }
 
-export function unsubscribeRoutes({ records, portalUrl }: WorkflowDeps): Route[] {
+export function unsubscribeRoutes({ records, portalUrl }: OversightDeps): Route[] {
   const shared = {
     tag: 'account',
     auth: 'none',

@@ -18,7 +18,7 @@ export function checkBundles(cloud: () => Cloud): void {
   describe('the bundles of the functions', () => {
     it.each([
       ['public', 1_000_000, 600_000],
-      ['workflow', 1_550_000, 1_000_000],
+      ['workflow', 1_500_000, 1_000_000],
       ['oversight', 1_500_000, 1_000_000],
     ] as const)('%s has at most %i bytes, of which a cold start reads %i', (name, all, start) => {
       expect(bundles.get(name)?.allBytes).toBeLessThanOrEqual(all);

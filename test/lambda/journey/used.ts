@@ -17,6 +17,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     /^ScheduleRole s3:DeleteObject .* Protected\/attachments/,
     'evidence, ninety days after the end of its objection',
   ],
+  [/^OversightRole s3:DeleteObject .* Protected\/attachments/, 'evidence that was refused after it was sent'],
   [/^PublicationRole dynamodb:DeleteItem .* counter#/, 'answers that are remembered, and uploads'],
   [/^PublicationRole .* Protected\/uploads/, 'large files, sent past the function'],
   [/^PublicationRole (?:ecs:RunTask|iam:PassRole) /, 'the container for large files'],
