@@ -190,7 +190,7 @@ it('makes the same snapshot again from the records alone, and finds every event 
   const rebuilt = await command('rebuild');
   expect(rebuilt).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/^= snapshot \d+: [0-9a-f]{64}\n= applications: 0\n$/),
+    output: expect.stringMatching(/^= snapshot \d+: [0-9a-f]{64}\n= applications: 0\n= voices: 0\n$/),
   });
   expect(await (await platform.get('/api/health/ready')).json()).toEqual(before);
   expect(await command('audit-verify')).toMatchObject({
