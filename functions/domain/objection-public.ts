@@ -76,10 +76,3 @@ function publicClock(clock: ObjectionClock, deadline: Deadline | undefined): Pub
     },
   ];
 }
-
-/** How a clock came out, or stands, at `now`. */
-export function clockResult({ dueAt, stoppedAt }: PublicClock, now: string): 'running' | 'met' | 'missed' {
-  const isLate = dueAt !== undefined && Date.parse(stoppedAt ?? now) >= Date.parse(dueAt);
-  if (isLate) return 'missed';
-  return stoppedAt === undefined ? 'running' : 'met';
-}

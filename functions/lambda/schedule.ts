@@ -10,6 +10,7 @@ import { countAccess } from '../service/access-log.ts';
 import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { NothingPublished } from '../service/catalogue/follow.ts';
+import { inTurn } from '../service/each.ts';
 import { countFavouritesDaily } from '../service/favourite/counts.ts';
 import { keepLog } from '../service/log/log.ts';
 import { readSigners } from '../service/log/signers.ts';
@@ -54,9 +55,7 @@ const published =
 
 const tasks = {
   timekeeping: published(async () => {
-    await keepTime();
-    await keepObjections();
-    await eraseVoices(base);
+    await inTurn(keepTime, keepObjections, () => eraseVoices(base));
     return {};
   }),
   reminders: published(async () => {

@@ -16,6 +16,7 @@ import { applicationDepsOf } from '../service/application/composed-deps.ts';
 import { createTimekeeper } from '../service/application/timekeeper.ts';
 import { refreshSnapshot } from '../service/catalogue/snapshot.ts';
 import { onceADay } from '../service/daily.ts';
+import { inTurn } from '../service/each.ts';
 import type { Ask } from '../service/evaluation/ask.ts';
 import { askAndKeep } from '../service/evaluation/ask-and-keep.ts';
 import { countFavouritesDaily } from '../service/favourite/counts.ts';
@@ -183,11 +184,7 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
       await countFavouritesDaily(deps);
       await tellSubscribers(deps);
     },
-    timekeeping: async () => {
-      await keepApplications();
-      await keepObjections();
-      await eraseVoices(deps);
-    },
+    timekeeping: () => inTurn(keepApplications, keepObjections, () => eraseVoices(deps)),
     reminders: () => remindDaily({ ...applications, portalUrl: deps.portalUrl }),
     log: async () => soon.log.within(0),
     openings: async () => soon.openings.within(0),

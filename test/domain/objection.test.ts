@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clockResult } from '../../functions/domain/clock-result.ts';
 import { runningDeadline } from '../../functions/domain/objection-clocks.ts';
 import { objectionCommandTypes } from '../../functions/domain/objection-command.ts';
 import { readObjectionEvent } from '../../functions/domain/objection-event.ts';
@@ -8,7 +9,7 @@ import {
   objectionCapacities,
   objectionCommandsFor,
 } from '../../functions/domain/objection-permissions.ts';
-import { clockResult, publicObjection } from '../../functions/domain/objection-public.ts';
+import { publicObjection } from '../../functions/domain/objection-public.ts';
 import { objectionScope } from '../../functions/domain/objection-scope.ts';
 import {
   noObjection,

@@ -6,6 +6,7 @@ import { agendaOf } from '../../domain/application-time.ts';
 import { isBefore } from '../../domain/china-time.ts';
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 import { allRows } from '../all-rows.ts';
+import { forEach } from '../each.ts';
 import { appendEvents } from '../event-log.ts';
 import { platformActor } from './acting.ts';
 import { circumstancesOf, clockTerms } from './circumstances.ts';
@@ -31,9 +32,9 @@ export function createTimekeeper(deps: ApplicationDeps): () => Promise<void> {
  * nobody signed; and what the two sides are told once of each due date.
  */
 async function keepAppointments(deps: ApplicationDeps): Promise<void> {
-  for await (const { id } of listed(deps, applicationIndexes.agenda, `${deps.now().toISOString()}0`)) {
+  await forEach(listed(deps, applicationIndexes.agenda, `${deps.now().toISOString()}0`), async ({ id }) => {
     const { state } = await loadApplication(deps.records, id);
-    if (state.status === 'new') continue;
+    if (state.status === 'new') return;
     const circumstances = await circumstancesOf(deps, state.dataset);
     const due = agendaOf(state, circumstances).filter(({ at }) => !isBefore(circumstances.now, at));
     for (const { command } of due) {
@@ -41,7 +42,7 @@ async function keepAppointments(deps: ApplicationDeps): Promise<void> {
       // Refused or overtaken: somebody did something else meanwhile, and what is left is the next round's.
       await commit(deps, await loadApplication(deps.records, id), asked);
     }
-  }
+  });
 }
 
 /** Puts every open application under its due date as the calendar now says: a stored due date is only an index. */

@@ -1,6 +1,7 @@
 /** Lists of objections for officials, each for those whom it concerns; and the public one, out of the snapshot. */
 import type { Actor } from '../../domain/actor.ts';
-import { clockResult, type PublicObjection } from '../../domain/objection-public.ts';
+import { clockResult } from '../../domain/clock-result.ts';
+import type { PublicObjection } from '../../domain/objection-public.ts';
 import { isOpenObjection } from '../../domain/objection-state.ts';
 import { decodeAfter, encodeAfter } from '../application/cursor.ts';
 import { type Source, scanRows } from '../application/list-scan.ts';

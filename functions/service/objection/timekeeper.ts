@@ -5,6 +5,7 @@ import { nextAppointment } from '../../domain/objection-clocks.ts';
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 import { allRows } from '../all-rows.ts';
 import { disclosureRow } from '../catalogue/disclosures.ts';
+import { forEach } from '../each.ts';
 import { appendEvents, sha256 } from '../event-log.ts';
 import { platformActor } from './acting.ts';
 import { erase } from './commands.ts';
@@ -21,8 +22,8 @@ export function createObjectionTimekeeper(deps: ObjectionDeps): () => Promise<vo
     if (calendar !== known) await placeByDueDate(deps);
     known = calendar;
     const to = `${deps.now().toISOString()}0`;
-    for (const { value } of await allRows(deps.records, objectionIndexes.agenda, 'all', { to }))
-      await keepAppointment(deps, String(value.id));
+    const due = await allRows(deps.records, objectionIndexes.agenda, 'all', { to });
+    await forEach(due, ({ value }) => keepAppointment(deps, String(value.id)));
   };
 }
 

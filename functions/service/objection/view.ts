@@ -1,5 +1,6 @@
 /** One objection as whoever has a part in it reads it: with its words; everybody else reads the public part. */
 
+import { clockResult } from '../../domain/clock-result.ts';
 import { type Deadline, remainingWorkingDays } from '../../domain/deadline.ts';
 import { lateClock, objectionClock, regionOf } from '../../domain/objection-clocks.ts';
 import type { ObjectionCommandType } from '../../domain/objection-command.ts';
@@ -9,12 +10,7 @@ import {
   objectionCommandsFor,
   visibleObjection,
 } from '../../domain/objection-permissions.ts';
-import {
-  clockResult,
-  type PublicClock,
-  type PublicObjection,
-  publicObjection,
-} from '../../domain/objection-public.ts';
+import { type PublicClock, type PublicObjection, publicObjection } from '../../domain/objection-public.ts';
 import { type Objection, objectionClocks } from '../../domain/objection-state.ts';
 import { apartFromOffice, type Office } from '../../domain/office.ts';
 import { type Names, named, namedAgency } from '../application/names.ts';

@@ -7,6 +7,7 @@ import { loadApplication } from '../application/stream.ts';
 import { readSummary, type Summary } from '../application/summary.ts';
 import { chinaDay } from '../clock.ts';
 import { onceADay } from '../daily.ts';
+import { forEach, inTurn } from '../each.ts';
 import { mailboxOf } from '../notification/messages.ts';
 import type { IndexRow } from '../ports.ts';
 import { ofComplaints, ofObjections } from './of-rights.ts';
@@ -21,11 +22,13 @@ export const remindDaily = (deps: ReminderDeps): Promise<boolean> =>
 /** All that are due by now. What went by in days of downtime is told as it stands now. */
 export async function remindAll(deps: ReminderDeps): Promise<{ readonly told: number }> {
   let told = 0;
+  const tell = async (each: Told): Promise<void> => {
+    told += Number((await remind(deps, each)) === 'told');
+  };
   // Read before anything is awaited: a catalogue that was replaced is closed after a while.
-  for (const each of [...ofDatasets(deps)]) told += Number((await remind(deps, each)) === 'told');
-  for await (const each of ofApplications(deps)) told += Number((await remind(deps, each)) === 'told');
-  for await (const each of ofComplaints(deps)) told += Number((await remind(deps, each)) === 'told');
-  for await (const each of ofObjections(deps)) told += Number((await remind(deps, each)) === 'told');
+  const datasets = [...ofDatasets(deps)];
+  const others = [ofApplications, ofComplaints, ofObjections].map((of) => () => forEach(of(deps), tell));
+  await inTurn(() => forEach(datasets, tell), ...others);
   return { told };
 }
 

@@ -3,6 +3,7 @@ import { decide } from '../../domain/voice.ts';
 import type { VoiceActor } from '../../domain/voice-permissions.ts';
 import { nextErasure } from '../../domain/voice-retention.ts';
 import { allRows } from '../all-rows.ts';
+import { forEach } from '../each.ts';
 import { appendEvents } from '../event-log.ts';
 import type { Records } from '../ports.ts';
 import type { VoiceDeps } from './contract.ts';
@@ -18,8 +19,8 @@ type RetentionDeps = Pick<VoiceDeps, 'records' | 'now' | 'portalUrl'>;
 /** To be called now and then, by one process or several: what is done already is not done again. */
 export async function eraseVoices(deps: RetentionDeps): Promise<void> {
   const to = `${deps.now().toISOString()}0`;
-  for (const { value } of await allRows(deps.records, voiceIndexes.agenda, everybody, { to }))
-    await erase(deps, String(value.id));
+  const due = await allRows(deps.records, voiceIndexes.agenda, everybody, { to });
+  await forEach(due, ({ value }) => erase(deps, String(value.id)));
 }
 
 async function erase(deps: RetentionDeps, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** What every view of an objection shows: kind, target, status, and how its clocks stand. */
-import { clockResult, type PublicObjection } from '../../../../functions/domain/objection-public.ts';
+import { clockResult } from '../../../../functions/domain/clock-result.ts';
+import type { PublicObjection } from '../../../../functions/domain/objection-public.ts';
 import type { Messages } from '../../i18n/index.ts';
 import { date } from './dates.ts';
 import { fill, h, mark, type Tone } from './dom.ts';
