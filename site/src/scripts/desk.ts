@@ -1,7 +1,6 @@
 /** `/desk/`: what is due next for the agency, `?tab=objections` its objections; `?application=`, `?objection=`: one case. */
 import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
-import { objectionAtDesk, objectionTab } from './online/desk-objections.ts';
 import { h } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
@@ -55,10 +54,11 @@ async function again(place: Place, id: string, said: string): Promise<void> {
 const application = asked.get('application');
 const objection = asked.get('objection');
 await start(
-  (place) => {
+  async (place) => {
     if (application) return one(place, application);
-    if (objection) return objectionAtDesk(place, base, objection);
-    return asked.get('tab') === 'objections' ? objectionTab(place, base) : queue(place);
+    if (!objection && asked.get('tab') !== 'objections') return queue(place);
+    const { objectionAtDesk, objectionTab } = await import('./online/desk-objections.ts');
+    return objection ? objectionAtDesk(place, base, objection) : objectionTab(place, base);
   },
   ({ roles = [] }) => application !== null || roles.includes('reviewer'),
 );

@@ -1,7 +1,6 @@
 /** `/my/`: one's applications; `?application=ID`: one of them with everything that belongs to it. */
 import { get, post } from './online/api.ts';
 import { button, fill, h, section } from './online/dom.ts';
-import { favouritePanel } from './online/favourites.ts';
 import { field } from './online/fields.ts';
 import { applicationList, type ListGroup } from './online/lists.ts';
 import { myCase } from './online/my-case.ts';
@@ -59,7 +58,8 @@ const groups: readonly ListGroup[] = [
 ];
 
 async function overview(place: Place): Promise<void> {
-  const [notices, list] = await Promise.all([
+  const [{ favouritePanel }, notices, list] = await Promise.all([
+    import('./online/favourites.ts'),
     noticePanel(place),
     applicationList({
       title: words.applications,

@@ -1,7 +1,6 @@
 /** `/supervise/`: all agencies, what is overdue, what was escalated (Art. 5). */
 import { get } from './online/api.ts';
 import { deskCase } from './online/desk-case.ts';
-import { objectionAtDesk, objectionTab } from './online/desk-objections.ts';
 import { h, section } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
@@ -54,10 +53,11 @@ const asked = new URLSearchParams(location.search);
 const application = asked.get('application');
 const objection = asked.get('objection');
 await start(
-  (place) => {
+  async (place) => {
     if (application) return one(place, application);
-    if (objection) return objectionAtDesk(place, base, objection);
-    return asked.get('tab') === 'objections' ? objectionTab(place, base) : overview(place);
+    if (!objection && asked.get('tab') !== 'objections') return overview(place);
+    const { objectionAtDesk, objectionTab } = await import('./online/desk-objections.ts');
+    return objection ? objectionAtDesk(place, base, objection) : objectionTab(place, base);
   },
   ({ roles = [] }) => roles.includes('supervisor') || roles.includes('auditor'),
 );
