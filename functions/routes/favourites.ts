@@ -6,7 +6,7 @@ import { mostFavourites, namedBy, subjectOf } from '../domain/favourite.ts';
 import { once } from '../domain/once.ts';
 import { namedAgency, namedDataset } from '../service/application/names.ts';
 import { addFavourite, listFavourites, removeFavourites } from '../service/favourite/favourites.ts';
-import { keepSubscriber } from '../service/favourite/subscriber.ts';
+import { findSubscriber, keepSubscriber } from '../service/favourite/subscriber.ts';
 import { problem } from './answer.ts';
 import { actingProblems, signedInProblems } from './applications.ts';
 import { csrfParameter } from './auth.ts';
@@ -24,10 +24,12 @@ const command = once(() =>
     .or({ '+': 'reject', type: "'clear'" }),
 );
 
-/** What a sign-in says of the address holds from the next look at the list. */
+/** Changes nothing. The address is told to whom the sign-in tells one: a token without that claim does not learn it here. */
 async function list({ records, catalogue }: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
-  await keepSubscriber(records, actor);
-  const favourites = await listFavourites(records, actor.id);
+  const [favourites, subscriber] = await Promise.all([
+    listFavourites(records, actor.id),
+    findSubscriber(records, actor.id),
+  ]);
   const shown = catalogue();
   const data = favourites.map(({ subject, ...kept }) => {
     const named = namedBy(subject);
@@ -37,7 +39,8 @@ async function list({ records, catalogue }: OversightDeps, c: AppContext, actor:
         : { agency: namedAgency(shown, named.agency) };
     return { ...named, ...kept, names };
   });
-  return c.json({ data, email: actor.email ?? null }, 200, notKept);
+  const email = actor.email === undefined ? null : (subscriber?.email ?? actor.email);
+  return c.json({ data, email }, 200, notKept);
 }
 
 async function act(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
@@ -57,6 +60,7 @@ async function act(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Re
       all.map(({ subject }) => subject),
     );
   }
+  await keepSubscriber(deps, actor);
   return list(deps, c, actor);
 }
 

@@ -70,7 +70,8 @@ async function answer(c: AppContext, act: (token: string) => Promise<string>): P
   return c.body(await act(read.values.token ?? ''), 200, headers);
 }
 
-export function unsubscribeRoutes({ records, portalUrl }: OversightDeps): Route[] {
+export function unsubscribeRoutes(deps: OversightDeps): Route[] {
+  const { portalUrl } = deps;
   const shared = {
     tag: 'account',
     auth: 'none',
@@ -96,7 +97,7 @@ export function unsubscribeRoutes({ records, portalUrl }: OversightDeps): Route[
       problems: ['invalid-request'],
       handle: (c) =>
         answer(c, async (token) => {
-          await unsubscribe(records, token);
+          await unsubscribe(deps, token);
           return done(portalUrl);
         }),
     },

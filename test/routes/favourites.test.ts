@@ -5,6 +5,8 @@ import { type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts
 
 const accounts = {
   li: { id: 'li', roles: [], email: 'li@example.org' },
+  /** The same person, by a token that does not tell the address. */
+  'li-machine': { id: 'li', roles: [] },
   wu: { id: 'wu', roles: [] },
 } as const satisfies Record<string, Actor>;
 
@@ -45,6 +47,11 @@ it('favourites are kept, changed and cleared by their owner, and seen by nobody 
 it('one click in a mail ends the notices, without a sign-in; looking at the page ends nothing', async () => {
   await ask('li', { type: 'add', dataset: 'stations', notify: true });
   const { secret = '' } = (await findSubscriber(platform.deps.records, 'li')) ?? {};
+  expect((await ask('li-machine')).body.email).toBeNull();
+  expect(await findSubscriber(platform.deps.records, 'li')).toMatchObject({
+    email: 'li@example.org',
+    secret,
+  });
   const address = `/api/v1/unsubscribe?token=${secret}`;
   const asked = await platform.get(address);
   expect(asked.status).toBe(200);

@@ -15,7 +15,7 @@ import { once } from '../../domain/once.ts';
 import { allRows } from '../all-rows.ts';
 import { appendEvents } from '../event-log.ts';
 import { keepersOf, listFavourites } from '../favourite/favourites.ts';
-import { findSubscriber } from '../favourite/subscriber.ts';
+import { findSubscriber, keepSecret } from '../favourite/subscriber.ts';
 import { takeLease } from '../lease.ts';
 import { memberMailbox } from '../notification/messages.ts';
 import { type Mail, mailOutbox, notificationIndex } from '../notification/outbox.ts';
@@ -102,6 +102,7 @@ async function mailTo(deps: SubscriptionDeps, person: string, rows: readonly Ind
   const at = now().toISOString();
   const put: IndexRow[] = [];
   if (subscriber && news.length > 0) {
+    await keepSecret(deps, person, subscriber.secret);
     const unsubscribe = `${deps.portalUrl}/api/v1/unsubscribe?token=${subscriber.secret}`;
     const value: Mail = {
       id: `mail_${ulid(now().getTime())}`,

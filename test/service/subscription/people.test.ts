@@ -33,7 +33,7 @@ afterEach(() => given[Symbol.asyncDispose]());
 
 async function follow(actor: Actor, subject: Subject, notify = true): Promise<void> {
   await addFavourite(given.deps, actor.id, subject, notify);
-  await keepSubscriber(given.deps.records, actor);
+  await keepSubscriber(given.deps, actor);
 }
 /** One round of everything; answers the mails that it sent. */
 async function round(): Promise<readonly Sent[]> {
@@ -115,9 +115,9 @@ describe('those who follow a dataset', () => {
     const [mail] = await round();
     const secret = new URL(mail?.unsubscribe ?? '').searchParams.get('token') ?? '';
     expect(mail?.text).toContain(secret);
-    await unsubscribe(given.deps.records, `${secret.slice(1)}A`);
+    await unsubscribe(given.deps, `${secret.slice(1)}A`);
     expect(await findSubscriber(given.deps.records, 'li')).toMatchObject({ email: 'li@example.org' });
-    for (let times = 0; times < 2; times += 1) await unsubscribe(given.deps.records, secret);
+    for (let times = 0; times < 2; times += 1) await unsubscribe(given.deps, secret);
     expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
     expect((await listFavourites(given.deps.records, 'li')).map(({ notify }) => notify)).toEqual([
       false,
@@ -127,12 +127,34 @@ describe('those who follow a dataset', () => {
     expect(await round()).toEqual([]);
   });
 
-  it('are forgotten with the last of it, and with an address that is verified no more', async () => {
+  it('end it with the secret of an old mail, though they took all out since and began again', async () => {
     await follow(li, 'dataset/stations');
-    await keepSubscriber(given.deps.records, { id: 'li', roles: [] });
+    const { secret = '' } = (await findSubscriber(given.deps.records, 'li')) ?? {};
+    given.at('2027-02-10T02:00:00.000Z');
+    given.happened('stations', version('2027-02-10T01:59:00.000Z'));
+    expect(await round()).toHaveLength(1);
+    await removeFavourites(given.deps.records, 'li', ['dataset/stations']);
+    await keepSubscriber(given.deps, li);
     expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
-    await keepSubscriber(given.deps.records, li);
-    await follow(li, 'dataset/stations', false);
+    for (const day of ['2027-02-11', '2028-03-10']) {
+      given.at(`${day}T02:00:00.000Z`);
+      await follow(li, 'dataset/stations');
+      expect(await findSubscriber(given.deps.records, 'li')).toBeDefined();
+      await unsubscribe(given.deps, secret);
+      expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
+      expect(await listFavourites(given.deps.records, 'li')).toMatchObject([{ notify: false }]);
+    }
+  });
+
+  it('are forgotten with the last of it, and with an address that cannot be written to', async () => {
+    await follow(li, 'dataset/stations');
+    await keepSubscriber(given.deps, { id: 'li', roles: [], email: 'li' });
+    expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
+    await keepSubscriber(given.deps, li);
+    await follow({ id: 'li', roles: [] }, 'dataset/plan');
+    expect(await findSubscriber(given.deps.records, 'li')).toMatchObject({ email: 'li@example.org' });
+    await follow(li, 'dataset/plan', false);
+    await follow({ id: 'li', roles: [] }, 'dataset/stations', false);
     expect(await findSubscriber(given.deps.records, 'li')).toBeUndefined();
   });
 
