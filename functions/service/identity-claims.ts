@@ -25,6 +25,16 @@ export const areTold = (claims: Claims, names: ClaimNames): boolean =>
   [names.roles, names.organisations, names.creditCode].some((name) => Object.hasOwn(claims, name));
 
 /**
+ * What the userinfo endpoint adds to the ID token. The address and whether it is verified are of one source: the flag of
+ * the one says nothing of the address of the other.
+ */
+export function withUserInfo(idToken: Claims, { email, email_verified, ...userInfo }: Claims): Claims {
+  const { email_verified: ownFlag, ...own } = idToken;
+  const flag = Object.hasOwn(own, 'email') ? ownFlag : email_verified;
+  return { ...userInfo, email, ...own, email_verified: flag };
+}
+
+/**
  * Who the claims speak of; undefined when they name nobody or their roles are not a list. An organisation whose
  * credit code is not one (GB 32100) is left out: nobody may act for it.
  */

@@ -1,7 +1,7 @@
 /** Signing people in with any OpenID provider: authorization code with PKCE, state and nonce (OpenID Connect Core, 3.1). */
 import * as oidc from 'openid-client';
 import type { Actor } from '../domain/actor.ts';
-import { actorOf, areTold, type ClaimNames, type Claims } from './identity-claims.ts';
+import { actorOf, areTold, type ClaimNames, type Claims, withUserInfo } from './identity-claims.ts';
 import { IdentityOutage } from './identity-outage.ts';
 
 export interface SignInOptions {
@@ -89,7 +89,7 @@ export function createSignIn(options: SignInOptions): SignIn {
           pkceCodeVerifier: pending.verifier,
           idTokenExpected: true,
         });
-        const actor = actorOf(await claimsOf(config, tokens, claims), claims);
+        const actor = actorOf(await claimsOf(config, tokens, options), claims);
         if (!actor || !tokens.id_token) return { outcome: 'failed', reason: 'claims' };
         return { outcome: 'signed-in', actor, idToken: tokens.id_token };
       } catch (error) {
@@ -102,12 +102,27 @@ export function createSignIn(options: SignInOptions): SignIn {
 
 type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>;
 
-/** Of the ID token; where that says nothing of roles and organisations, with what the userinfo endpoint adds. */
-async function claimsOf(config: oidc.Configuration, tokens: Tokens, names: ClaimNames): Promise<Claims> {
+/**
+ * Of the ID token; where that says nothing of roles and organisations, or not the address that was asked for, with what the
+ * userinfo endpoint adds. An address is no reason to turn anybody away: a provider that does not take its access token
+ * there (it is for an API) leaves the account without one.
+ */
+async function claimsOf(
+  config: oidc.Configuration,
+  tokens: Tokens,
+  { claims: names, scope }: SignInOptions,
+): Promise<Claims> {
   const claims = tokens.claims();
   if (!claims) return {};
-  if (areTold(claims, names) || !config.serverMetadata().userinfo_endpoint) return claims;
-  return { ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims };
+  const isEnough = areTold(claims, names);
+  const wantsAddress = scope.split(' ').includes('email') && !Object.hasOwn(claims, 'email');
+  if ((isEnough && !wantsAddress) || !config.serverMetadata().userinfo_endpoint) return claims;
+  try {
+    return withUserInfo(claims, await oidc.fetchUserInfo(config, tokens.access_token, claims.sub));
+  } catch (error) {
+    if (isEnough && error instanceof oidc.WWWAuthenticateChallengeError) return claims;
+    throw error;
+  }
 }
 
 async function endAddress(

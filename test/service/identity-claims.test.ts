@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, areTold } from '../../functions/service/identity-claims.ts';
+import { actorOf, areTold, withUserInfo } from '../../functions/service/identity-claims.ts';
 
 const names = {
   agency: 'agency',
@@ -81,4 +81,15 @@ it('claims tell enough when they speak of roles or organisations at all', () => 
   expect(areTold({ roles: [] }, names)).toBe(true);
   expect(areTold({ creditCode: '' }, names)).toBe(true);
   expect(areTold({ sub: 'li', name: '李四' }, names)).toBe(false);
+});
+
+it('an address and its flag are of one source', () => {
+  const emailOf = (idToken: object, userInfo: object) =>
+    actorOf(withUserInfo({ sub: 'li', ...idToken }, { sub: 'li', ...userInfo }), names)?.email;
+  const [own, other] = [{ email: 'li@example.org' }, { email: 'wu@example.org' }];
+  const verified = { email_verified: true };
+  expect(emailOf(own, { ...other, ...verified })).toBeUndefined();
+  expect(emailOf(verified, other)).toBeUndefined();
+  expect(emailOf({ email_verified: false }, { ...other, ...verified })).toBe('wu@example.org');
+  expect(emailOf({ ...own, ...verified }, { ...other, email_verified: false })).toBe('li@example.org');
 });

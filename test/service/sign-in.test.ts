@@ -17,6 +17,8 @@ beforeAll(async () => {
     ou: 'ecology',
     uscc: company.creditCode,
     dwmc: company.name,
+    email: 'li@example.org',
+    email_verified: true,
   };
   issuer = await openOtherIssuer({ redirectUri, secret, claims });
 });
@@ -71,6 +73,19 @@ describe('an issuer that follows the standard', () => {
     }
     const after = [discoveries(), issuer.asked.filter((path) => path === '/me').length];
     expect(after).toEqual([(before[0] ?? 0) + 1, before[1]]);
+  });
+
+  it('is asked for the address that its ID token does not tell, where the scope has it', async () => {
+    const claims = { ...claimsOfIdToken, roles: 'no', organisations: 'sub' };
+    for (const [scope, email] of [
+      ['openid profile email', 'li@example.org'],
+      ['openid profile', undefined],
+    ] as const) {
+      const signIn = signInWith({ scope, claims });
+      const { pending, query } = await answered(signIn);
+      const result = await signIn.finish(query, pending);
+      expect(result.outcome === 'signed-in' && result.actor.email).toBe(email);
+    }
   });
 
   it('is asked to ask for the account only where somebody signed out before', async () => {

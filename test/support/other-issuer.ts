@@ -25,6 +25,8 @@ export interface OtherIssuerOptions {
   readonly signOut?: boolean;
 }
 
+const emailClaims = ['email', 'email_verified'];
+
 export async function openOtherIssuer(options: OtherIssuerOptions): Promise<OtherIssuer> {
   const { redirectUri, secret, claims, signOut = false } = options;
   let listener: RequestListener = (_request, response) => response.end();
@@ -45,8 +47,12 @@ export async function openOtherIssuer(options: OtherIssuerOptions): Promise<Othe
       },
     ],
     clientAuthMethods: ['client_secret_post'],
-    scopes: ['openid', 'profile'],
-    claims: { openid: ['sub'], profile: Object.keys(claims) },
+    scopes: ['openid', 'profile', 'email'],
+    claims: {
+      openid: ['sub'],
+      profile: Object.keys(claims).filter((name) => !emailClaims.includes(name)),
+      email: emailClaims,
+    },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: signOut } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
