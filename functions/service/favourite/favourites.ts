@@ -31,8 +31,12 @@ export interface FavouriteDeps {
 const own = 'favourites';
 const keepers = 'favourite-of';
 const known = { index: 'favourite-known', key: 'all' } as const;
-/** Two rows each; one append takes 60. */
-const atOnce = 25;
+/** What is new of favourites and not mailed yet (`subscription/people.ts`); it goes with the favourite. */
+export const waiting = { index: 'favourite-news', key: 'waiting' } as const;
+export const waitingNews = (person: string, subject: Subject) =>
+  ({ ...waiting, sort: `${person}/${subject}` }) as const;
+/** Three rows each at the most; one append takes 60. */
+const atOnce = 20;
 
 const stored = once(() => type({ at: 'string', notify: 'boolean' }));
 type Kept = ReturnType<typeof stored>['infer'];
@@ -104,9 +108,10 @@ export async function removeFavourites(
   for (let from = 0; from < subjects.length; from += atOnce) {
     const remove = subjects
       .slice(from, from + atOnce)
-      .flatMap((subject) =>
-        rowsOf(person, { subject, at: '', notify: false }).map(({ value: _, ...place }) => place),
-      );
+      .flatMap((subject) => [
+        ...rowsOf(person, { subject, at: '', notify: false }).map(({ value: _, ...place }) => place),
+        waitingNews(person, subject),
+      ]);
     await write(records, person, { remove });
   }
 }

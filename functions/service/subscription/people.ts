@@ -14,7 +14,7 @@ import { chainOrigin } from '../../domain/hash-chain.ts';
 import { once } from '../../domain/once.ts';
 import { allRows } from '../all-rows.ts';
 import { appendEvents } from '../event-log.ts';
-import { keepersOf, listFavourites } from '../favourite/favourites.ts';
+import { keepersOf, listFavourites, waiting, waitingNews } from '../favourite/favourites.ts';
 import { findSubscriber, keepSecret } from '../favourite/subscriber.ts';
 import { takeLease } from '../lease.ts';
 import { memberMailbox } from '../notification/messages.ts';
@@ -23,9 +23,8 @@ import { waitingRow } from '../outbox.ts';
 import type { IndexRow } from '../ports.ts';
 import type { SubscriptionDeps } from './deps.ts';
 import { newsMailText } from './mail-text.ts';
-import { writeOnce } from './write-once.ts';
+import { writeOnceForPerson } from './write-once.ts';
 
-const waiting = { index: 'favourite-news', key: 'waiting' } as const;
 /** Of one mail; one append takes 60 rows. */
 const mostInMail = 50;
 
@@ -49,7 +48,7 @@ export async function tellPeople(deps: SubscriptionDeps, news: readonly Catalogu
     for (const { person, notify, at } of await keepersOf(deps.records, subject)) {
       if (!notify || isBefore(each.at, at)) continue;
       const put = rowsOf(deps, person, subject, each);
-      if (await writeOnce(deps.records, each.id, `favourite/${person}`, put)) told += 1;
+      if (await writeOnceForPerson(deps, each.id, person, put)) told += 1;
     }
   }
   return told;
@@ -65,7 +64,7 @@ function rowsOf(
   return [
     // As of now: what came before the last look at the mailbox counts as read.
     { index: notificationIndex, key: mailbox, sort: ulid(now().getTime()), value: { event, ...rest } },
-    { ...waiting, sort: `${person}/${subject}`, value: { person, type: event, ...rest } },
+    { ...waitingNews(person, subject), value: { person, type: event, ...rest } },
   ];
 }
 

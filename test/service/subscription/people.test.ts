@@ -13,6 +13,8 @@ import {
 } from '../../../functions/service/favourite/subscriber.ts';
 import { deliverMail, type SendMail } from '../../../functions/service/notification/delivery.ts';
 import { listNotifications } from '../../../functions/service/notification/notifications.ts';
+import { newsSince } from '../../../functions/service/subscription/news.ts';
+import { tellPeople } from '../../../functions/service/subscription/people.ts';
 import { openSubscribed, portalUrl, type Subscribed } from './given.ts';
 
 /** A Tuesday, 10:00 in China. */
@@ -106,6 +108,31 @@ describe('those who follow a dataset', () => {
     await Promise.all([given.tell(), given.tell()]);
     expect(await round()).toHaveLength(1);
     expect(await told(li)).toHaveLength(1);
+  });
+
+  it('are on record nowhere with what they kept, once they took it out', async () => {
+    const { records } = given.deps;
+    await follow(li, 'dataset/stations');
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    const [tokens, keys]: [unknown[], string[]] = [[], []];
+    const watched: typeof records = {
+      ...records,
+      append: (stream, expected, events, options) => {
+        tokens.push(options?.token);
+        return records.append(stream, expected, events, options);
+      },
+      put: (key, value, options) => {
+        keys.push(key);
+        return records.put(key, value, options);
+      },
+    };
+    const news = newsSince(given.deps.catalogue(), start, '2026-03-10');
+    const deps = { ...given.deps, records: watched };
+    expect([await tellPeople(deps, news), await tellPeople(deps, news)]).toEqual([1, 0]);
+    expect(tokens).toEqual([undefined]);
+    expect(keys.join()).not.toMatch(/stations|li\b/);
+    await removeFavourites(records, 'li', ['dataset/stations']);
+    expect((await records.query('favourite-news', 'waiting')).rows).toEqual([]);
   });
 
   it('end it with the secret of a mail: no more is sent, and their address is gone', async () => {
