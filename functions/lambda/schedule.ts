@@ -63,9 +63,9 @@ const tasks = {
     return {};
   }),
   use: published((stopping) => countAccess({ ...base, accessLog: accessLog() }, stopping)),
-  subscriptions: published(async () => {
+  subscriptions: published(async (stopping) => {
     await countFavouritesDaily(base);
-    return { ...(await tellSubscribers(base)) };
+    return { ...(await tellSubscribers({ ...base, stopping })) };
   }),
   log: published(async () => ({ ...(await keepLog({ ...base, signers })) })),
   mail: async (stopping) => ({ ...(await deliverMail({ ...base, sendMail, stopping })) }),

@@ -180,9 +180,9 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
   const jobs: Jobs = {
     mail: () => deliverMail({ records, now, sendMail }),
     webhooks: () => deliverWebhooks(deps),
-    subscriptions: async () => {
+    subscriptions: async (stopping) => {
       await countFavouritesDaily(deps);
-      await tellSubscribers(deps);
+      await tellSubscribers({ ...deps, stopping });
     },
     timekeeping: () => inTurn(keepApplications, keepObjections, () => eraseVoices(deps)),
     reminders: () => remindDaily({ ...applications, portalUrl: deps.portalUrl }),

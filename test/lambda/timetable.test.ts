@@ -8,7 +8,9 @@ afterEach(() => void vi.useRealTimers());
 it('the timers of one machine are those of the timetable, and a job that fails is told and called again', async () => {
   const calls = new Map<string, number>();
   const faults: string[] = [];
-  const job = (name: string) => async () => {
+  const signals = new Set<AbortSignal>();
+  const job = (name: string) => async (stopping: AbortSignal) => {
+    signals.add(stopping);
     calls.set(name, (calls.get(name) ?? 0) + 1);
     if (name === 'log') throw new Error('no disk');
   };
@@ -27,4 +29,5 @@ it('the timers of one machine are those of the timetable, and a job that fails i
   expect(new Set(faults)).toEqual(new Set(['log']));
   expect(faults).toHaveLength(60);
   expect(calls.has('pages')).toBe(false);
+  expect([...signals].map(({ aborted }) => aborted)).toEqual([true]);
 });

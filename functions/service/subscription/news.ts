@@ -13,14 +13,28 @@ const allChanges = 1_000_000;
 
 /**
  * Oldest first. `since`: the latest change that was seen last time, ISO 8601 UTC. `today`, of China: an edition of an
- * open list is told when its day is over, for only then is it complete.
+ * open list is told when its day is over, for only then is it complete. `after`: only those that come after this one.
  */
-export function newsSince(catalogue: Catalogue, since: string, today: string): readonly CatalogueNews[] {
+export function newsSince(
+  catalogue: Catalogue,
+  since: string,
+  today: string,
+  after?: Place,
+): readonly CatalogueNews[] {
   const from = new Date(Date.parse(since) - overlapMs).toISOString();
   const changes = catalogue.changes({ since: from, limit: allChanges }).flatMap((each) => newsOf(each) ?? []);
-  return [...changes, ...listsSince(catalogue, dayInChina(from), today)].toSorted((a, b) =>
-    a.at < b.at ? -1 : 1,
-  );
+  return [...changes, ...listsSince(catalogue, dayInChina(from), today)]
+    .filter((each) => !after || compare(after, each) < 0)
+    .toSorted(compare);
+}
+
+type Place = Pick<CatalogueNews, 'at' | 'id'>;
+
+/** By time and id, so that it is the same order in each call. */
+function compare(one: Place, other: Place): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? -1 : 1;
 }
 
 function listsSince(catalogue: Catalogue, day: string, today: string): readonly CatalogueNews[] {

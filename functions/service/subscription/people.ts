@@ -16,7 +16,7 @@ import { allRows } from '../all-rows.ts';
 import { appendEvents } from '../event-log.ts';
 import { keepersOf, listFavourites, waiting, waitingNews } from '../favourite/favourites.ts';
 import { findSubscriber, keepSecret } from '../favourite/subscriber.ts';
-import { takeLease } from '../lease.ts';
+import type { Lease } from '../lease.ts';
 import { memberMailbox } from '../notification/messages.ts';
 import { type Mail, mailOutbox, notificationIndex } from '../notification/outbox.ts';
 import { waitingRow } from '../outbox.ts';
@@ -40,16 +40,14 @@ const stored = once(() =>
 );
 export type WaitingNews = ReturnType<typeof stored>['infer'];
 
-/** Those who keep what the news are about, and want to be told. Answers how many were. */
-export async function tellPeople(deps: SubscriptionDeps, news: readonly CatalogueNews[]): Promise<number> {
+/** Those who keep what it is about, and want to be told. Answers how many were. */
+export async function tellPeople(deps: SubscriptionDeps, news: CatalogueNews): Promise<number> {
   let told = 0;
-  for (const each of news) {
-    const subject = subjectOfNews(each);
-    for (const { person, notify, at } of await keepersOf(deps.records, subject)) {
-      if (!notify || isBefore(each.at, at)) continue;
-      const put = rowsOf(deps, person, subject, each);
-      if (await writeOnceForPerson(deps, each.id, person, put)) told += 1;
-    }
+  const subject = subjectOfNews(news);
+  for (const { person, notify, at } of await keepersOf(deps.records, subject)) {
+    if (!notify || isBefore(news.at, at)) continue;
+    const put = rowsOf(deps, person, subject, news);
+    if (await writeOnceForPerson(deps, news.id, person, put)) told += 1;
   }
   return told;
 }
@@ -68,23 +66,23 @@ function rowsOf(
   ];
 }
 
-/** One mail to each who is written to; one process at a time, so that nobody gets two. */
-export async function mailPeople(deps: SubscriptionDeps): Promise<void> {
+/** Whether there is anybody to be written to. */
+export async function isAnybodyWaiting({ records }: SubscriptionDeps): Promise<boolean> {
+  return (await records.query(waiting.index, waiting.key, { limit: 1 })).rows.length > 0;
+}
+
+/**
+ * One mail to each who is written to. Under the lease under which people are told: nobody gets two, and nothing that is
+ * newer than what is mailed is removed with it.
+ */
+export async function mailPeople(deps: SubscriptionDeps, lease: Lease): Promise<void> {
   const rows = await allRows(deps.records, waiting.index, waiting.key);
-  if (rows.length === 0) return;
-  const lease = await takeLease(deps.records, 'favourite-mail', deps.now);
-  if (!lease) return;
-  try {
-    const current = await allRows(deps.records, waiting.index, waiting.key);
-    const byPerson = Map.groupBy(current, ({ value }) => stored().assert(value).person);
-    for (const [person, own] of byPerson)
-      for (let from = 0; from < own.length; from += mostInMail) {
-        lease.held();
-        await mailTo(deps, person, own.slice(from, from + mostInMail));
-      }
-  } finally {
-    await lease.release();
-  }
+  const byPerson = Map.groupBy(rows, ({ value }) => stored().assert(value).person);
+  for (const [person, own] of byPerson)
+    for (let from = 0; from < own.length; from += mostInMail) {
+      lease.held();
+      await mailTo(deps, person, own.slice(from, from + mostInMail));
+    }
 }
 
 async function mailTo(deps: SubscriptionDeps, person: string, rows: readonly IndexRow[]): Promise<void> {

@@ -1,58 +1,109 @@
 /**
- * Tells subscribers what is new in the public catalogue. Called now and then, by one process or several: each piece of news
- * reaches each of them once, and what went by while nothing ran is made up for with the next call.
+ * Tells subscribers what is new in the public catalogue. Called now and then, by one process or several, of which one at a
+ * time does it: each piece of news reaches each of them once. What went by while nothing ran, or did not fit into one call,
+ * is made up for with the next.
  */
 import type { CatalogueNews } from '../../domain/catalogue-news.ts';
 import { isBefore } from '../../domain/china-time.ts';
-import { listensTo } from '../../domain/webhook.ts';
+import { listensTo, type Webhook } from '../../domain/webhook.ts';
 import { chinaDay } from '../clock.ts';
+import { type Lease, takeLease } from '../lease.ts';
 import type { JsonObject } from '../ports.ts';
 import { announcementRows } from '../webhook/announcement.ts';
+import type { Owner } from '../webhook/owner.ts';
 import { loadWebhooks, ownersToldNews } from '../webhook/webhooks.ts';
 import type { SubscriptionDeps } from './deps.ts';
 import { latestChange, newsSince } from './news.ts';
-import { mailPeople, tellPeople } from './people.ts';
+import { isAnybodyWaiting, mailPeople, tellPeople } from './people.ts';
+import { type Round, readSeen, writeSeen } from './seen.ts';
 import { writeOnce } from './write-once.ts';
 
-/** Of which catalogue and day everybody has been told: a look costs one small reading. */
-const seenItem = 'subscriptions-seen';
-
-/** What was published before the first call is no news. */
+/**
+ * What was published before the first call is no news. Nothing is done while another process is at it. Once `stopping` is
+ * aborted no further piece of news is begun; people are written to of those that were told by then.
+ */
 export async function tellSubscribers(deps: SubscriptionDeps): Promise<{ readonly told: number }> {
-  const told = await tellNews(deps);
-  await mailPeople(deps);
-  return { told };
+  // Before the lease: most calls find nothing to do, and cost two small readings.
+  if (!(await isAnythingNew(deps)) && !(await isAnybodyWaiting(deps))) return { told: 0 };
+  const lease = await takeLease(deps.records, 'subscriptions', deps.now);
+  if (!lease) return { told: 0 };
+  try {
+    const told = await tellNews(deps, lease);
+    await mailPeople(deps, lease);
+    return { told };
+  } finally {
+    await lease.release();
+  }
 }
 
-async function tellNews(deps: SubscriptionDeps): Promise<number> {
-  const { records, now } = deps;
-  const catalogue = deps.catalogue();
-  const today = chinaDay(now());
-  const at = latestChange(catalogue) ?? now().toISOString();
-  const seen = { digest: catalogue.info.digest, day: today, at };
-  const before = await records.get(seenItem);
-  if (before?.digest === seen.digest && before.day === today) return 0;
-  // Read before anything is awaited: a catalogue that was replaced is closed after a while.
-  const news = before ? newsSince(deps.catalogue(), String(before.at), today) : [];
-  const told = (await tellSystems(deps, news)) + (await tellPeople(deps, news));
-  await records.put(seenItem, seen);
+function latest({ catalogue, now }: SubscriptionDeps): Required<Omit<Round, 'after'>> {
+  const current = catalogue();
+  const at = latestChange(current) ?? now().toISOString();
+  return { digest: current.info.digest, day: chinaDay(now()), at };
+}
+
+async function isAnythingNew(deps: SubscriptionDeps): Promise<boolean> {
+  const { digest, day } = latest(deps);
+  const seen = await readSeen(deps.records);
+  return !seen || seen.round !== undefined || seen.digest !== digest || seen.day !== day;
+}
+
+async function tellNews(deps: SubscriptionDeps, lease: Lease): Promise<number> {
+  const { records } = deps;
+  const before = await readSeen(records);
+  // From here to the news nothing is awaited: a catalogue that was replaced is closed after a while.
+  const { digest, day, at, after }: Round = before?.round ?? latest(deps);
+  const seen = { digest, day, at };
+  const news = before ? newsSince(deps.catalogue(), before.at, day, after) : [];
+  // A round that was not finished ends as what it began as: what came up meanwhile is the next one's.
+  const { told, isFinished } = await tellEach(deps, news, async (last) => {
+    lease.held();
+    if (before)
+      await writeSeen(records, { ...before, round: { ...seen, after: { at: last.at, id: last.id } } });
+  });
+  lease.held();
+  if (isFinished) await writeSeen(records, seen);
   return told;
 }
 
-/** Those of the news that webhooks listen to. */
-async function tellSystems(deps: SubscriptionDeps, news: readonly CatalogueNews[]): Promise<number> {
-  if (news.length === 0) return 0;
+async function tellEach(
+  deps: SubscriptionDeps,
+  news: readonly CatalogueNews[],
+  done: (last: CatalogueNews) => Promise<void>,
+): Promise<{ readonly told: number; readonly isFinished: boolean }> {
+  if (news.length === 0) return { told: 0, isFinished: true };
+  const systems = await systemsToldNews(deps);
   let told = 0;
-  for (const owner of await ownersToldNews(deps.records)) {
-    const webhooks = await loadWebhooks(deps.records, owner);
-    for (const each of news) {
-      const announcement = announcementOf(each, deps.portalUrl);
-      const isHeard = webhooks.some(
-        (webhook) => !isBefore(each.at, webhook.createdAt) && listensTo(webhook, announcement),
-      );
-      if (isHeard && (await writeOnce(deps.records, each.id, owner, announcementRows(announcement, [owner]))))
-        told += 1;
-    }
+  for (const each of news) {
+    if (deps.stopping?.aborted) return { told, isFinished: false };
+    told += (await tellSystems(deps, systems, each)) + (await tellPeople(deps, each));
+    await done(each);
+  }
+  return { told, isFinished: true };
+}
+
+type Systems = ReadonlyMap<Owner, readonly Webhook[]>;
+
+async function systemsToldNews({ records }: SubscriptionDeps): Promise<Systems> {
+  const systems = new Map<Owner, readonly Webhook[]>();
+  for (const owner of await ownersToldNews(records)) systems.set(owner, await loadWebhooks(records, owner));
+  return systems;
+}
+
+/** Those whose webhooks listen to it. */
+async function tellSystems(
+  { records, portalUrl }: SubscriptionDeps,
+  systems: Systems,
+  news: CatalogueNews,
+): Promise<number> {
+  const announcement = announcementOf(news, portalUrl);
+  let told = 0;
+  for (const [owner, webhooks] of systems) {
+    const isHeard = webhooks.some(
+      (webhook) => !isBefore(news.at, webhook.createdAt) && listensTo(webhook, announcement),
+    );
+    if (isHeard && (await writeOnce(records, news.id, owner, announcementRows(announcement, [owner]))))
+      told += 1;
   }
   return told;
 }

@@ -24,8 +24,8 @@ export interface Subscribed extends AsyncDisposable {
   happenedToAll(datasets: readonly string[], changes: readonly CatalogueChange[]): void;
   /** Makes a catalogue that tells this as well. */
   disclosed(disclosures: readonly DisclosureSource[]): void;
-  /** One round of telling. */
-  tell(): Promise<number>;
+  /** One round of telling, perhaps with other dependencies. */
+  tell(changed?: Partial<SubscriptionDeps>): Promise<number>;
 }
 
 export async function openSubscribed(start: string): Promise<Subscribed> {
@@ -70,7 +70,7 @@ export async function openSubscribed(start: string): Promise<Subscribed> {
       publish();
     },
     disclosed: publish,
-    tell: async () => (await tellSubscribers(deps)).told,
+    tell: async (changed = {}) => (await tellSubscribers({ ...deps, ...changed })).told,
     async [Symbol.asyncDispose]() {
       for (const each of opened) each.close();
       await records.close();

@@ -126,13 +126,35 @@ describe('those who follow a dataset', () => {
         return records.put(key, value, options);
       },
     };
-    const news = newsSince(given.deps.catalogue(), start, '2026-03-10');
+    const [news] = newsSince(given.deps.catalogue(), start, '2026-03-10');
+    if (!news) throw new Error('nothing is new');
     const deps = { ...given.deps, records: watched };
     expect([await tellPeople(deps, news), await tellPeople(deps, news)]).toEqual([1, 0]);
     expect(tokens).toEqual([undefined]);
     expect(keys.join()).not.toMatch(/stations|li\b/);
     await removeFavourites(records, 'li', ['dataset/stations']);
     expect((await records.query('favourite-news', 'waiting')).rows).toEqual([]);
+  });
+
+  it('are told and mailed piece by piece when one call is too short for all that is new', async () => {
+    const datasets = ['plan', 'stations'] as const;
+    for (const each of datasets) await follow(li, `dataset/${each}`);
+    // Within the same moment, as of an import.
+    for (const each of datasets) given.happened(each, version('2026-03-10T02:30:00.000Z'));
+    given.at('2026-03-10T03:00:00.000Z');
+    // An open list, and one dataset.
+    let begun = 0;
+    const stopping = new AbortController().signal;
+    Object.defineProperty(stopping, 'aborted', { get: () => ++begun > 2 });
+    expect(await given.tell({ stopping })).toBe(1);
+    expect(await told(li)).toEqual([['dataset.version-published', 'plan']]);
+    // Older than what was told by now: it was being published meanwhile.
+    given.happened('plan', version('2026-03-10T02:25:00.000Z', 3));
+    const subjects = async () => (await round()).map(({ subject }) => subject).toSorted();
+    expect(await subjects()).toEqual(['标题 plan：发布了第 2 版', '标题 stations：发布了第 2 版']);
+    expect(await subjects()).toEqual(['标题 plan：发布了第 3 版']);
+    expect(await subjects()).toEqual([]);
+    expect(await told(li)).toHaveLength(3);
   });
 
   it('end it with the secret of a mail: no more is sent, and their address is gone', async () => {
