@@ -1,5 +1,6 @@
-/** Sends the mail that waits in the outbox; what cannot be sent is set aside for people to see. */
+/** Sends the mail that waits in the outbox; of what cannot be sent is kept that it was not, never to whom or what. */
 import { type Attempt, type Delivered, deliverDue, type Outbox, type OutboxDeps } from '../outbox.ts';
+import type { IndexRow, JsonObject } from '../ports.ts';
 import { type Mail, mail, mailOutbox } from './outbox.ts';
 
 /** Hands one mail over. Rejects when it was not taken. */
@@ -25,7 +26,7 @@ export function deliverMail(deps: DeliveryDeps): Promise<Delivered> {
         type: result === 'done' ? 'mail-sent' : 'mail-failed',
         data: { mail: waiting.id, ...about(waiting), attempts, ...facts },
       },
-      put: outcome === 'given-up' ? [setAside({ ...waiting, attempts }, at)] : [],
+      put: outcome === 'given-up' ? [setAside(waiting, { attempts, ...facts }, at)] : [],
     }),
   };
   return deliverDue(deps, outbox);
@@ -37,9 +38,11 @@ const about = ({ application, dataset, objection }: Mail) => ({
   ...(dataset !== undefined && { dataset }),
 });
 
-const setAside = (value: Mail, at: string) => {
-  const { index, failed } = mailOutbox;
-  return { index, key: failed, sort: `${at}/${value.id}`, value };
+/** Without address, text and the secret of unsubscribing, which nobody needs any more. */
+const setAside = (waiting: Mail, failed: JsonObject, at: string): IndexRow => {
+  const { index, failed: key } = mailOutbox;
+  const value = { id: waiting.id, ...about(waiting), ...failed };
+  return { index, key, sort: `${at}/${waiting.id}`, value };
 };
 
 async function attempt(
