@@ -1,6 +1,5 @@
 /** `/desk/`: what is due next for the agency, `?tab=objections` its objections; `?application=`, `?objection=`: one case. */
 import { get } from './online/api.ts';
-import { deskCase } from './online/desk-case.ts';
 import { h } from './online/dom.ts';
 import { readFilter, withFilter } from './online/list-filter.ts';
 import { noticePanel } from './online/notices.ts';
@@ -34,7 +33,10 @@ async function queue(place: Place): Promise<void> {
 }
 
 async function one(place: Place, id: string): Promise<void> {
-  const answer = await get<ApplicationView>(`/api/v1/applications/${encodeURIComponent(id)}`);
+  const [{ deskCase }, answer] = await Promise.all([
+    import('./online/desk-case.ts'),
+    get<ApplicationView>(`/api/v1/applications/${encodeURIComponent(id)}`),
+  ]);
   const back = h('p', {}, h('a', { href: withFilter(base, readFilter(location.search)) }, t.back));
   if (!answer.ok)
     return place.show(

@@ -3,7 +3,6 @@ import { get, post } from './online/api.ts';
 import { button, fill, h, section } from './online/dom.ts';
 import { field } from './online/fields.ts';
 import { applicationList, type ListGroup } from './online/lists.ts';
-import { myCase } from './online/my-case.ts';
 import { noticePanel } from './online/notices.ts';
 import { officeLinks } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
@@ -85,7 +84,10 @@ async function overview(place: Place): Promise<void> {
 }
 
 async function one(place: Place, id: string): Promise<void> {
-  const answer = await get<ApplicationView>(`/api/v1/applications/${encodeURIComponent(id)}`);
+  const [{ myCase }, answer] = await Promise.all([
+    import('./online/my-case.ts'),
+    get<ApplicationView>(`/api/v1/applications/${encodeURIComponent(id)}`),
+  ]);
   if (!answer.ok)
     return place.show(
       problemNotice(answer.problem, () => one(place, id)),
