@@ -95,21 +95,10 @@ const lengthsOf = ({ streams }: Target): Promise<number[]> =>
   );
 
 /**
- * Whether HEAD is asked, too: on one machine in every row; through the functions in the first row of each operation,
- * since it does not depend on the object.
+ * Whether sessions and HEAD are asked, too: on one machine in every row; through the functions, where a session costs
+ * several questions to DynamoDB, in the first row of each operation, since neither depends on the object.
  */
 const isAskedInFull = (row: Row): boolean => endpoints() === undefined || isFirst(row);
-
-/**
- * Whether a caller with a session is asked by it, too: on one machine everybody in every row; through the functions,
- * where a session costs several questions to DynamoDB, one of them for each operation, in turn.
- */
-function isAskedBySession(row: Row, { name }: Caller): boolean {
-  if (endpoints() === undefined) return true;
-  const signedIn = callers.filter(({ session }) => session !== undefined);
-  const turn = operations.findIndex((operation) => operation.name === row.operation) % signedIn.length;
-  return isFirst(row) && signedIn[turn]?.name === name;
-}
 
 const titleOf = ({ operation, object, ask }: Row): string =>
   [operation, object, ...Object.values(ask.path), ask.query, ask.json ?? '']
@@ -154,9 +143,7 @@ async function expectCell(asked: Asked): Promise<void> {
     return;
   }
   const byToken = await expectAnswer(asked, cell, headers);
-  const isAsked =
-    route.auth === 'none' ? isAskedInFull(row) && caller.name === 'ent-A' : isAskedBySession(row, caller);
-  if (!session || !isAsked) return;
+  if (!session || !isAskedInFull(row) || (route.auth === 'none' && caller.name !== 'ent-A')) return;
   const bySession = await send(platform, wanted, session);
   expectAs(asked, wanted.method === 'POST' ? again(cell) : cell, bySession, session);
   // What is unknown by token is unknown by session, in the same words.
