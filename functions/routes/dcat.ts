@@ -10,7 +10,7 @@ import { datasetRefused, invalidRequest, problem, revalidate, weakTag } from './
 import { idParameter } from './datasets.ts';
 import type { AppContext, CatalogueDeps } from './deps.ts';
 import { isNotModified } from './http/conditional.ts';
-import { textStream } from './http/text-stream.ts';
+import { streamOf } from './http/pieces.ts';
 import { readParameters, wholeNumber } from './parameters.ts';
 import type { Route } from './route.ts';
 import { instantParameter } from './since.ts';
@@ -42,7 +42,7 @@ function answer(deps: CatalogueDeps, c: AppContext, { base, query = '', syntax, 
   if (isNotModified(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
   const described = { ...headers, 'Content-Type': mediaType };
   if (c.req.method === 'HEAD') return c.body(null, 200, described);
-  return new Response(textStream(write(distinct(nodes()))), { headers: described });
+  return new Response(streamOf(write(distinct(nodes()))), { headers: described });
 }
 
 const syntaxOf = (file: string): SyntaxName =>

@@ -5,7 +5,7 @@ import type { Describing } from '../service/metadata/common.ts';
 import { dcatUsCatalog } from '../service/metadata/dcat-us.ts';
 import type { CatalogueDeps } from './deps.ts';
 import { attachment } from './http/disposition.ts';
-import { type Pieces, streamedCatalogue } from './http/streamed.ts';
+import { type Made, streamedCatalogue } from './http/streamed.ts';
 import type { Route, Wording } from './route.ts';
 
 interface Form {
@@ -14,7 +14,7 @@ interface Form {
   readonly summary: Wording;
   readonly isDownload: boolean;
   /** Asks for the entries as often as it needs them. */
-  readonly make: (entries: Entries, describing: Describing) => Pieces | Promise<Pieces>;
+  readonly make: (entries: Entries, describing: Describing) => Made | Promise<Made>;
 }
 
 type Entries = () => Iterable<CatalogueEntry>;
@@ -24,12 +24,12 @@ const workbookMediaType = 'application/vnd.openxmlformats-officedocument.spreads
 // The writers of the national guide's records, too, are loaded by whoever asks for them.
 const records = () => import('../service/national-record/documents.ts');
 
-async function workbook(entries: Entries, describing: Describing): Promise<Pieces> {
+async function workbook(entries: Entries, describing: Describing): Promise<Made> {
   const { catalogueWorkbook } = await import('../service/national-record/workbook.ts');
   return catalogueWorkbook(entries, describing);
 }
 
-async function schema(): Promise<Pieces> {
+async function schema(): Promise<Made> {
   const { nationalSchema } = await import('../service/national-record/schema.ts');
   return (function* () {
     yield nationalSchema();

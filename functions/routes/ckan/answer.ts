@@ -2,7 +2,7 @@
 import { document, revalidate, weakTag } from '../answer.ts';
 import type { AppContext, CatalogueDeps } from '../deps.ts';
 import { isNotModified } from '../http/conditional.ts';
-import { textStream } from '../http/text-stream.ts';
+import { type Pieces, streamOf } from '../http/pieces.ts';
 
 export type CkanError =
   | { readonly type: 'Not Found Error' | 'Authorization Error'; readonly message?: string }
@@ -14,7 +14,7 @@ export type ActionAnswer =
   /** The result as JSON, for what is JSON already. */
   | { readonly outcome: 'json'; readonly json: string }
   /** The result as JSON, made while it is read; in one catalogue the same mark stands for the same text. */
-  | { readonly outcome: 'pieces'; readonly pieces: Generator<string, void, undefined>; readonly mark: string }
+  | { readonly outcome: 'pieces'; readonly pieces: Pieces; readonly mark: string }
   | { readonly outcome: 'refused'; readonly error: CkanError };
 
 export const result = (value: unknown): ActionAnswer => ({ outcome: 'result', result: value });
@@ -79,8 +79,8 @@ export function envelope(
   return c.req.method === 'POST' ? plain(c, body, 200) : document(c, body, mediaType);
 }
 
-function streamed(c: AppContext, etag: string, pieces: Generator<string, void, undefined>): Response {
-  const body = () => textStream(pieces);
+function streamed(c: AppContext, etag: string, pieces: Pieces): Response {
+  const body = () => streamOf(pieces);
   if (c.req.method === 'POST')
     return new Response(body(), { headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType } });
   const headers = { ETag: etag, 'Cache-Control': revalidate };
@@ -91,7 +91,7 @@ function streamed(c: AppContext, etag: string, pieces: Generator<string, void, u
     : new Response(body(), { headers: described });
 }
 
-function* around(start: string, pieces: Iterable<string>): Generator<string, void, undefined> {
+function* around(start: string, pieces: Pieces): Pieces {
   yield start;
   yield* pieces;
   yield '}';

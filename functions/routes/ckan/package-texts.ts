@@ -2,21 +2,21 @@
 import type { Catalogue } from '../../service/catalogue/catalogue.ts';
 import { packageOf, type Telling } from './package.ts';
 
-/** Characters that are kept, of all packages of one catalogue. */
-const mostCharacters = 48 * 1024 ** 2;
+/** That are kept, of all packages of one catalogue: ten thousand of them. */
+const mostBytes = 64 * 1024 ** 2;
 
 interface Kept {
-  readonly texts: Map<string, string>;
-  characters: number;
+  readonly texts: Map<string, Buffer>;
+  bytes: number;
 }
 
 /** A catalogue never changes, and what was made for it goes with it. */
 const keptOf = new WeakMap<Catalogue, Kept>();
 
 /** In the order of `ids`, all of them of entries that are not withdrawn; made while they are read. */
-export function* packageTexts(telling: Telling, ids: readonly string[]): Generator<string, void, undefined> {
+export function* packageTexts(telling: Telling, ids: readonly string[]): Generator<Buffer, void, undefined> {
   const { catalogue, portalUrl } = telling;
-  const kept = keptOf.get(catalogue) ?? { texts: new Map(), characters: 0 };
+  const kept = keptOf.get(catalogue) ?? { texts: new Map(), bytes: 0 };
   keptOf.set(catalogue, kept);
   for (const id of ids) {
     const address = `${portalUrl}/${id}`;
@@ -24,7 +24,7 @@ export function* packageTexts(telling: Telling, ids: readonly string[]): Generat
     const entry = known === undefined ? catalogue.entry(id) : undefined;
     if (known !== undefined) yield known;
     else if (entry) {
-      const text = JSON.stringify(packageOf(entry, telling));
+      const text = Buffer.from(JSON.stringify(packageOf(entry, telling)));
       keep(kept, address, text);
       yield text;
     }
@@ -32,12 +32,12 @@ export function* packageTexts(telling: Telling, ids: readonly string[]): Generat
 }
 
 /** What was made first goes first. */
-function keep(kept: Kept, address: string, text: string): void {
+function keep(kept: Kept, address: string, text: Buffer): void {
   kept.texts.set(address, text);
-  kept.characters += text.length;
+  kept.bytes += text.length;
   for (const [oldest, { length }] of kept.texts) {
-    if (kept.characters <= mostCharacters) return;
+    if (kept.bytes <= mostBytes) return;
     kept.texts.delete(oldest);
-    kept.characters -= length;
+    kept.bytes -= length;
   }
 }

@@ -7,6 +7,7 @@ import { bothOf, type Condition } from '../../service/catalogue/selection.ts';
 import { dimensions, orders } from '../../service/ckan/search-fields.ts';
 import { conditionOf } from '../../service/ckan/solr-condition.ts';
 import { parseSolr } from '../../service/ckan/solr-syntax.ts';
+import type { Pieces } from '../http/pieces.ts';
 import { type ActionAnswer, type CkanError, refused } from './answer.ts';
 import { type Arguments, type Reader, reader } from './arguments.ts';
 import type { Telling } from './package.ts';
@@ -104,11 +105,12 @@ export function packageSearch(given: Arguments, telling: Telling, now: Date): Ac
     search_facets: Object.fromEntries(facets.map(([field, items]) => [field, { title: field, items }])),
   };
   const [opening, ending] = [JSON.stringify(head), JSON.stringify(tail)];
-  const pieces = (function* () {
+  const pieces = (function* (): Pieces {
     yield `${opening.slice(0, -1)},"results":[`;
     let separator = '';
     for (const text of packageTexts(telling, ids)) {
-      yield separator + text;
+      yield separator;
+      yield text;
       separator = ',';
     }
     yield `],${ending.slice(1)}`;
