@@ -34,6 +34,28 @@ export interface ClockRun {
   readonly stoppedAt?: string;
 }
 
+/** An office that had a matter before, until it went to another. */
+export interface EarlierOffice {
+  /** Absent for the Bureau. */
+  readonly agency?: string;
+  /** ISO 8601 instant, UTC. */
+  readonly until: string;
+}
+
+/**
+ * Whose a clock is that came out at `settled`: of the office that had the matter then. Nobody answers for what was missed
+ * before it reached them, nor hands on what they missed.
+ */
+export function whoseClock(
+  settled: string | undefined,
+  agency: string,
+  earlier: readonly EarlierOffice[],
+  bureau: string,
+): string {
+  const had = settled === undefined ? undefined : earlier.find(({ until }) => isBefore(settled, until));
+  return had ? (had.agency ?? bureau) : agency;
+}
+
 /** How a clock ran that these events of it tell; undefined when it never started. */
 export function clockRun(
   clock: OfficeClock,

@@ -1,4 +1,5 @@
 /** What a voice is after what happened to it. */
+import type { EarlierOffice } from './clock-run.ts';
 import type { ClockEvent } from './deadline.ts';
 import type { Erased, VoiceAnswer, VoiceEvent, VoiceFacts } from './voice-event.ts';
 
@@ -30,6 +31,8 @@ export interface Voice extends VoiceFacts {
   readonly supporters: ReadonlySet<string>;
   /** `complaint.answer` (Art. 50): from the acceptance to the answer. */
   readonly clock: readonly ClockEvent[];
+  /** Offices that had it while its clock ran, the first first. */
+  readonly earlier: readonly EarlierOffice[];
 }
 export type VoiceState = { readonly status: 'new' } | Voice;
 
@@ -48,14 +51,22 @@ export function evolve(state: VoiceState, event: VoiceEvent): Voice {
   const { at, actor } = event;
   if (event.type === 'voice-filed') {
     const filer = actor === anonymous ? {} : { filer: actor };
-    return { ...event.data, ...filer, status: 'filed', filedAt: at, supporters: new Set(), clock: [] };
+    return {
+      ...event.data,
+      ...filer,
+      status: 'filed',
+      filedAt: at,
+      supporters: new Set(),
+      clock: [],
+      earlier: [],
+    };
   }
   if (state.status === 'new') throw new TypeError(`${event.type} at ${at} comes before the filing`);
   switch (event.type) {
     case 'voice-admitted':
       return { ...state, status: 'admitted', admittedAt: at, clock: started(state, at) };
     case 'voice-assigned':
-      return { ...state, agency: event.data.agency };
+      return { ...state, agency: event.data.agency, earlier: handedOn(state, at) };
     case 'voice-answered':
       return {
         ...state,
@@ -90,6 +101,9 @@ const started = ({ kind, clock }: Voice, at: string): readonly ClockEvent[] =>
 
 const stopped = ({ clock }: Voice, at: string): readonly ClockEvent[] =>
   clock.length > 0 && clock.at(-1)?.kind !== 'stop' ? [...clock, { kind: 'stop', at }] : clock;
+
+const handedOn = ({ agency, clock, earlier }: Voice, at: string): readonly EarlierOffice[] =>
+  clock.length > 0 ? [...earlier, { ...(agency !== undefined && { agency }), until: at }] : earlier;
 
 /** Whether everybody may read it: moderated, and of a complaint only what its filer agreed to and the agency answered. */
 export const isPublicVoice = ({ kind, status, isPublic }: Voice): boolean =>

@@ -1,5 +1,12 @@
 /** What was brought before the offices, from the rows by which it is listed: one table of what is recorded, and how. */
-import { type ClockRun, clockRun, type OfficeClock, type RunTerms } from '../../domain/clock-run.ts';
+import {
+  type ClockRun,
+  clockRun,
+  type OfficeClock,
+  type RunTerms,
+  settledAt,
+  whoseClock,
+} from '../../domain/clock-run.ts';
 import type { ClockEvent } from '../../domain/deadline.ts';
 import type { Matter } from '../../domain/monitoring.ts';
 import { isOpenObjection, type ObjectionClock } from '../../domain/objection-state.ts';
@@ -75,13 +82,17 @@ const sources: readonly Source[] = [
         filedAt,
         isWaiting,
         clock,
+        earlier = [],
       } = readVoiceSummary(value);
       const clocks = kind === 'complaint' ? { 'complaint.answer': clock } : {};
       return {
         ...{ kind, id, agency, datasets },
         receivedAt: filedAt,
         isOpen: isWaiting,
-        runs: runsOf(clocks, agency, terms),
+        runs: runsOf(clocks, agency, terms).map((run) => ({
+          ...run,
+          agency: whoseClock(settledAt(run), agency, earlier, terms.bureau),
+        })),
       };
     },
   },

@@ -92,14 +92,14 @@ function named({ catalogue }: MonitoringDeps, id: string | null): Task['dataset'
 
 const ends = ({ dueAt }: Found) => (dueAt === null ? {} : { dueAt });
 
-/** With the clock that runs against the office for which it waits. */
+/** With its clock: of an objection, which has several, the one that runs against the office for which it waits. */
 async function matterTasks(deps: MonitoringDeps, own: string | undefined, desk: string): Promise<Found[]> {
   const matters = await mattersOf(deps, own);
   return matters
     .filter(({ isOpen }) => isOpen)
     .map(({ kind, id, agency: has, waitsFor: agency = has, datasets, runs }) => {
       const run = runs
-        .filter((each) => each.agency === agency && each.stoppedAt === undefined)
+        .filter((each) => each.stoppedAt === undefined && (kind !== 'objection' || each.agency === agency))
         .toSorted(byDueDate)[0];
       return {
         ...{ kind, id },

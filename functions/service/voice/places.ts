@@ -39,11 +39,14 @@ const summary = once(() =>
     datasets: 'string[]',
     filedAt: 'string',
     clock: 'object[]',
+    // Rows that were written before have none.
+    'earlier?': 'object[]',
   }),
 );
 
 /** What lists and figures tell of a voice: kept in its rows, so that they are one query. No word and no person. */
 export interface VoiceSummary extends Pick<Voice, 'status' | 'agency' | 'datasets' | 'filedAt' | 'clock'> {
+  readonly earlier?: Voice['earlier'];
   readonly id: string;
   readonly kind: VoiceKind;
   /** For an official. */
@@ -84,13 +87,14 @@ export function indexRows(
   after: Voice,
 ): { readonly put: readonly IndexRow[]; readonly remove: readonly Omit<IndexRow, 'value'>[] } {
   const places = placesOf(id, after);
-  const { kind, supporters, status, agency, datasets, filedAt, clock } = after;
+  const { kind, supporters, status, agency, datasets, filedAt, clock, earlier } = after;
   const value: JsonObject = {
     ...{ id, kind, status, datasets, filedAt },
     supporters: supporters.size,
     isWaiting: isWaiting(after),
     ...(agency !== undefined && { agency }),
     clock: clock.map((event) => ({ ...event })),
+    ...(earlier.length > 0 && { earlier: earlier.map((office) => ({ ...office })) }),
   };
   const kept = new Set(places.map(nameOf));
   const old = before ? placesOf(id, before) : [];

@@ -5,9 +5,10 @@ import { isBefore } from '../../domain/china-time.ts';
 import {
   type ClockRun,
   clockRun,
+  type EarlierOffice,
   type OfficeClock,
-  type RunTerms,
   settledAt,
+  whoseClock,
 } from '../../domain/clock-run.ts';
 import type { ClockEvent } from '../../domain/deadline.ts';
 import { datasetFigures } from '../../domain/monitoring.ts';
@@ -103,13 +104,13 @@ function applicationFacts(events: readonly StoredEvent[], year: Year, terms: Mat
 function voiceFacts(events: readonly StoredEvent[], year: Year, terms: MatterTerms): Fact[] {
   const state = foldVoice(events.map(readVoiceEvent));
   if (state.status === 'new') return [];
-  const { kind, agency = terms.bureau, datasets, answer } = state;
+  const { kind, agency = terms.bureau, datasets, answer, earlier } = state;
   const about = datasets[0] ?? kind;
   const isOpened = kind === 'data-request' && answer?.outcome === 'opened';
   const isMended = kind === 'correction' && answer?.outcome === 'corrected';
   const shown = kind === 'reuse' && state.status === 'admitted';
   return [
-    ...clockFacts({ 'complaint.answer': state.clock }, agency, events, year, terms),
+    ...clockFacts({ 'complaint.answer': state.clock }, agency, events, year, { ...terms, earlier }),
     ...(isOpened
       ? counted(events, year, agency, about, { 'voice-answered': 'requests-opened' }).slice(-1)
       : []),
@@ -159,7 +160,7 @@ function clockFacts(
   agency: string,
   events: readonly StoredEvent[],
   year: Year,
-  terms: RunTerms,
+  terms: MatterTerms & { readonly earlier?: readonly EarlierOffice[] },
 ): Fact[] {
   return Object.entries(clocks).flatMap(([clock, ticks]) => {
     const run = clockRun(clock as OfficeClock, agency, ticks, terms);
@@ -167,7 +168,8 @@ function clockFacts(
     if (!run || settled === undefined || !isIn(year, settled)) return [];
     const event = eventAt(events, run);
     if (!event) throw new Error(`no event of ${events[0]?.stream} stands behind its clock ${clock}`);
-    return [factOf(event, agency, clock, [run.state === 'met' ? 'clocks-met' : 'clocks-missed', 1])];
+    const whose = whoseClock(settled, agency, terms.earlier ?? [], terms.bureau);
+    return [factOf(event, whose, clock, [run.state === 'met' ? 'clocks-met' : 'clocks-missed', 1])];
   });
 }
 

@@ -129,4 +129,33 @@ describe('monitoring', () => {
     const [own] = (await service.datasets('ecology', { limit: 1, offset: 0 })).datasets;
     expect(own?.openObjections).toBe(1);
   });
+
+  it('counts what was missed at the office that had it then, whoever has it now', async () => {
+    applying.at('2026-03-31T02:00:00.000Z');
+    const fresh = await file('complaint');
+    await admit(fresh);
+    const command = { type: 'assign', agency: 'statistics', reason: '由统计部门处理。' } as const;
+    for (const id of [complaint, fresh])
+      expect(await commandVoice(voices, { id, command, asker: { actor: people.supervisor } })).toMatchObject({
+        outcome: 'done',
+      });
+    applying.at('2026-04-20T02:00:00.000Z');
+    const missed = async () => {
+      const { agencies } = await service.all();
+      return agencies.flatMap(({ agency, clocks }) =>
+        clocks.filter((each) => each.clock === 'complaint.answer' && each.missed > 0).map(() => agency.id),
+      );
+    };
+    expect((await missed()).toSorted()).toEqual(['ecology', 'statistics']);
+    const waiting = await service.tasks({
+      actor: { ...people.foreignReviewer, agency: 'statistics' },
+      limit: 5,
+    });
+    expect(waiting).toMatchObject({
+      tasks: [
+        { id: complaint, dueOn: '2026-03-17', overdue: true },
+        { id: fresh, overdue: true },
+      ],
+    });
+  });
 });
