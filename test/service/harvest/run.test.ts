@@ -203,6 +203,9 @@ describe('a page that cannot be read ends the run, and nothing is marked as gone
     ['status-500', () => status(500)],
     ['redirects', () => status(302, { Location: '/catalog.ttl' })],
     ['not-public', () => status(302, { Location: 'http://169.254.169.254/latest/meta-data/' })],
+    // This machine may be read here, but only where the source lies.
+    ['port', () => status(302, { Location: 'http://127.0.0.1:1/catalog.ttl' })],
+    ['not-public', () => status(302, { Location: 'http://10.0.0.1/catalog.ttl' })],
     ['not-https', () => status(302, { Location: 'file:///etc/passwd' })],
     ['user-information', () => status(302, { Location: 'https://user@example.org/' })],
   ])('%s', async (reason, answer) => {
