@@ -42,6 +42,7 @@ const refusalKinds: Readonly<Record<PublicationRefusalCode, readonly [status: nu
   'content-withdrawn': [409, 'Correct the content before publishing it again.'],
   'other-dataset': [422, 'Give the descriptor the id it is published as.'],
   'publisher-changed': [409, 'Choose another id.'],
+  'shared-reopened': [409, 'Publish data of your own under another id.'],
   'withheld-version': [422, 'Leave the content out, or choose another class.'],
   'version-required': [422, 'Name the content in `data` and send its file.'],
   'privacy-blocked': [

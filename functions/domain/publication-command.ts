@@ -84,6 +84,8 @@ export const publicationRefusals = {
   'content-withdrawn': 'this very content was published and withdrawn; it does not come back unchanged',
   'unknown-version': 'this dataset has no such version',
   'other-dataset': 'the descriptor has another id than the dataset it is published as',
+  'shared-reopened':
+    'it was published as made from shared data, which serves the own duty of who received it and is never opened again (Art. 24, 29); publish data of your own under another id',
   'publisher-changed': 'an id stays with the agency that first published under it; choose another id',
   'withheld-version': 'withheld data has no version; only its entry is published',
   'version-required': 'unconditional data is published with its content',

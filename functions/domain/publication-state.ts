@@ -28,6 +28,8 @@ export interface PublicationState {
   readonly id?: string;
   readonly publisher?: string;
   readonly dataset?: Dataset;
+  /** Whether any descriptor of it said that the data came from sharing: it stays so (Art. 24). */
+  readonly isShared?: boolean;
   /** Oldest first. */
   readonly versions: readonly Version[];
   /** Masked findings of each published version, by number. */
@@ -76,6 +78,10 @@ export function statusOf(state: PublicationState): PublicationStatus {
   return state.dataset ? 'published' : 'new';
 }
 
+/** Received from another agency, or made from what was (Art. 24). */
+export const isFromSharing = ({ acquisition, derivedFrom = [] }: Dataset): boolean =>
+  acquisition === 'shared' || derivedFrom.length > 0;
+
 /** Versions that are not withdrawn, oldest first. */
 export function liveVersions(state: PublicationState): readonly Version[] {
   return state.versions.filter((version) => !version.withdrawn);
@@ -92,7 +98,14 @@ export function evolve(state: PublicationState, event: PublicationEvent): Public
     case 'entry-published': {
       const { dataset, flags } = event.data;
       const named = { id: dataset.id, publisher: dataset.publisher, dataset, flags };
-      return { ...state, ...named, ...published(state, event.at), block: undefined };
+      const isShared = state.isShared || isFromSharing(dataset);
+      return {
+        ...state,
+        ...named,
+        ...(isShared && { isShared }),
+        ...published(state, event.at),
+        block: undefined,
+      };
     }
     case 'version-published': {
       const { version, flags, findings } = event.data;

@@ -100,6 +100,8 @@ function publish(state: PublicationState, command: Of<'publish'>, now: string): 
   if (state.publisher !== undefined && state.publisher !== dataset.publisher) return 'publisher-changed';
   if (dataset.openness.class === 'withheld' && command.version) return 'withheld-version';
 
+  if (state.isShared && dataset.openness.class !== 'withheld') return 'shared-reopened';
+
   const live = liveVersions(state);
   const isNewContent =
     command.version !== undefined && command.version.contentHash !== live.at(-1)?.contentHash;

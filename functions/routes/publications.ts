@@ -141,6 +141,7 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
         'privacy-blocked',
         'content-withdrawn',
         'publisher-changed',
+        'shared-reopened',
         'other-dataset',
         'withheld-version',
         'version-required',

@@ -116,6 +116,7 @@ export function uploadRoutes(deps: PublicationDeps): Route[] {
         'dataset-withdrawn',
         'dataset-quarantined',
         'publisher-changed',
+        'shared-reopened',
         'generator-not-permitted',
         'too-many-uploads',
       ],

@@ -105,6 +105,29 @@ describe('publishing', () => {
     expect(answer(stateAfter([leaky, publisher]), moved, operator)).toBe('publisher-changed');
   });
 
+  it.each([{ acquisition: 'shared' as const }, { derivedFrom: ['air-quality'] }])(
+    'never opens what any descriptor said came from sharing (Art. 24): %o',
+    (received) => {
+      const closed = {
+        class: 'withheld',
+        ground: 'forbidden-by-law',
+        reason: '共享所得。',
+        legalBasis: '《办法》第二十四条',
+      } as const;
+      const told = publish({ ...openDataset, ...received, openness: closed });
+      const shared = stateAfter([told, publisher]);
+      const forgotten = publish({ ...openDataset, openness: closed });
+      const later = stateAfter([told, publisher], [forgotten, publisher]);
+      expect(answer(shared, publish(openDataset, { version: facts('first') }), publisher)).toBe(
+        'shared-reopened',
+      );
+      expect(answer(later, publish(openDataset, { version: facts('first') }), publisher)).toBe(
+        'shared-reopened',
+      );
+      expect(answer(shared, forgotten, publisher)).toBe('entry-published');
+    },
+  );
+
   it('never mixes two ids in one stream', () => {
     expect(answer(published, publish({ ...openDataset, id: 'air-quality' }), publisher)).toBe(
       'other-dataset',

@@ -164,6 +164,10 @@ const codes: Readonly<Record<ProblemCode, Words>> = {
     title: '描述文件中的标识与发布的数据集不同',
     advice: '把描述文件的标识改为所发布的数据集。',
   },
+  'shared-reopened': {
+    title: '曾登记为共享所得或者由共享数据加工，不得再开放',
+    advice: '将本部门自有的数据以新的标识发布。',
+  },
   'publisher-changed': { title: '标识属于最先使用它的部门', advice: '换一个标识。' },
   'withheld-version': { title: '非开放数据没有版本，只公布条目', advice: '去掉数据内容，或者改变开放类别。' },
   'version-required': { title: '无条件开放的数据须随内容发布', advice: '在 `data` 中写明内容并提交文件。' },
