@@ -23,6 +23,7 @@ const command = once(() =>
     .or({ '+': 'reject', type: "'remove'", agency: slug })
     .or({ '+': 'reject', type: "'clear'" }),
 );
+type Command = ReturnType<typeof command>['infer'];
 
 /** Changes nothing. The address is told to whom the sign-in tells one: a token without that claim does not learn it here. */
 async function list({ records, catalogue }: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
@@ -43,25 +44,32 @@ async function list({ records, catalogue }: OversightDeps, c: AppContext, actor:
   return c.json({ data, email }, 200, notKept);
 }
 
+/** Several requests change one list at the same moment, and this one came too late each time it was tried. */
+export const favouritesBusy = (c: AppContext): Response =>
+  problem(c, 'busy', {
+    detail: 'Several requests are changing these favourites at this moment; ask again.',
+    headers: { 'Retry-After': '1' },
+  });
+
+function carryOut(deps: OversightDeps, { id }: Actor, value: Command) {
+  switch (value.type) {
+    case 'add':
+      return addFavourite(deps, id, subjectOf(value), value.notify);
+    case 'remove':
+      return removeFavourites(deps.records, id, [subjectOf(value)]);
+    case 'clear':
+      return removeFavourites(deps.records, id, 'all');
+  }
+}
+
 async function act(deps: OversightDeps, c: AppContext, actor: Actor): Promise<Response> {
   const read = await readBody(c, command());
   if ('refused' in read) return read.refused;
-  const { value } = read;
-  const { records } = deps;
-  if (value.type === 'add') {
-    const outcome = await addFavourite(deps, actor.id, subjectOf(value), value.notify);
-    if (outcome !== 'kept') return problem(c, outcome);
-  } else if (value.type === 'remove') await removeFavourites(records, actor.id, [subjectOf(value)]);
-  else {
-    const all = await listFavourites(records, actor.id);
-    await removeFavourites(
-      records,
-      actor.id,
-      all.map(({ subject }) => subject),
-    );
-  }
+  const outcome = await carryOut(deps, actor, read.value);
+  if (outcome !== 'kept' && outcome !== 'overtaken') return problem(c, outcome);
+  // Also where only a first part of it was done.
   await keepSubscriber(deps, actor);
-  return list(deps, c, actor);
+  return outcome === 'kept' ? list(deps, c, actor) : favouritesBusy(c);
 }
 
 export function favouriteRoutes(deps: OversightDeps): Route[] {
@@ -98,6 +106,7 @@ export function favouriteRoutes(deps: OversightDeps): Route[] {
         ...actingProblems,
         'unknown-favourite',
         'too-many-favourites',
+        'busy',
       ],
       handle: (c) => authenticated(deps, c, (actor) => act(deps, c, actor)),
     },

@@ -8,6 +8,7 @@ import { unsubscribe } from '../service/favourite/subscriber.ts';
 import { escapeXml } from '../service/xml-text.ts';
 import { invalidRequest } from './answer.ts';
 import type { AppContext, OversightDeps } from './deps.ts';
+import { favouritesBusy } from './favourites.ts';
 import { readParameters, text } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -64,10 +65,15 @@ const done = (portalUrl: string): string =>
 ${ofMine(portalUrl)}`,
   );
 
-async function answer(c: AppContext, act: (token: string) => Promise<string>): Promise<Response> {
+async function answer(
+  c: AppContext,
+  html: string,
+  act: (token: string) => Promise<'done' | 'overtaken'>,
+): Promise<Response> {
   const read = readParameters(c.req.url, query);
   if (read.outcome === 'invalid') return invalidRequest(c, read.errors);
-  return c.body(await act(read.values.token ?? ''), 200, headers);
+  const outcome = await act(read.values.token ?? '');
+  return outcome === 'done' ? c.body(html, 200, headers) : favouritesBusy(c);
 }
 
 export function unsubscribeRoutes(deps: OversightDeps): Route[] {
@@ -87,19 +93,15 @@ export function unsubscribeRoutes(deps: OversightDeps): Route[] {
       summary: { zh: '确认退订收藏邮件的页面', en: 'The page that asks whether to unsubscribe' },
       answers: [{ status: 200, description: 'A page with one button; nothing is changed', content }],
       problems: ['invalid-request'],
-      handle: (c) => answer(c, async () => asking(portalUrl)),
+      handle: (c) => answer(c, asking(portalUrl), async () => 'done'),
     },
     {
       ...shared,
       method: 'POST',
       summary: { zh: '退订收藏邮件（RFC 8058，一键退订）', en: 'Unsubscribe with one click (RFC 8058)' },
       answers: [{ status: 200, description: 'The same for every token', content }],
-      problems: ['invalid-request'],
-      handle: (c) =>
-        answer(c, async (token) => {
-          await unsubscribe(deps, token);
-          return done(portalUrl);
-        }),
+      problems: ['invalid-request', 'busy'],
+      handle: (c) => answer(c, done(portalUrl), (token) => unsubscribe(deps, token)),
     },
   ];
 }

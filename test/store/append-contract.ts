@@ -100,6 +100,20 @@ export function appendContract(store: RecordsUnderTest): void {
       expect(await records.load('twice')).toHaveLength(1);
     });
 
+    test('of two writers of rows alone under one token one writes, and the other is told', async () => {
+      const { records, rival } = store();
+      for (let turn = 1; turn <= 10; turn += 1) {
+        const write = (to: typeof records, by: string) =>
+          to.append('turns', 0, [], { put: [row('turns', `${turn}`, by)], token: `${turn}` });
+        const results = await Promise.all([write(records, 'first'), write(rival, 'second')]);
+        const winner = results[0].outcome === 'appended' ? 'first' : 'second';
+        expect(results.map(({ outcome }) => outcome).sort()).toEqual(['appended', 'repeated']);
+        const { rows } = await records.query('turns', 'k', { from: `${turn}`, limit: 1 });
+        expect(rows[0]?.value.by).toBe(winner);
+      }
+      expect(await records.load('turns')).toEqual([]);
+    });
+
     test('rows can be put, replaced and removed with an append, and without events', async () => {
       const { records } = store();
       await records.append('rows', 0, [event()], { put: [row('rows', 'a', '1'), row('rows', 'b', '1')] });

@@ -6,6 +6,7 @@
  * | favourites      | person  | subject | what the person keeps                     |
  * | favourite-of    | subject | person  | who keeps it: for telling, and for counting |
  * | favourite-known | all     | subject | what was ever kept, by anybody            |
+ * | favourites-turn | person  | turn    | how often the list was changed: the next change takes the next turn |
  */
 import { type } from 'arktype';
 import {
@@ -20,7 +21,7 @@ import { allRows } from '../all-rows.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Now } from '../clock.ts';
 import { appendEvents } from '../event-log.ts';
-import type { AppendOptions, IndexRow, Records } from '../ports.ts';
+import type { IndexRow, Records } from '../ports.ts';
 
 export interface FavouriteDeps {
   readonly records: Records;
@@ -35,8 +36,11 @@ const known = { index: 'favourite-known', key: 'all' } as const;
 export const waiting = { index: 'favourite-news', key: 'waiting' } as const;
 export const waitingNews = (person: string, subject: Subject) =>
   ({ ...waiting, sort: `${person}/${subject}` }) as const;
-/** Three rows each at the most; one append takes 60. */
-const atOnce = 20;
+const turns = 'favourites-turn';
+/** Three rows each at the most, and that of the turn; one append takes 60. */
+const atOnce = 19;
+/** Of a change that others came before: each time somebody's was written, so that all of a few at once are. */
+const mostAttempts = 10;
 
 const stored = once(() => type({ at: 'string', notify: 'boolean' }));
 type Kept = ReturnType<typeof stored>['infer'];
@@ -62,58 +66,108 @@ export async function keepersOf(
 export const knownSubjects = async (records: Records): Promise<readonly Subject[]> =>
   (await allRows(records, known.index, known.key)).map(({ sort }) => sort as Subject);
 
+/** `overtaken`: other changes of the same list came before each attempt; nothing of it, or its first part, is done. */
+export type ListChange<Refused extends string = never> = 'kept' | 'overtaken' | Refused;
+
 /** Keeps it; kept already, it is changed by `notify` alone, and told of what comes from then on. */
-export async function addFavourite(
+export function addFavourite(
   { records, now, catalogue }: FavouriteDeps,
   person: string,
   subject: Subject,
   notify?: boolean,
-): Promise<'kept' | FavouriteRefusalCode> {
-  const favourites = await listFavourites(records, person);
-  const before = favourites.find((each) => each.subject === subject);
-  if (before) {
-    await changeNotices(records, person, [before], notify ?? before.notify);
-    return 'kept';
-  }
-  if (!isPublic(catalogue(), subject)) return 'unknown-favourite';
-  if (favourites.length >= mostFavourites) return 'too-many-favourites';
-  const put = [
-    ...rowsOf(person, { subject, at: now().toISOString(), notify: notify ?? false }),
-    { ...known, sort: subject, value: {} },
-  ];
-  await write(records, person, { put });
-  return 'kept';
+): Promise<ListChange<FavouriteRefusalCode>> {
+  return changeList<FavouriteRefusalCode>(records, person, (favourites) => {
+    const before = favourites.find((each) => each.subject === subject);
+    if (before) return noticesOf([before], notify ?? before.notify);
+    if (!isPublic(catalogue(), subject)) return 'unknown-favourite';
+    if (favourites.length >= mostFavourites) return 'too-many-favourites';
+    return [{ put: { subject, at: now().toISOString(), notify: notify ?? false } }];
+  });
 }
 
-/** Tells, or tells no more, of what is new. */
-export async function changeNotices(
+/** Tells, or tells no more, of what is new of all of them. */
+export const changeNotices = (records: Records, person: string, notify: boolean): Promise<ListChange> =>
+  changeList<never>(records, person, (favourites) => noticesOf(favourites, notify));
+
+/** Takes some out, or all; those that are not kept are passed over. */
+export const removeFavourites = (
   records: Records,
   person: string,
-  favourites: readonly Favourite[],
-  notify: boolean,
-): Promise<void> {
-  const changed = favourites.filter((each) => each.notify !== notify);
-  for (let from = 0; from < changed.length; from += atOnce) {
-    const put = changed.slice(from, from + atOnce).flatMap((each) => rowsOf(person, { ...each, notify }));
-    await write(records, person, { put });
-  }
+  subjects: readonly Subject[] | 'all',
+): Promise<ListChange> =>
+  changeList<never>(records, person, (favourites) =>
+    favourites
+      .filter(({ subject }) => subjects === 'all' || subjects.includes(subject))
+      .map((each) => ({ remove: each })),
+  );
+
+/** How often the list of a person was changed: as long as it stays the same, so does the list. */
+export async function turnOf(records: Records, person: string): Promise<number> {
+  const { rows } = await records.query(turns, person, { limit: 1 });
+  return Number(rows[0]?.value.turn ?? 0);
 }
 
-/** Takes some out; those that were not kept are passed over. */
-export async function removeFavourites(
+type Change = { readonly put: Favourite } | { readonly remove: Favourite };
+
+const noticesOf = (favourites: readonly Favourite[], notify: boolean): Change[] =>
+  favourites.filter((each) => each.notify !== notify).map((each) => ({ put: { ...each, notify } }));
+
+/** Decides on the list as it is, and again on the list as it is then when another change came in between. */
+async function changeList<Refused extends string>(
   records: Records,
   person: string,
-  subjects: readonly Subject[],
-): Promise<void> {
-  for (let from = 0; from < subjects.length; from += atOnce) {
-    const remove = subjects
-      .slice(from, from + atOnce)
-      .flatMap((subject) => [
-        ...rowsOf(person, { subject, at: '', notify: false }).map(({ value: _, ...place }) => place),
-        waitingNews(person, subject),
-      ]);
-    await write(records, person, { remove });
+  decide: (favourites: readonly Favourite[]) => readonly Change[] | Refused,
+): Promise<ListChange<Refused>> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const turn = await turnOf(records, person);
+    const decided = decide(await listFavourites(records, person));
+    if (typeof decided === 'string') return decided;
+    if (await write(records, person, turn, decided)) return 'kept';
   }
+  return 'overtaken';
+}
+
+/** False as soon as another change took the turn after `turn`. */
+async function write(
+  records: Records,
+  person: string,
+  turn: number,
+  changes: readonly Change[],
+): Promise<boolean> {
+  for (let from = 0; from < changes.length; from += atOnce) {
+    const some = changes.slice(from, from + atOnce);
+    if (!(await takeTurn(records, person, turn + from / atOnce + 1, some))) return false;
+  }
+  return true;
+}
+
+/**
+ * Writes one part of a change if nobody took that turn. The turn is the idempotency token of the append, in the stream of
+ * the person: the stores let one of two writers have it, in the transaction of the rows.
+ */
+async function takeTurn(
+  records: Records,
+  person: string,
+  turn: number,
+  changes: readonly Change[],
+): Promise<boolean> {
+  const put = changes.flatMap((each) =>
+    'put' in each ? [...rowsOf(person, each.put), { ...known, sort: each.put.subject, value: {} }] : [],
+  );
+  const remove = changes.flatMap((each) =>
+    'remove' in each
+      ? [
+          ...rowsOf(person, each.remove).map(({ value: _, ...place }) => place),
+          waitingNews(person, each.remove.subject),
+        ]
+      : [],
+  );
+  const taken = { index: turns, key: person, sort: 'turn', value: { turn } };
+  const stream = `favourites/${person}`;
+  const options = { put: [...put, taken], remove, token: String(turn) };
+  const { outcome } = await appendEvents(records, stream, { length: 0, lastHash: chainOrigin }, [], options);
+  if (outcome === 'conflict') throw new TypeError(`${stream} has events, which nothing writes`);
+  return outcome === 'appended';
 }
 
 function isPublic(catalogue: Catalogue, subject: Subject): boolean {
@@ -128,10 +182,4 @@ function rowsOf(person: string, { subject, ...value }: Favourite): IndexRow[] {
     { index: own, key: person, sort: subject, value },
     { index: keepers, key: subject, sort: person, value },
   ];
-}
-
-async function write(records: Records, person: string, options: AppendOptions): Promise<void> {
-  const stream = `favourites/${person}`;
-  const { outcome } = await appendEvents(records, stream, { length: 0, lastHash: chainOrigin }, [], options);
-  if (outcome !== 'appended') throw new TypeError(`${stream} has events, which nothing writes`);
 }

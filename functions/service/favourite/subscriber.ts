@@ -11,10 +11,12 @@ import type { Now } from '../clock.ts';
 import { sha256 } from '../event-log.ts';
 import { reachable } from '../notification/outbox.ts';
 import type { Records } from '../ports.ts';
-import { changeNotices, listFavourites } from './favourites.ts';
+import { changeNotices, listFavourites, turnOf } from './favourites.ts';
 
 /** At least 400 days from a mail on: the last one may wait in the outbox for some time. */
 const secretDays = 430;
+/** Of following a list that is being changed; each change follows it by itself. */
+const mostAttempts = 10;
 
 const stored = once(() => type({ 'email?': 'string', secret: 'string' }));
 type Stored = ReturnType<typeof stored>['infer'];
@@ -43,9 +45,18 @@ export async function findSubscriber(records: Records, person: string): Promise<
 
 /**
  * The address that a verified sign-in tells, kept while anything is told of; forgotten with the last one. A token that
- * tells no address says nothing of where mail goes, and changes nothing of it.
+ * tells no address says nothing of where mail goes, and changes nothing of it. Whoever comes last sees what all others
+ * changed: as long as the list changes meanwhile, it is looked at again.
  */
-export async function keepSubscriber(deps: SubscriberDeps, { id, email }: Actor): Promise<void> {
+export async function keepSubscriber(deps: SubscriberDeps, actor: Actor): Promise<void> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const turn = await turnOf(deps.records, actor.id);
+    await keepAsListed(deps, actor);
+    if ((await turnOf(deps.records, actor.id)) === turn) return;
+  }
+}
+
+async function keepAsListed(deps: SubscriberDeps, { id, email }: Pick<Actor, 'id' | 'email'>): Promise<void> {
   const { records } = deps;
   const [before, favourites] = await Promise.all([load(records, id), listFavourites(records, id)]);
   if (!favourites.some(({ notify }) => notify)) return forget(deps, id, before);
@@ -76,12 +87,16 @@ async function forget(
   await records.put(keyOf(person), { secret: before.secret }, { expiresAt: secretExpiry(now) });
 }
 
-/** Ends all notices of whoever the secret was given to, whenever it comes; the same answer for one that is unknown. */
-export async function unsubscribe(deps: SubscriberDeps, secret: string): Promise<void> {
+/**
+ * Ends all notices of whoever the secret was given to, whenever it comes; the same answer for one that is unknown.
+ * `overtaken`: the person is changing them at this moment, so that some may be left; it can be asked again.
+ */
+export async function unsubscribe(deps: SubscriberDeps, secret: string): Promise<'done' | 'overtaken'> {
   const { records } = deps;
-  if (!/^[\w-]{43}$/.test(secret)) return;
+  if (!/^[\w-]{43}$/.test(secret)) return 'done';
   const person = (await records.get(unsubscribeKey(secret)))?.person;
-  if (typeof person !== 'string') return;
-  await changeNotices(records, person, await listFavourites(records, person), false);
-  await forget(deps, person, await load(records, person));
+  if (typeof person !== 'string') return 'done';
+  if ((await changeNotices(records, person, false)) === 'overtaken') return 'overtaken';
+  await keepAsListed(deps, { id: person });
+  return 'done';
 }

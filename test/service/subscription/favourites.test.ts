@@ -5,10 +5,12 @@ import { favouritesOf } from '../../../functions/service/favourite/count-row.ts'
 import { countFavourites } from '../../../functions/service/favourite/counts.ts';
 import {
   addFavourite,
+  changeNotices,
   keepersOf,
   listFavourites,
   removeFavourites,
 } from '../../../functions/service/favourite/favourites.ts';
+import type { Records } from '../../../functions/service/ports.ts';
 import { openSubscribed, type Subscribed } from './given.ts';
 
 const start = '2026-03-10T02:00:00.000Z';
@@ -48,8 +50,52 @@ describe('favourites', () => {
       expect(await add('li', `dataset/d-${index}`)).toBe('kept');
     expect(await add('li', 'dataset/stations')).toBe('too-many-favourites');
     expect(await add('li', 'dataset/d-0')).toBe('kept');
-    await removeFavourites(given.deps.records, 'li', await subjects('li'));
+    await removeFavourites(given.deps.records, 'li', 'all');
     expect(await subjects('li')).toEqual([]);
+  });
+
+  it('of parallel changes each is decided on what the others left: no limit is passed, nothing removed comes back', async () => {
+    const { records } = given.deps;
+    const ids = Array.from({ length: 8 }, (_, index) => `d-${index}`);
+    given.happenedToAll(
+      Array.from({ length: mostFavourites + 8 }, (_, index) => `d-${index}`),
+      [{ at: '2026-03-09T02:00:00.000Z', kind: 'added' }],
+    );
+    for (let index = 8; index < mostFavourites + 4; index += 1) await add('li', `dataset/d-${index}`);
+    const added = await Promise.all(ids.map((id) => add('li', `dataset/${id}`)));
+    expect(added.filter((outcome) => outcome === 'kept')).toHaveLength(4);
+    expect(added.filter((outcome) => outcome === 'too-many-favourites')).toHaveLength(4);
+    expect(await subjects('li')).toHaveLength(mostFavourites);
+
+    const changes = [
+      () => changeNotices(records, 'li', true),
+      () => removeFavourites(records, 'li', 'all'),
+      () => changeNotices(records, 'li', false),
+    ];
+    expect(await Promise.all(changes.map((change) => change()))).toEqual(['kept', 'kept', 'kept']);
+    expect(await subjects('li')).toEqual([]);
+    expect(await keepersOf(records, 'dataset/d-100')).toEqual([]);
+  });
+
+  it('a change that others always come before says so after a bounded number of attempts, and changes nothing', async () => {
+    const { records } = given.deps;
+    let turns = 0;
+    const rivalled: Records = {
+      ...records,
+      append: async (stream, expected, events, options) => {
+        const rival =
+          turns % 2 === 0
+            ? add
+            : (person: string, subject: Subject) => removeFavourites(records, person, [subject]);
+        turns += 1;
+        await rival('li', 'agency/ecology-department');
+        return records.append(stream, expected, events, options);
+      },
+    };
+    const deps = { ...given.deps, records: rivalled };
+    expect(await addFavourite(deps, 'li', 'dataset/stations', true)).toBe('overtaken');
+    expect(turns).toBe(10);
+    expect(await keepersOf(records, 'dataset/stations')).toEqual([]);
   });
 
   it('leave nothing behind when they are taken out, and are in no event', async () => {
