@@ -118,8 +118,10 @@ async function changeList<Refused extends string>(
   person: string,
   decide: (favourites: readonly Favourite[]) => readonly Change[] | Refused,
 ): Promise<ListChange<Refused>> {
+  let turn = -1;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    const turn = await turnOf(records, person);
+    // A store that was restored may know turns that its rows do not: those are passed over one by one.
+    turn = Math.max(turn + 1, await turnOf(records, person));
     const decided = decide(await listFavourites(records, person));
     if (typeof decided === 'string') return decided;
     if (await write(records, person, turn, decided)) return 'kept';

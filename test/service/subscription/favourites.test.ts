@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mostFavourites, type Subject } from '../../../functions/domain/favourite.ts';
+import { chainOrigin } from '../../../functions/domain/hash-chain.ts';
 import { unreadDisclosures } from '../../../functions/service/catalogue/disclosures.ts';
+import { appendEvents } from '../../../functions/service/event-log.ts';
 import { favouritesOf } from '../../../functions/service/favourite/count-row.ts';
 import { countFavourites } from '../../../functions/service/favourite/counts.ts';
 import {
@@ -96,6 +98,15 @@ describe('favourites', () => {
     expect(await addFavourite(deps, 'li', 'dataset/stations', true)).toBe('overtaken');
     expect(turns).toBe(10);
     expect(await keepersOf(records, 'dataset/stations')).toEqual([]);
+  });
+
+  it('are changed on after a restore whose turns are ahead of its rows', async () => {
+    const { records } = given.deps;
+    await add('li', 'dataset/stations');
+    const nothing = { length: 0, lastHash: chainOrigin };
+    await appendEvents(records, 'favourites/li', nothing, [], { token: '2' });
+    expect(await add('li', 'agency/ecology-department')).toBe('kept');
+    expect(await subjects('li')).toHaveLength(2);
   });
 
   it('leave nothing behind when they are taken out, and are in no event', async () => {
