@@ -17,6 +17,9 @@ export const catalogueNewsTypes: readonly CatalogueNewsType[] = [
   ...new Set<CatalogueNewsType>([...Object.values(byKind), listNews]),
 ];
 
+const newsTypes: ReadonlySet<string> = new Set(catalogueNewsTypes);
+export const isCatalogueNews = (type: string): type is CatalogueNewsType => newsTypes.has(type);
+
 export interface CatalogueNews {
   /** The same whenever it is found: by it nobody is told twice. */
   readonly id: string;

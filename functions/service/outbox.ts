@@ -50,6 +50,10 @@ export interface Outbox<Item extends Waiting> {
 const waiting = 'waiting';
 const minute = 60_000;
 const batch = 1_000;
+/** Of what is due in a round: so that rows of lanes in which nothing gets through hide no others. */
+const mostBatches = 50;
+/** Of one lane in a round. */
+const mostOfLane = 1_000;
 /** Longer than any attempt takes; a crash in between frees what was claimed after that. */
 const claimMinutes = 5;
 
@@ -74,10 +78,7 @@ export async function deliverDue<Item extends Waiting>(
   deps: OutboxDeps,
   outbox: Outbox<Item>,
 ): Promise<Delivered> {
-  const to = `${deps.now().toISOString()}0`;
-  const { rows } = await deps.records.query(outbox.index, waiting, { to, limit: batch });
-  const due = rows.map((row) => ({ row, item: outbox.read(row.value) }));
-  const lanes = [...Map.groupBy(due, ({ item }) => outbox.laneOf(item)).values()];
+  const lanes = await dueLanes(deps, outbox);
   const count = { sent: 0, failed: 0 };
   const work = async (): Promise<void> => {
     for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
@@ -94,6 +95,28 @@ export async function deliverDue<Item extends Waiting>(
 interface Due<Item> {
   readonly row: IndexRow;
   readonly item: Item;
+}
+
+/** What is due now, the oldest of each lane first. */
+async function dueLanes<Item extends Waiting>(
+  { records, now }: OutboxDeps,
+  { index, laneOf, read }: Outbox<Item>,
+): Promise<Due<Item>[][]> {
+  const to = `${now().toISOString()}0`;
+  const lanes = new Map<string, Due<Item>[]>();
+  let cursor: string | undefined;
+  for (let batches = 0; batches < mostBatches; batches += 1) {
+    const page = await records.query(index, waiting, { to, limit: batch, ...(cursor && { cursor }) });
+    for (const row of page.rows) {
+      const item = read(row.value);
+      const lane = lanes.get(laneOf(item)) ?? [];
+      if (lane.length < mostOfLane) lane.push({ row, item });
+      lanes.set(laneOf(item), lane);
+    }
+    cursor = page.cursor;
+    if (!cursor) break;
+  }
+  return [...lanes.values()];
 }
 
 /** Attempts the first of a lane that nobody else is at; answers what is left to be done of it in this round. */

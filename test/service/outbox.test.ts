@@ -45,6 +45,18 @@ it('goes round the lanes, so that a long one is not finished before the others b
   expect(sent).toEqual(['a0', 'b0', 'c0', 'a1', 'c1', 'a2', 'a3']);
 });
 
+it('sees past thousands that wait in a lane in which nothing gets through', async () => {
+  for (let first = 0; first < 2400; first += 60) {
+    const ids = Array.from({ length: 60 }, (_, n) => `a${String(first + n).padStart(4, '0')}`);
+    const put = ids.map((id) => waitingRow('box', { id, attempts: 0 }, '2026-03-10T00:30:00.000Z'));
+    await appendEvents(records, 'given', { length: 0, lastHash: '' }, [], { put });
+  }
+  await wait(['b', 1]);
+  const fails = (id: string) => id.startsWith('a');
+  expect(await deliverDue({ records, now }, box(2, fails))).toEqual({ sent: 1, failed: 1 });
+  expect(sent.toSorted()).toEqual(['a0000', 'b0']);
+});
+
 it('leaves a lane for the next round when something of it fails, and goes on with the others', async () => {
   await wait(['a', 3], ['b', 2]);
   const fails = (id: string) => id === 'a0';

@@ -43,6 +43,16 @@ export async function findSubscriber(records: Records, person: string): Promise<
   return email === undefined || secret === undefined ? undefined : { email, secret };
 }
 
+/** Whether a mail that waits is still wanted: by who was given the link in it to end that, at this address. */
+export async function isWrittenTo(
+  records: Records,
+  { to, unsubscribe }: { readonly to: string; readonly unsubscribe: string },
+): Promise<boolean> {
+  const secret = URL.parse(unsubscribe)?.searchParams.get('token') ?? '';
+  const person = (await records.get(unsubscribeKey(secret)))?.person;
+  return typeof person === 'string' && (await findSubscriber(records, person))?.email === to;
+}
+
 /**
  * The address that a verified sign-in tells, kept while anything is told of; forgotten with the last one. A token that
  * tells no address says nothing of where mail goes, and changes nothing of it. Whoever comes last sees what all others

@@ -1,4 +1,5 @@
 /** Sends the mail that waits in the outbox; of what cannot be sent is kept that it was not, never to whom or what. */
+import { isWrittenTo } from '../favourite/subscriber.ts';
 import { type Attempt, type Delivered, deliverDue, type Outbox, type OutboxDeps } from '../outbox.ts';
 import type { IndexRow, JsonObject } from '../ports.ts';
 import { type Mail, mail, mailOutbox } from './outbox.ts';
@@ -46,9 +47,12 @@ const setAside = (waiting: Mail, failed: JsonObject, at: string): IndexRow => {
 };
 
 async function attempt(
-  { sendMail }: DeliveryDeps,
+  { sendMail, records }: DeliveryDeps,
   { id, to, subject, text, unsubscribe }: Mail,
 ): Promise<Attempt> {
+  // Ended while it waited: what was asked for once is not sent any more.
+  if (unsubscribe !== undefined && !(await isWrittenTo(records, { to, unsubscribe })))
+    return { result: 'hopeless', facts: { reason: 'unsubscribed' } };
   try {
     await sendMail({ id, to, subject, text, ...(unsubscribe !== undefined && { unsubscribe }) });
     return { result: 'done', facts: {} };

@@ -40,28 +40,29 @@ const stored = once(() =>
 );
 export type WaitingNews = ReturnType<typeof stored>['infer'];
 
-/** Those who keep what it is about, and want to be told. Answers how many were. */
+/** Those who keep what it is about, and want to be told; no further ones once `stopping` is aborted. Answers how many were. */
 export async function tellPeople(deps: SubscriptionDeps, news: CatalogueNews): Promise<number> {
   let told = 0;
   const subject = subjectOfNews(news);
   for (const { person, notify, at } of await keepersOf(deps.records, subject)) {
     if (!notify || isBefore(news.at, at)) continue;
-    const put = rowsOf(deps, person, subject, news);
-    if (await writeOnceForPerson(deps, news.id, person, put)) told += 1;
+    if (deps.stopping?.aborted) return told;
+    const rows = (row: string) => rowsOf(person, subject, news, row);
+    if (await writeOnceForPerson(deps, news.id, person, rows)) told += 1;
   }
   return told;
 }
 
 function rowsOf(
-  { now }: SubscriptionDeps,
   person: string,
   subject: Subject,
   { id: _, type: event, ...rest }: CatalogueNews,
+  row: string,
 ): readonly IndexRow[] {
   const mailbox = memberMailbox(undefined, person);
   return [
     // As of now: what came before the last look at the mailbox counts as read.
-    { index: notificationIndex, key: mailbox, sort: ulid(now().getTime()), value: { event, ...rest } },
+    { index: notificationIndex, key: mailbox, sort: row, value: { event, ...rest } },
     { ...waitingNews(person, subject), value: { person, type: event, ...rest } },
   ];
 }

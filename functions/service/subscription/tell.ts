@@ -9,7 +9,7 @@ import { listensTo, type Webhook } from '../../domain/webhook.ts';
 import { chinaDay } from '../clock.ts';
 import { type Lease, takeLease } from '../lease.ts';
 import type { JsonObject } from '../ports.ts';
-import { announcementRows } from '../webhook/announcement.ts';
+import { announcementRows, newsAnnouncements } from '../webhook/announcement.ts';
 import type { Owner } from '../webhook/owner.ts';
 import { loadWebhooks, ownersToldNews } from '../webhook/webhooks.ts';
 import type { SubscriptionDeps } from './deps.ts';
@@ -77,6 +77,8 @@ async function tellEach(
   for (const each of news) {
     if (deps.stopping?.aborted) return { told, isFinished: false };
     told += (await tellSystems(deps, systems, each)) + (await tellPeople(deps, each));
+    // Perhaps not all were told of it: those that were, are not told again.
+    if (deps.stopping?.aborted) return { told, isFinished: false };
     await done(each);
   }
   return { told, isFinished: true };
@@ -102,8 +104,9 @@ async function tellSystems(
     const isHeard = webhooks.some(
       (webhook) => !isBefore(news.at, webhook.createdAt) && listensTo(webhook, announcement),
     );
-    if (isHeard && (await writeOnce(records, news.id, owner, announcementRows(announcement, [owner]))))
-      told += 1;
+    if (!isHeard) continue;
+    const rows = announcementRows(announcement, [owner], newsAnnouncements);
+    if (await writeOnce(records, news.id, owner, rows)) told += 1;
   }
   return told;
 }

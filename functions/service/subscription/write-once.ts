@@ -1,4 +1,7 @@
+import { type } from 'arktype';
+import { ulid } from 'ulidx';
 import { chainOrigin } from '../../domain/hash-chain.ts';
+import { once } from '../../domain/once.ts';
 import type { Now } from '../clock.ts';
 import { appendEvents, sha256 } from '../event-log.ts';
 import type { IndexRow, Records } from '../ports.ts';
@@ -21,27 +24,28 @@ export async function writeOnce(
 /** The longest that one of two rounds may lie behind the other; longer, a piece of news that comes up again is told again. */
 const rememberedDays = 100;
 
+const begun = once(() => type({ 'row?': 'string' }));
+
 /**
  * The same for a person, of whom nothing lasting may tell what they keep: what remembers it is a hash, and goes by itself.
- * What comes up again in every round is remembered anew.
+ * What comes up again in every round is remembered anew. `rowsAt` makes the rows, with a ULID of now for those that need
+ * one: after a crash before the end they are written again, at the same place.
  */
 export async function writeOnceForPerson(
   { records, now }: { readonly records: Records; readonly now: Now },
   news: string,
   person: string,
-  put: readonly IndexRow[],
+  rowsAt: (row: string) => readonly IndexRow[],
 ): Promise<boolean> {
   const key = `catalogue-news/${sha256(`${news}/${person}`)}`;
   const expiresAt = new Date(now().getTime() + rememberedDays * 86_400_000);
-  if (!(await records.put(key, {}, { ifAbsent: true, expiresAt }))) {
-    await records.put(key, {}, { expiresAt });
-    return false;
+  let row: string | undefined = ulid(now().getTime());
+  const isFirst = await records.put(key, { row }, { ifAbsent: true, expiresAt });
+  if (!isFirst) row = begun().assert((await records.get(key)) ?? {}).row;
+  if (row !== undefined) {
+    const nothing = { length: 0, lastHash: chainOrigin };
+    await appendEvents(records, 'catalogue-news', nothing, [], { put: rowsAt(row) });
   }
-  try {
-    await appendEvents(records, 'catalogue-news', { length: 0, lastHash: chainOrigin }, [], { put });
-    return true;
-  } catch (error) {
-    await records.remove(key);
-    throw error;
-  }
+  await records.put(key, {}, { expiresAt });
+  return row !== undefined;
 }

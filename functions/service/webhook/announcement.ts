@@ -21,16 +21,22 @@ export interface Announcement {
 export const testEvent = 'webhook.test';
 
 export const announcements = { index: 'announcements', key: 'waiting' } as const;
+/** News of the public catalogue concerns nobody in particular, and may be ten thousand pieces at once: it stands behind. */
+export const newsAnnouncements = { index: 'announcements', key: 'news' } as const;
 
 /** A message is known by its id, here and at each receiver, however often it is sent. */
 export const newMessageId = (at: Date): string => `msg_${ulid(at.getTime())}`;
 
 /** The rows by which the webhooks of `owners` will be told. */
-export function announcementRows(announcement: Announcement, owners: readonly Owner[]): readonly IndexRow[] {
+export function announcementRows(
+  announcement: Announcement,
+  owners: readonly Owner[],
+  place: typeof announcements | typeof newsAnnouncements = announcements,
+): readonly IndexRow[] {
   return [...new Set(owners)].map((owner) => {
     const id = newMessageId(new Date(announcement.at));
     const value = { ...announcement, id, owner };
-    return { ...announcements, sort: `${announcement.at}/${id}`, value };
+    return { ...place, sort: `${announcement.at}/${id}`, value };
   });
 }
 

@@ -12,7 +12,7 @@ import {
   type OutboxDeps,
   type Settled,
 } from '../outbox.ts';
-import type { IndexRow, Records } from '../ports.ts';
+import type { Records } from '../ports.ts';
 import { testEvent } from './announcement.ts';
 import { attempted, type Delivery, deliveryRow, deliveryStream, findDelivery } from './deliveries.ts';
 import { disabledRows } from './disabled-rows.ts';
@@ -20,6 +20,7 @@ import { fanOut, webhookOutbox } from './fan-out.ts';
 import type { Owner } from './owner.ts';
 import { readSecrets, secretsAt } from './secrets.ts';
 import { signedHeaders } from './signature.ts';
+import { lastSuccess, standingRow } from './standing.ts';
 import { changeWebhooks, loadWebhooks } from './webhooks.ts';
 
 export interface WebhookDeps extends OutboxDeps {
@@ -92,11 +93,12 @@ async function record(deps: WebhookDeps, item: WaitingDelivery, settled: Settled
   if (because) await disable(deps, item, because);
   const { outcome, at, facts, attempts } = settled;
   const before = await findDelivery(deps.records, webhook, id);
+  const standing = facts.held ? [] : [await standingRow(deps.records, webhook, outcome === 'done', at)];
   const name = facts.held ? 'delivery-held' : outcome === 'done' ? 'delivered' : 'delivery-failed';
   return {
     stream: deliveryStream(webhook, at),
     event: { type: name, data: { delivery: id, attempts, ...facts } },
-    put: before ? [deliveryRow(after(before, settled)), ...successRows(webhook, settled)] : [],
+    put: before ? [deliveryRow(after(before, settled)), ...standing] : [],
   };
 }
 
@@ -112,19 +114,6 @@ function after(before: Delivery, settled: Settled): Delivery {
   });
   if (outcome === 'again') return { ...made, nextAt: settled.nextAt };
   return { ...made, state: outcome === 'done' ? 'delivered' : 'failed' };
-}
-
-const success = (webhook: string) => ({ index: 'webhook-success', key: webhook, sort: 'latest' }) as const;
-
-const successRows = (webhook: string, { outcome, at, facts }: Settled): readonly IndexRow[] =>
-  outcome === 'done' && !facts.held ? [{ ...success(webhook), value: { at } }] : [];
-
-/** When a webhook last took a message, as an ISO 8601 instant; undefined for never. */
-export async function lastSuccess(records: Records, webhook: string): Promise<string | undefined> {
-  const { index, key } = success(webhook);
-  const { rows } = await records.query(index, key, { limit: 1 });
-  const at = rows[0]?.value.at;
-  return typeof at === 'string' ? at : undefined;
 }
 
 /** A message that cannot be delivered is no reason while others can. */

@@ -22,7 +22,7 @@ const delivery = once(() =>
     /** Of what happened. */
     at: 'string',
     body: 'string',
-    /** `held`: not sent, for the webhook was disabled. */
+    /** `held`: not sent, for the webhook was disabled, or took nothing while there was much news. */
     state: "'waiting' | 'delivered' | 'failed' | 'held'",
     /** How often it was put into the outbox: once, and again with each replay. */
     runs: 'number',

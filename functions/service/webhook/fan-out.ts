@@ -1,12 +1,22 @@
 /** From what happened to messages: each webhook that listens gets a delivery of its own, in one append. */
+
+import { isCatalogueNews } from '../../domain/catalogue-news.ts';
 import { isBefore } from '../../domain/china-time.ts';
 import { listensTo, type Webhook } from '../../domain/webhook.ts';
 import { appendEvents, loadHead } from '../event-log.ts';
 import { type OutboxDeps, waitingRow } from '../outbox.ts';
 import type { AppendOptions, IndexRow } from '../ports.ts';
-import { announcements, messageBody, readAnnouncement, type StoredAnnouncement } from './announcement.ts';
+import {
+  announcements,
+  messageBody,
+  newsAnnouncements,
+  readAnnouncement,
+  type StoredAnnouncement,
+} from './announcement.ts';
+import { takeNewsWhileFailing } from './budget.ts';
 import { type Delivery, deliveryRow, oldestDeliveries } from './deliveries.ts';
 import type { Owner } from './owner.ts';
+import { failingSince } from './standing.ts';
 import { loadWebhooks } from './webhooks.ts';
 
 export const webhookOutbox = 'webhook-outbox';
@@ -28,10 +38,13 @@ export function newDelivery(message: Omit<StoredAnnouncement, 'owner'>, webhook:
   return { ...common, state, attempted: 0, attempts: [] };
 }
 
-/** One round over what was announced; safe to be done by two at once. */
+/** One round over what was announced, news last; safe to be done by two at once. */
 export async function fanOut(deps: OutboxDeps): Promise<void> {
-  const { rows } = await deps.records.query(announcements.index, announcements.key, { limit: batch });
-  for (const row of rows) if (!deps.stopping?.aborted) await announce(deps, row, readAnnouncement(row.value));
+  for (const { index, key } of [announcements, newsAnnouncements]) {
+    const { rows } = await deps.records.query(index, key, { limit: batch });
+    for (const row of rows)
+      if (!deps.stopping?.aborted) await announce(deps, row, readAnnouncement(row.value));
+  }
 }
 
 async function announce(deps: OutboxDeps, row: IndexRow, message: StoredAnnouncement): Promise<void> {
@@ -56,14 +69,22 @@ async function announce(deps: OutboxDeps, row: IndexRow, message: StoredAnnounce
 }
 
 async function queued(
-  { records, now }: OutboxDeps,
+  deps: OutboxDeps,
   message: StoredAnnouncement,
   webhook: Webhook,
 ): Promise<Required<Pick<AppendOptions, 'put' | 'remove'>>> {
-  const delivery = newDelivery(message, webhook);
+  const { records, now } = deps;
+  const made = newDelivery(message, webhook);
+  const delivery = (await isTooMuch(deps, message, webhook)) ? { ...made, state: 'held' as const } : made;
   const goesOut = delivery.state === 'waiting';
   return {
     put: [deliveryRow(delivery), ...(goesOut ? [outgoingRow(message.owner, delivery, message.at)] : [])],
     remove: await oldestDeliveries(records, webhook.id, mostOld, now()),
   };
 }
+
+/** News for a receiver that takes nothing: little of it waits, the rest can be asked for again when it is back. */
+const isTooMuch = async (deps: OutboxDeps, { type }: StoredAnnouncement, { id }: Webhook): Promise<boolean> =>
+  isCatalogueNews(type) &&
+  (await failingSince(deps.records, id)) !== undefined &&
+  !(await takeNewsWhileFailing(deps, id));

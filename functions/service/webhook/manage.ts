@@ -6,11 +6,12 @@ import { appendEvents, loadHead } from '../event-log.ts';
 import { readTarget } from '../http/target.ts';
 import { ownerFor, type Refused, refuse } from './access.ts';
 import { takeFromBudget } from './budget.ts';
-import { lastSuccess, type WebhookDeps } from './deliver.ts';
+import type { WebhookDeps } from './deliver.ts';
 import { deliveryStream, oldestDeliveries } from './deliveries.ts';
 import { namedOwner, type Owner, ownersOf } from './owner.ts';
 import { readSecrets, secretPlace, secretRow } from './secrets.ts';
 import { makeSecret } from './signature.ts';
+import { lastSuccess } from './standing.ts';
 import { changeWebhooks, loadWebhooks } from './webhooks.ts';
 
 /** A webhook as its owner sees it: without its secret. */

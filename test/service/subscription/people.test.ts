@@ -142,10 +142,10 @@ describe('those who follow a dataset', () => {
     // Within the same moment, as of an import.
     for (const each of datasets) given.happened(each, version('2026-03-10T02:30:00.000Z'));
     given.at('2026-03-10T03:00:00.000Z');
-    // An open list, and one dataset.
+    // An open list, and one dataset: looked at before and after each, and before each reader.
     let begun = 0;
     const stopping = new AbortController().signal;
-    Object.defineProperty(stopping, 'aborted', { get: () => ++begun > 2 });
+    Object.defineProperty(stopping, 'aborted', { get: () => ++begun > 5 });
     expect(await given.tell({ stopping })).toBe(1);
     expect(await told(li)).toEqual([['dataset.version-published', 'plan']]);
     // Older than what was told by now: it was being published meanwhile.
@@ -155,6 +155,38 @@ describe('those who follow a dataset', () => {
     expect(await subjects()).toEqual(['标题 plan：发布了第 3 版']);
     expect(await subjects()).toEqual([]);
     expect(await told(li)).toHaveLength(3);
+  });
+
+  it('are told each once, though the telling ended between two of them, or in the middle of one', async () => {
+    for (const each of [li, wu]) await follow(each, 'dataset/stations');
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    let begun = 0;
+    const stopping = new AbortController().signal;
+    Object.defineProperty(stopping, 'aborted', { get: () => ++begun > 4 });
+    expect(await given.tell({ stopping })).toBe(1);
+    const { records } = given.deps;
+    let writes = 0;
+    const cut: typeof records = {
+      ...records,
+      append: async (...asked) => {
+        const written = await records.append(...asked);
+        if (++writes === 1) throw new Error('the power went');
+        return written;
+      },
+    };
+    await expect(given.tell({ records: cut })).rejects.toThrow('the power went');
+    await given.tell();
+    for (const each of [li, wu]) expect(await told(each)).toHaveLength(1);
+    expect(await round()).toHaveLength(1);
+  });
+
+  it('get no mail that still waited when they ended it', async () => {
+    await follow(li, 'dataset/stations');
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    await given.tell();
+    const { secret = '' } = (await findSubscriber(given.deps.records, 'li')) ?? {};
+    await unsubscribe(given.deps, secret);
+    expect(await round()).toEqual([]);
   });
 
   it('end it with the secret of a mail: no more is sent, and their address is gone', async () => {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { deliverWebhooks } from '../../../functions/service/webhook/deliver.ts';
 import { changeWebhook, createWebhook, type NewWebhook } from '../../../functions/service/webhook/manage.ts';
-import { openReceiver, type Receiver } from '../webhook/receiver.ts';
+import { listDeliveries } from '../../../functions/service/webhook/sendings.ts';
+import { openReceiver, type Receiver, status } from '../webhook/receiver.ts';
 import { openSubscribed, portalUrl, type Subscribed } from './given.ts';
 
 /** A Tuesday, 10:00 in China. */
@@ -86,6 +87,36 @@ describe('webhooks of the public catalogue', () => {
     ]);
     expect(told.map(({ data }) => (data as { version?: number }).version)).toEqual([1, 1, 1, undefined]);
     expect(JSON.stringify(told)).not.toMatch(/张某|有误|停止/);
+  });
+
+  it('that take nothing keep little waiting, which nobody else waits for', async () => {
+    const failing = await openReceiver(status(500));
+    const dead = await hook({ url: failing.url, datasets: ['stations'] });
+    const many = Array.from({ length: 40 }, (_, index) =>
+      version(`2026-03-10T03:00:${10 + index}.000Z`, index + 3),
+    );
+    given.happened('stations', version('2026-03-10T02:30:00.000Z'));
+    given.at('2026-03-10T02:31:00.000Z');
+    await given.tell();
+    await deliverWebhooks(webhookDeps());
+    await hook({ datasets: ['stations'] }, other);
+    given.happened('stations', ...many);
+    given.at('2026-03-10T03:10:00.000Z');
+    await given.tell();
+    expect(await received()).toHaveLength(many.length);
+    const page = await listDeliveries(webhookDeps(), dead, { limit: 100 }, person);
+    if (page.outcome !== 'listed') throw new Error(page.outcome);
+    const states = Map.groupBy(page.deliveries, ({ state }) => state);
+    expect([states.get('waiting')?.length, states.get('held')?.length]).toEqual([1 + 20, 20]);
+    failing.reply = status(204);
+    given.at('2026-03-10T03:20:00.000Z');
+    await deliverWebhooks(webhookDeps());
+    given.happened('stations', version('2026-03-10T03:21:00.000Z', 50));
+    given.at('2026-03-10T03:22:00.000Z');
+    await given.tell();
+    await deliverWebhooks(webhookDeps());
+    expect(JSON.parse(failing.received.at(-1)?.body ?? '')).toMatchObject({ data: { version: 50 } });
+    await failing[Symbol.asyncDispose]();
   });
 
   it('are told of an edition of an open list when its day is over in China, once', async () => {

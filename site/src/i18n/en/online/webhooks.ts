@@ -65,7 +65,12 @@ export const webhookWords: typeof zh = {
     deliveries: 'Deliveries (kept for 90 days)',
     noDeliveries: 'No deliveries yet.',
     head: { at: 'Time', what: 'Event', state: 'State', attempts: 'Attempts', again: 'Replay' },
-    states: { waiting: 'waiting', delivered: 'delivered', failed: 'failed', held: 'held while disabled' },
+    states: {
+      waiting: 'waiting',
+      delivered: 'delivered',
+      failed: 'failed',
+      held: 'held while disabled or failing',
+    },
     next: 'next {at}',
     count: '{n}, the last: {result}',
     notTried: 'not tried',

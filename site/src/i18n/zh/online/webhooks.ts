@@ -61,7 +61,12 @@ export const webhookWords = {
     deliveries: '投递记录（保留 90 天）',
     noDeliveries: '还没有投递。',
     head: { at: '时间', what: '事项', state: '状态', attempts: '尝试', again: '办理' },
-    states: { waiting: '等待发送', delivered: '已送达', failed: '未送达', held: '停用期间未发送' },
+    states: {
+      waiting: '等待发送',
+      delivered: '已送达',
+      failed: '未送达',
+      held: '停用或者无法送达期间未发送',
+    },
     next: '下次 {at}',
     count: '{n} 次，最近：{result}',
     notTried: '未尝试',
