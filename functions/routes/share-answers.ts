@@ -5,7 +5,7 @@ import type { ShareRefusal } from '../domain/share-command.ts';
 import { askForShare, askingAgency, commandShare } from '../service/share/commands.ts';
 import type { Outcome, ShareDeps } from '../service/share/contract.ts';
 import { listDemand, listShares, type ShareList, shareScopes } from '../service/share/lists.ts';
-import { loadScenarios, publishScenario, retireScenario } from '../service/share/scenarios.ts';
+import { listScenarios, publishScenario, retireScenario } from '../service/share/scenarios.ts';
 import { readShare } from '../service/share/view.ts';
 import { invalidRequest, problem } from './answer.ts';
 import { readBody } from './body.ts';
@@ -86,8 +86,9 @@ function listed<One>(c: AppContext, result: ShareList<One>, headers: Record<stri
   return c.json({ data: [...result.shares], links }, 200, headers);
 }
 
+/** Whoever published or retired one reads at once that it is so. */
 export const scenarios = async (shares: ShareDeps, c: AppContext): Promise<Response> =>
-  c.json({ data: [...(await loadScenarios(shares.records))].toReversed() }, 200, keptBriefly);
+  c.json({ data: await listScenarios(shares) }, 200, { 'Cache-Control': 'no-cache' });
 
 /** Publishing and retiring a scenario. */
 export async function order(shares: ShareDeps, c: AppContext, actor: Actor): Promise<Response> {

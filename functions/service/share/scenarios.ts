@@ -21,6 +21,35 @@ const attempts = 5;
 export const loadScenarios = async (records: Records): Promise<readonly Scenario[]> =>
   foldScenarios((await loadEvents(records, stream)).events);
 
+/** A scenario as people read it: what it names as the catalogue calls it now; null for what it does not know any more. */
+export interface ScenarioView extends Omit<Scenario, 'datasets'> {
+  readonly datasets: readonly (Scenario['datasets'][number] & {
+    readonly name: string | null;
+    readonly nameEn: string | null;
+    /** Of `fields`, those that there are. */
+    readonly columns: readonly { readonly name: string; readonly title: string; readonly titleEn?: string }[];
+  })[];
+}
+
+/** All that were ever published, the newest first. */
+export async function listScenarios({ records, catalogue }: ShareDeps): Promise<readonly ScenarioView[]> {
+  const all = (await loadScenarios(records)).toReversed();
+  return all.map(({ datasets, ...scenario }) => ({
+    ...scenario,
+    datasets: datasets.map((named) => {
+      const offer = offerOf(catalogue(), named.dataset);
+      const dataset = catalogue().entry(named.dataset)?.dataset;
+      const columns = offer?.fields.filter(({ name }) => named.fields.includes(name)) ?? [];
+      return {
+        ...named,
+        name: dataset?.title ?? null,
+        nameEn: dataset?.titleEn ?? null,
+        columns: columns.map(({ name, title, titleEn }) => ({ name, title, ...(titleEn && { titleEn }) })),
+      };
+    }),
+  }));
+}
+
 type Changed = { readonly outcome: 'done'; readonly id: string } | Refused;
 
 export const publishScenario = (deps: ShareDeps, facts: ScenarioFacts, actor: Actor): Promise<Changed> =>

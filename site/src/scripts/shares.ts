@@ -93,7 +93,9 @@ function publishing(place: Place): void {
     history.replaceState(null, '', base);
     return refresh(place, s.scenarios.published);
   };
-  place.show(back(), scenarioForm(done));
+  const isBureau = place.me.roles?.includes('supervisor') === true;
+  const others = section(s.scenarios.publish, h('p', { class: 'notice' }, s.scenarios.text));
+  place.show(back(), isBureau ? scenarioForm(done) : others);
 }
 
 const query = new URLSearchParams(location.search);

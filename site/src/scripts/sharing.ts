@@ -1,5 +1,5 @@
 /** `/sharing/`: what agencies asked each other for, and the scenarios of the Bureau (Art. 26), read when the page is open. */
-import type { Scenario } from '../../../functions/domain/scenario.ts';
+import type { ScenarioView } from '../../../functions/service/share/scenarios.ts';
 import type { Demand } from '../../../functions/service/share/view.ts';
 import { formatDay } from '../format.ts';
 import type { Locale, Messages } from '../i18n/index.ts';
@@ -60,7 +60,7 @@ const demandTable = (all: readonly Demand[]): HTMLElement =>
     { quiet: true },
   );
 
-const scenarioTable = (all: readonly Scenario[]): HTMLElement =>
+const scenarioTable = (all: readonly ScenarioView[]): HTMLElement =>
   table(
     words.scenarios.title,
     [
@@ -79,7 +79,7 @@ const scenarioTable = (all: readonly Scenario[]): HTMLElement =>
       h(
         'span',
         { class: 'dues' },
-        ...datasets.map(({ dataset: id }) => dataset({ id, name: null, nameEn: null })),
+        ...datasets.map(({ dataset: id, name, nameEn }) => dataset({ id, name, nameEn })),
       ),
       mark(retired ? 'quiet' : 'accent', retired ? words.scenarios.retired : words.scenarios.inForce),
     ]),
@@ -111,7 +111,7 @@ async function showDemand(address: string, before: readonly Demand[]): Promise<v
 }
 
 async function showScenarios(): Promise<void> {
-  const page = await read<Scenario>('/api/v1/scenarios');
+  const page = await read<ScenarioView>('/api/v1/scenarios');
   const shown = page?.data.length ? scenarioTable(page.data) : say(words.scenarios.none);
   host('scenarios')?.replaceChildren(page ? shown : say(words.demand.failed));
 }

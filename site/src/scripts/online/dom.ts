@@ -35,11 +35,14 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
 export function button(label: string, work: () => unknown, look = ''): HTMLButtonElement {
   const element = h('button', { type: 'button', class: `button ${look}`.trim() }, label);
   element.addEventListener('click', async () => {
+    const hadFocus = document.activeElement === element;
     element.disabled = true;
     try {
       await work();
     } finally {
       element.disabled = false;
+      // Disabled it lost the focus; unless that has gone elsewhere, or the button away, it comes back.
+      if (hadFocus && document.activeElement === document.body) element.focus({ preventScroll: true });
     }
   });
   return element;

@@ -16,6 +16,7 @@ export interface FieldSpec {
   readonly maximum?: number | string | undefined;
   /** Characters. */
   readonly longest?: number;
+  readonly shortest?: number;
   readonly rows?: number;
   readonly autocomplete?: string;
   /** Of a `select`. */
@@ -40,6 +41,7 @@ export function field(spec: FieldSpec): Field {
     name: id,
     'aria-describedby': described,
     required: spec.required,
+    'data-shortest': spec.shortest,
     autocomplete: spec.autocomplete ?? 'off',
   });
   if (spec.value !== undefined) control.value = spec.value;
@@ -79,14 +81,23 @@ function controlOf(spec: FieldSpec, common: Parameters<typeof h>[1]): Control {
 /** Says in the page's own language what is missing or out of range; true when nothing is. Goes to the first fault. */
 export function areFilled(controls: readonly Control[]): boolean {
   const wrong = controls.filter((control) => complain(control, faultOf(control)));
+  if (wrong[0]) unfold(wrong[0]);
   wrong[0]?.focus();
   return wrong.length === 0;
+}
+
+/** Opens whatever is folded around `element`, so that it can take the focus. */
+export function unfold(element: Element): void {
+  for (let box = element.closest('details'); box; box = box.parentElement?.closest('details') ?? null)
+    box.open = true;
 }
 
 function faultOf(control: Control): string {
   const { validity, value, required } = control;
   if (validity.badInput) return t.fault.badInput;
   if (required && value.trim() === '') return t.fault.missing;
+  const shortest = Number(control.dataset.shortest ?? 0);
+  if (value !== '' && value.trim().length < shortest) return fill(t.fault.short, { n: shortest });
   if (validity.valid) return '';
   const { min = '', max = '' } = control instanceof HTMLInputElement ? control : {};
   if (validity.rangeUnderflow || validity.rangeOverflow)

@@ -24,11 +24,21 @@ interface Chosen {
 function datasetChoice() {
   const all: Chosen[] = [];
   const host = h('div', { class: 'stack', 'aria-live': 'polite' });
+  const heading = h('h3', { tabindex: -1 }, w.chosen);
+  const none = h('p', { class: 'quiet' }, w.noneChosen);
   const add = async (id: string): Promise<void> => {
+    for (const alert of host.querySelectorAll('[role=alert]')) alert.remove();
     if (all.some(({ dataset }) => dataset === id)) return;
     const answer = await offerOf(id);
     if (!answer.ok) return host.append(problemNotice(answer.problem));
-    const { name, fields } = answer.data;
+    const { name, fields, sharing } = answer.data;
+    // Art. 25, 26: what is shared anyway needs no scenario, and what is not shared has none.
+    if (sharing.type !== 'authorised') {
+      host.append(
+        h('p', { class: 'notice danger', role: 'alert' }, fill(w.notAuthorised, { dataset: name })),
+      );
+      return;
+    }
     const group = `columns-${id}`;
     const columns = columnChoice(group, fill(w.fieldsOf, { dataset: name }), {
       fields,
@@ -40,6 +50,8 @@ function datasetChoice() {
       () => {
         all.splice(all.indexOf(one), 1);
         one.element.remove();
+        none.hidden = all.length > 0;
+        heading.focus();
       },
       'plain',
     );
@@ -58,13 +70,14 @@ function datasetChoice() {
     };
     all.push(one);
     host.append(one.element);
+    none.hidden = true;
   };
   const finder = datasetFinder('scenario-q', notOpen, (found) => {
     const take = button(s.find.pick, () => add(found.id), 'plain');
     take.setAttribute('aria-label', `${s.find.pick} ${nameOf(found)}`);
     return take;
   });
-  const element = h('div', { class: 'stack' }, h('h3', {}, w.add), finder, h('h3', {}, w.chosen), host);
+  const element = h('div', { class: 'stack' }, h('h3', {}, w.add), finder, heading, none, host);
   return { element, all };
 }
 
@@ -85,10 +98,18 @@ export function scenarioForm(done: () => unknown): HTMLElement {
     submit: w.submit,
     look: 'primary',
     fields: [
-      { id: 'name', label: w.name, longest: 200, required: true },
-      { id: 'nameEn', label: w.nameEn, longest: 300 },
-      { id: 'duty', label: w.duty, hint: w.dutyHint, kind: 'textarea', longest: 2000, required: true },
-      { id: 'basis', label: w.basis, longest: 500, required: true },
+      { id: 'name', label: w.name, shortest: 2, longest: 200, required: true },
+      { id: 'nameEn', label: w.nameEn, shortest: 2, longest: 300 },
+      {
+        id: 'duty',
+        label: w.duty,
+        hint: w.dutyHint,
+        kind: 'textarea',
+        shortest: 10,
+        longest: 2000,
+        required: true,
+      },
+      { id: 'basis', label: w.basis, shortest: 4, longest: 500, required: true },
     ],
     extra: agencies,
     lacks: () => alertOf(lack()),

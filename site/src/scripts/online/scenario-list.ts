@@ -1,12 +1,13 @@
 /** The application scenarios (Art. 26): for everybody to read, for the Bureau to retire. */
-import type { Scenario } from '../../../../functions/domain/scenario.ts';
+import type { ScenarioView } from '../../../../functions/service/share/scenarios.ts';
 import { get, once } from './api.ts';
 import { actForm } from './command-form.ts';
 import { date } from './dates.ts';
 import { details, facts, fill, h, mark, section } from './dom.ts';
 import { problemNotice } from './problem.ts';
 import { scenarioName } from './share-form.ts';
-import { base, s } from './share-words.ts';
+import { base, named, s } from './share-words.ts';
+import { fieldTitle } from './submission.ts';
 import { agencyName, pagePath, t } from './words.ts';
 
 const w = s.scenarios;
@@ -16,7 +17,7 @@ export async function scenarioPanel(
   isBureau: boolean,
   done: (said: string) => Promise<void>,
 ): Promise<HTMLElement> {
-  const answer = await get<{ readonly data: readonly Scenario[] }>('/api/v1/scenarios');
+  const answer = await get<{ readonly data: readonly ScenarioView[] }>('/api/v1/scenarios');
   if (!answer.ok) return section(w.title, problemNotice(answer.problem));
   const { data } = answer.data;
   return section(
@@ -29,16 +30,21 @@ export async function scenarioPanel(
   );
 }
 
-function entry(scenario: Scenario, isBureau: boolean, done: (said: string) => Promise<void>): HTMLElement {
+function entry(
+  scenario: ScenarioView,
+  isBureau: boolean,
+  done: (said: string) => Promise<void>,
+): HTMLElement {
   const { duty, legalBasis, agencies, datasets, publishedAt, retired } = scenario;
   const since = fill(w.since, { date: date(publishedAt) });
   const until = retired && fill(w.retiredAt, { date: date(retired.at), reason: retired.reason });
-  const list = datasets.map(({ dataset, fields }) =>
+  const list = datasets.map(({ dataset, name, nameEn, fields, columns }) =>
     h(
       'span',
       {},
-      h('a', { href: pagePath(`/datasets/${dataset}/`) }, dataset),
-      fields.length > 0 && `${t.open}${fields.join(t.listComma)}${t.close}`,
+      h('a', { href: pagePath(`/datasets/${dataset}/`) }, named({ id: dataset, name, nameEn })),
+      fields.length > 0 &&
+        `${t.open}${fields.map((field) => fieldTitle({ fields: columns }, field)).join(t.listComma)}${t.close}`,
     ),
   );
   return h(
@@ -72,6 +78,7 @@ const retireForm = (scenario: string, done: (said: string) => Promise<void>): HT
         label: w.retireReason,
         kind: 'textarea',
         rows: 3,
+        shortest: 2,
         longest: 2000,
         required: true,
       },

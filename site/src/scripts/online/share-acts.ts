@@ -31,6 +31,7 @@ const reason = (id: string, label: string, required = true): FieldSpec => ({
   label,
   kind: 'textarea',
   rows: 3,
+  shortest: 2,
   longest: 2000,
   required,
 });

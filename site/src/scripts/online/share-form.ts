@@ -149,8 +149,16 @@ function asking(
 }
 
 const textFields = [
-  { id: 'duty', label: form.duty, hint: form.dutyHint, kind: 'textarea', longest: 2000, required: true },
-  { id: 'basis', label: form.basis, hint: form.basisHint, longest: 500, required: true },
+  {
+    id: 'duty',
+    label: form.duty,
+    hint: form.dutyHint,
+    kind: 'textarea',
+    shortest: 10,
+    longest: 2000,
+    required: true,
+  },
+  { id: 'basis', label: form.basis, hint: form.basisHint, shortest: 4, longest: 500, required: true },
   {
     id: 'perDay',
     label: form.perDay,

@@ -11,7 +11,8 @@ export const partyText = (party: Party): string =>
     : `${party.name}${t.open}${t.person}${t.close}`;
 
 /** A field's title in the language of the page. */
-export function fieldTitle(guide: Pick<Guide, 'fields'> | undefined, name: string): string {
+type Titled = Pick<Guide['fields'][number], 'name' | 'title' | 'titleEn'>;
+export function fieldTitle(guide: { readonly fields: readonly Titled[] } | undefined, name: string): string {
   const known = guide?.fields.find((each) => each.name === name);
   return (words.locale === 'en' ? known?.titleEn : undefined) ?? known?.title ?? name;
 }

@@ -108,6 +108,7 @@ export const formWords: typeof zh = {
   undertakingsMissing: '{n} undertakings are not given yet',
   fault: {
     missing: 'Fill this in.',
+    short: 'Write at least {n} characters.',
     between: 'Must lie between {min} and {max}.',
     bound: 'Must not go beyond {bound}.',
     badInput: 'Not in the right form; check it.',

@@ -161,6 +161,9 @@ export const shares: typeof zh = {
     name: 'Name (in Chinese)',
     nameEn: 'English name (optional)',
     lackAgencies: 'Choose at least one agency.',
+    notAuthorised:
+      '{dataset} is not shared on authorisation; it has no place in a scenario (Art. 25 and 26).',
+    noneChosen: 'No dataset added yet.',
     lackDatasets: 'Add at least one dataset, and choose its columns.',
     add: 'Add a dataset',
     chosen: 'Datasets added',

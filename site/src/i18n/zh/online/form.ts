@@ -106,6 +106,7 @@ export const formWords = {
   undertakingsMissing: '还有 {n} 项承诺没有确认',
   fault: {
     missing: '请填写这一项。',
+    short: '至少写 {n} 个字。',
     between: '应在 {min} 与 {max} 之间。',
     bound: '不得超出 {bound}。',
     badInput: '格式不对，请检查。',

@@ -159,6 +159,8 @@ export const shares = {
     name: '名称',
     nameEn: '英文名称（可以不填）',
     lackAgencies: '请至少选择一个适用单位。',
+    notAuthorised: '{dataset}不属于授权共享类，不列入应用场景（《办法》第二十五条、第二十六条）。',
+    noneChosen: '还没有加入数据集。',
     lackDatasets: '请至少加入一个数据集，并选择字段。',
     add: '加入数据集',
     chosen: '已加入的数据集',
