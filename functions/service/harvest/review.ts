@@ -21,6 +21,8 @@ export interface ReviewDeps {
 /** An entry with all that whoever decides must see. */
 export interface HarvestedEntry {
   readonly source: string;
+  /** The agency that the source stands for: it is the publisher, whatever is corrected. */
+  readonly agency?: string;
   readonly entry: Harvested;
   readonly told: ToldRecord;
   readonly draft: Readonly<Record<string, unknown>>;
@@ -51,6 +53,7 @@ export async function showHarvested(
   const checked = checkDraft(draft, { agencies });
   return {
     source,
+    ...(agency !== undefined && { agency }),
     entry: seen.entry,
     told,
     draft,

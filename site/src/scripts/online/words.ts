@@ -33,6 +33,7 @@ interface Besides {
     readonly states: Messages['sharing']['status'];
     readonly classes: Messages['terms']['sharing'];
   };
+  readonly harvested: { readonly terms: Messages['terms'] };
   readonly quarantine: { readonly desk: Messages['online']['desk'] };
   readonly reuses: { readonly voices: Messages['online']['voices'] };
 }

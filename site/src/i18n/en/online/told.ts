@@ -69,7 +69,7 @@ export const told: typeof zh = {
   },
   'harvested-not-publishable': {
     title: 'The entry cannot be accepted as it is',
-    advice: 'Correct what is listed as to be mended.',
+    advice: 'Correct every item listed above.',
   },
   'scenario-unfit': {
     title: 'What is listed does not fit the catalogue',

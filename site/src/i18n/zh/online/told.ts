@@ -46,7 +46,7 @@ export const told = {
   },
   'harvested-not-publishable': {
     title: '这个条目还不能采纳',
-    advice: '请按“发布前须改正”所列，在更正中逐项写明。',
+    advice: '请按列出的各项，在更正中逐项改正。',
   },
   'scenario-unfit': { title: '所列内容与目录不符', advice: '请核对数据集、字段和适用单位。' },
   busy: { title: '平台繁忙', advice: '请稍后再试。' },
