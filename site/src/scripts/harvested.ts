@@ -12,6 +12,7 @@ import { button, fill, h, section, table } from './online/dom.ts';
 import { field } from './online/fields.ts';
 import { type EntryView, harvestedCase } from './online/harvested-case.ts';
 import { base, entryAddress, sourceAddress, stateMark, w } from './online/harvested-words.ts';
+import { besideTabs } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { nameTab, type Place, start } from './online/start.ts';
 import { agencyName, t } from './online/words.ts';
@@ -28,11 +29,12 @@ function runText(latest: LatestRun | null): string {
   return fill(w.run, { at: moment(at), n: records, bad }) + (isComplete ? '' : w.runIncomplete);
 }
 
-async function overview({ show }: Place): Promise<void> {
+async function overview({ me, show }: Place): Promise<void> {
   const answer = await get<{ readonly data: readonly Source[] }>(api);
   if (!answer.ok) return show(problemNotice(answer.problem));
   const { data } = answer.data;
-  if (data.length === 0) return show(section(w.sources, h('p', { class: 'notice' }, w.noSources)));
+  if (data.length === 0)
+    return show(besideTabs(me, 'harvested'), section(w.sources, h('p', { class: 'notice' }, w.noSources)));
   const heads = Object.values(w.sourceHead).map((head) => ({ head }));
   const rows = data.map(({ id, url, kind, agency, latest }) => [
     h('a', { href: sourceAddress(id) }, id),
@@ -43,7 +45,7 @@ async function overview({ show }: Place): Promise<void> {
   ]);
   const made = table(w.sources, heads, rows, { quiet: true });
   made.classList.add('blocks');
-  show(section(w.sources, made));
+  show(besideTabs(me, 'harvested'), section(w.sources, made));
 }
 
 function entryTable(entries: readonly Entry[]): HTMLElement {

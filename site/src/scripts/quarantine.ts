@@ -5,6 +5,7 @@ import { get } from './online/api.ts';
 import { datasetFinder } from './online/dataset-finder.ts';
 import { moment } from './online/dates.ts';
 import { h, mark, section, table } from './online/dom.ts';
+import { besideTabs } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { offlineForm, quarantineEntry, targetText, versionTable } from './online/quarantine-case.ts';
 import { quarantineAddress, w } from './online/quarantine-words.ts';
@@ -46,7 +47,7 @@ async function overview({ me, show }: Place): Promise<void> {
   // Of the own agency; the Bureau reaches every one, auditors only read.
   const isBureau = roles.includes('supervisor');
   const among = isBureau ? [{}] : agency && !roles.includes('auditor') ? [{ agency }] : [];
-  show(section(w.list, list), among.length > 0 && finding(among));
+  show(besideTabs(me, 'quarantine'), section(w.list, list), among.length > 0 && finding(among));
 }
 
 const finding = (among: Parameters<typeof datasetFinder>[1]): HTMLElement =>

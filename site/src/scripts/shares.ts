@@ -6,6 +6,7 @@ import type { ShareView } from '../../../functions/service/share/view.ts';
 import { get } from './online/api.ts';
 import { datasetFinder, notOpen } from './online/dataset-finder.ts';
 import { h, section } from './online/dom.ts';
+import { besideTabs } from './online/office-links.ts';
 import { problemNotice } from './online/problem.ts';
 import { scenarioForm } from './online/scenario-form.ts';
 import { scenarioPanel } from './online/scenario-list.ts';
@@ -33,7 +34,16 @@ async function overview(place: Place): Promise<void> {
     scenarioPanel(isBureau, (said) => refresh(place, said)),
   ]);
   const lists = h('p', {}, h('a', { href: pagePath('/sharing/') }, s.lists));
-  place.show(lists, queue, isAgency && finding(), asked, provided, all, scenarios);
+  place.show(
+    besideTabs(place.me, 'shares'),
+    lists,
+    queue,
+    isAgency && finding(),
+    asked,
+    provided,
+    all,
+    scenarios,
+  );
 }
 
 const finding = (): HTMLElement =>

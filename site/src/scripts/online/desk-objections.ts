@@ -21,7 +21,7 @@ export async function objectionTab(place: Place, base: string): Promise<void> {
     officeTabs(place.me, base, 'objections'),
     h('p', { class: 'quiet' }, o.law),
     has('reviewer', 'supervisor') && (await panel(o.queue, 'queue', o.queueEmpty)),
-    has('reviewer') && (await panel(o.agency, 'agency', o.queueEmpty)),
+    has('reviewer') && (await panel(o.agency, 'agency', o.agencyEmpty)),
     has('supervisor', 'auditor') && (await panel(o.all, 'all', o.empty)),
   );
 }

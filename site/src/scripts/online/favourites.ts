@@ -73,7 +73,9 @@ function listOf(favourites: readonly Favourite[], act: Act): HTMLElement {
     );
     return [what, notices(notify, named, name, act), remove];
   });
-  return table(words.title, columns, rows, { quiet: true });
+  const made = table(words.title, columns, rows, { quiet: true });
+  made.classList.add('blocks');
+  return made;
 }
 
 function notices(isOn: boolean, named: Named, name: string, act: Act): HTMLElement {

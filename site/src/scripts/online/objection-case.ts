@@ -81,17 +81,20 @@ function evidenceLink(id: string, { name, sha256 }: ObjectionView['evidence'][nu
   return h('p', {}, button(name, open, 'plain'));
 }
 
-const historyTable = ({ history }: ObjectionView): HTMLElement =>
-  table(
+function historyTable({ history }: ObjectionView): HTMLElement {
+  const made = table(
     o.history,
-    [{ head: o.head.filed, look: 'fit' }, { head: o.head.status }, { head: o.facts.provider }],
+    [{ head: t.history.head.at, look: 'fit' }, { head: t.history.head.what }, { head: t.history.head.who }],
     history.map(({ at, type, by }) => [
       h('time', { datetime: at }, moment(at)),
       (o.events as Readonly<Record<string, string>>)[type] ?? type,
-      by ? `${by.agency ? nameOf(by.agency) : ''} ${t.history.offices[by.kind]}`.trim() : '',
+      by ? `${by.agency ? nameOf(by.agency) : ''} ${t.history.offices[by.kind]}`.trim() : t.none,
     ]),
     { quiet: true },
   );
+  made.classList.add('blocks');
+  return made;
+}
 
 const reason: FieldSpec = {
   id: 'reason',

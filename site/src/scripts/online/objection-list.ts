@@ -6,7 +6,7 @@ import { date } from './dates.ts';
 import { fill, h, mark, section, table } from './dom.ts';
 import { clockMarks, o, statusMark } from './objection-parts.ts';
 import { problemNotice } from './problem.ts';
-import { nameOf } from './words.ts';
+import { nameOf, t } from './words.ts';
 
 export type Listed = PublicObjection &
   Pick<ListedObjection, 'names'> &
@@ -33,7 +33,7 @@ export function objectionTable(
     statusMark(each),
     date(each.filedAt),
     clockMarks(each),
-    each.outcome === undefined ? '' : o.outcome[each.outcome],
+    each.outcome === undefined ? t.none : o.outcome[each.outcome],
   ]);
   const made = table(title, columns, rows, { quiet: true });
   made.classList.add('blocks');

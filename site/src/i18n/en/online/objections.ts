@@ -70,6 +70,7 @@ export const objections: typeof zh = {
   late: '{n} of them overdue',
   notYours: 'This objection is not for your office; what is public of it stands on the page of objections.',
   queueEmpty: 'No objection is waiting.',
+  agencyEmpty: 'No objection concerns this department yet.',
   agency: 'Objections that concern your agency',
   all: 'Objections at all agencies',
   facts: {

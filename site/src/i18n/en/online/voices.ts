@@ -173,7 +173,7 @@ export const requests: typeof zhRequests = {
   every: 'Every ground',
   answered: 'answered',
   open: 'waits for an answer',
-  count: '{n} requests, {answered} answered.',
+  count: 'Requests: {n}; answered: {answered}.',
 };
 
 export const reuses: typeof zhReuses = {

@@ -67,6 +67,7 @@ export const objections = {
   late: '其中超期 {n} 件',
   notYours: '这件异议不由本单位办理；公开的内容见“数据异议”页。',
   queueEmpty: '没有等待办理的异议。',
+  agencyEmpty: '还没有涉及本部门的异议。',
   agency: '涉及本部门的异议',
   all: '各部门异议',
   facts: {
