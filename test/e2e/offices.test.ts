@@ -11,6 +11,7 @@ import {
   told,
   words,
 } from './conditional/person.ts';
+import { harvestCity, harvestedReview } from './offices/harvested.ts';
 import { type Platform, startPlatform, temporaryDirectory } from './platform.ts';
 
 let browser: Browser;
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const settings = { DATA_DIR: `${scratch.path}/data`, DATASETS_DIR: await fewEnterprises(scratch.path) };
   [browser, platform] = await Promise.all([launchBrowser(), startPlatform(settings)]);
   const visit = { browser, platform };
+  await harvestCity(scratch.path, settings);
   [reviewer, supervisor, asker] = await Promise.all([
     arrive(visit, 'market-reviewer', '/shares/'),
     arrive(visit, 'supervisor', '/shares/'),
@@ -165,6 +167,37 @@ describe('sharing between agencies', chapter, () => {
     await press(page, words.my.kept);
     for (const { lines } of [asker, reviewer, supervisor]) expect([...lines]).toEqual([]);
   });
+
+  it('needs no decision where the Bureau published its scenario; that is shown at once, and retired at once', async () => {
+    const { scenarios: w } = s;
+    const { page, open } = supervisor;
+    await open('/shares/?scenario=new');
+    await page.fill('#scenario-q', '企业');
+    await press(page, words.shared.finder.now);
+    await page.locator('#online table button').click();
+    await page.check('input[name^="columns-"][value="status"]');
+    await page.fill('#name', '登记状态核验');
+    await page.fill('#duty', '核验申请人');
+    await page.fill('#basis', '《排污许可管理条例》第八条');
+    await press(page, w.submit);
+    expect(await page.locator('.field-problem').allTextContents()).toHaveLength(1);
+    await page.fill('#duty', '核验排污许可申请人的登记状态');
+    await page.check('input[name="agencies"][value="ecology"]');
+    await expectUsable(page);
+    await press(page, w.submit);
+    await told(page, w.published);
+    const entry = page.locator('article', { hasText: '登记状态核验' });
+    expect(await entry.textContent()).toContain('企业登记信息（示例数据）（登记状态）');
+
+    await asker.open('/shares/?scenario=new');
+    expect(await asker.page.locator('#online form').count()).toBe(0);
+    await entry.locator('summary').click();
+    await entry.locator('textarea').fill('职责调整');
+    await entry.getByRole('button', { name: w.retire }).click();
+    await told(page, w.retireDone);
+    expect(await entry.textContent()).toContain(w.retired);
+    await expectUsableInEnglish(supervisor);
+  });
 });
 
 describe('a quarantine', chapter, () => {
@@ -198,3 +231,5 @@ describe('a quarantine', chapter, () => {
       .toBe(200);
   });
 });
+
+harvestedReview(() => ({ reviewer, stranger: asker }), chapter.timeout);
