@@ -7,6 +7,7 @@ import { actForm } from './command-form.ts';
 import { moment } from './dates.ts';
 import { details, facts, h, section, table } from './dom.ts';
 import { acceptForm, defectList } from './harvested-form.ts';
+import { isKept, proposedOf } from './harvested-parts.ts';
 import { partName, sourceAddress, stateMark, valueText, w } from './harvested-words.ts';
 
 export type EntryView = Harvested &
@@ -26,7 +27,9 @@ export function harvestedCase(
     isAccepted ? undefined : changes(entry),
     isAccepted ? undefined : defects(entry, mayDecide),
     acts(entry, mayDecide, done),
-    isAccepted ? contentTable(w.acceptedTitle, accepted) : contentTable(w.draft.title, draft),
+    isAccepted
+      ? contentTable(w.acceptedTitle, accepted)
+      : contentTable(w.draft.title, proposedOf(draft, accepted)),
   ];
 }
 
@@ -57,18 +60,25 @@ function changes({ accepted, draft }: EntryView): HTMLElement {
   const { title, none, first, member, before, now } = w.changes;
   if (!accepted) return section(title, h('p', { class: 'notice' }, first));
   const then: Readonly<Record<string, unknown>> = { ...accepted };
-  const changed = [...new Set([...Object.keys(then), ...Object.keys(draft)])].filter(
-    (key) => valueText(then[key], key) !== valueText(draft[key], key),
+  const proposed = proposedOf(draft, accepted);
+  const changed = [...new Set([...Object.keys(then), ...Object.keys(proposed)])].filter(
+    (key) => valueText(then[key], key) !== valueText(proposed[key], key),
   );
   if (changed.length === 0) return section(title, h('p', { class: 'notice' }, none));
-  const rows = changed.map((key) => [partName(key), valueText(then[key], key), valueText(draft[key], key)]);
+  const rows = changed.map((key) => [
+    partName(key),
+    valueText(then[key], key),
+    valueText(proposed[key], key),
+  ]);
   const made = table(title, [{ head: member }, { head: before }, { head: now }], rows, { quiet: true });
   made.classList.add('blocks');
   return section(title, made);
 }
 
-function defects({ defects: found }: EntryView, mayDecide: boolean): HTMLElement {
+/** What was filled in when it was accepted before stands in the form already. */
+function defects({ draft, accepted, ...entry }: EntryView, mayDecide: boolean): HTMLElement {
   const { title, none } = w.defects;
+  const found = entry.defects.filter(({ path }) => !isKept(path, draft, accepted));
   if (found.length === 0) return section(title, h('p', { class: 'notice' }, none));
   return section(title, defectList(found, mayDecide));
 }

@@ -9,13 +9,14 @@ import {
   allParts,
   correctionsOf,
   groupNames,
+  isOut,
   optionsAt,
   type Part,
   partsOf,
   restOf,
   startOf,
-  textAt,
   type Written,
+  writtenOf,
 } from './harvested-parts.ts';
 import { defectText, partName, w } from './harvested-words.ts';
 
@@ -62,7 +63,7 @@ function controlsOf(entry: EntryView) {
   const { draft, accepted, status, agency } = entry;
   // What was corrected when it was accepted stays so, until its source tells it otherwise.
   const start = status === 'accepted' ? (accepted ?? draft) : startOf(draft, accepted);
-  const given: Written = Object.fromEntries(allParts.map(({ path }) => [path, textAt(start, path)]));
+  const given = writtenOf(start);
   const made = new Map<string, Field>();
   const boxes = groupNames.map((group) => {
     // Whom a source stands for publishes its entries.
@@ -76,7 +77,7 @@ function controlsOf(entry: EntryView) {
   });
   const written = (): Written =>
     Object.fromEntries([...made].map(([path, { control }]) => [path, control.value.trim()]));
-  const adapt = (): void => adaptTo(written(), made);
+  const adapt = (): void => adaptTo(written(), given, made);
   for (const path of ['openness.class', 'sharing.type'])
     made.get(path)?.control.addEventListener('change', adapt);
   adapt();
@@ -87,10 +88,10 @@ function controlsOf(entry: EntryView) {
 }
 
 /** What a class has no need of is not asked for; of the grounds, those of the class. */
-function adaptTo(written: Written, made: ReadonlyMap<string, Field>): void {
-  for (const { path, isFor } of allParts) {
-    const one = made.get(path);
-    if (one && isFor) one.element.hidden = !isFor(written);
+function adaptTo(written: Written, begun: Written, made: ReadonlyMap<string, Field>): void {
+  for (const part of allParts) {
+    const one = made.get(part.path);
+    if (one) one.element.hidden = isOut(part, written, begun);
   }
   const path = 'openness.ground';
   const ground = made.get(path)?.control;

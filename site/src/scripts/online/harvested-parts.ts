@@ -93,13 +93,22 @@ export function textAt(members: Members, path: string): string {
   return Array.isArray(value) ? value.join(t.listComma) : typeof value === 'string' ? value : '';
 }
 
+export const writtenOf = (members: Members): Written =>
+  Object.fromEntries(allParts.map(({ path }) => [path, textAt(members, path)]));
+
+/** What the class that was chosen has no need of; what stood there from the beginning is left for people to see. */
+export const isOut = ({ path, isFor }: Part, written: Written, begun: Written): boolean =>
+  isFor?.(written) === false && (begun[path] === '' || isFor(begun));
+
 /** Of the draft, everything that the form says otherwise; `null` for what it takes out. */
 export function correctionsOf(draft: Members, start: Members, written: Written): Members {
   const corrected = new Map<string, unknown>();
-  for (const { path, isList, isFor } of allParts) {
+  const begun = writtenOf(start);
+  for (const part of allParts) {
+    const { path, isList } = part;
     if (!(path in written)) continue;
     const [member = '', inner] = path.split('.');
-    const text = isFor?.(written) === false ? '' : (written[path] ?? '');
+    const text = isOut(part, written, begun) ? '' : (written[path] ?? '');
     const value =
       text === ''
         ? undefined
@@ -159,3 +168,11 @@ function groundsOf(opennessClass = ''): readonly string[] {
   if (opennessClass === 'conditional') return conditionalGrounds;
   return opennessClass === 'withheld' ? withheldGrounds : [...conditionalGrounds, ...withheldGrounds];
 }
+
+/** What would be accepted if nothing were corrected: the draft, completed by what was accepted before. */
+export const proposedOf = (draft: Members, accepted: Members = {}): Members =>
+  startOf(draft, Object.fromEntries(Object.entries(accepted).filter(([key]) => !made.includes(key))));
+
+/** Whether what was accepted before has what the draft lacks at `path`. */
+export const isKept = (path: string, draft: Members, accepted: Members = {}): boolean =>
+  textAt(draft, path) === '' && textAt(proposedOf(draft, accepted), path) !== '';
