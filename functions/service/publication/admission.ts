@@ -29,8 +29,11 @@ export async function admit(
   const loaded = await loadPublication(deps.records, dataset.id);
   const foreign = refusedOutright(deps, loaded, dataset, actor);
   if (foreign) return foreign;
-  const exposed = await exposedDescriptor(deps, dataset);
-  return exposed.length > 0 ? invalid(exposed) : { outcome: 'admitted', dataset, loaded };
+  const defects = [
+    ...(await unknownSources(deps, dataset, loaded)),
+    ...(await exposedDescriptor(deps, dataset)),
+  ];
+  return defects.length > 0 ? invalid(defects) : { outcome: 'admitted', dataset, loaded };
 }
 
 const invalid = (defects: readonly Defect[]): Refused => {
@@ -54,6 +57,34 @@ async function exposedDescriptor(deps: AdmissionDeps, dataset: Dataset): Promise
     message: `The descriptor is public, and here stands what looks like a ${kind} (${examples[0]?.masked}). Leave it out.`,
     law: 'Art. 45',
   }));
+}
+
+/**
+ * Where an entry says it was made from, there is something: another dataset whose entry was ever published (Art. 24). What
+ * it named before stays as it is.
+ */
+async function unknownSources(
+  { records }: AdmissionDeps,
+  { id, derivedFrom = [] }: Dataset,
+  { state }: LoadedPublication,
+): Promise<Defect[]> {
+  const named = derivedFrom.map((source, position) => ({ source, path: `derivedFrom[${position}]` }));
+  const added = named.filter(({ source }) => !state.dataset?.derivedFrom?.includes(source));
+  const isKnown = await Promise.all(
+    added.map(
+      async ({ source }) =>
+        source !== id && (await loadPublication(records, source)).state.dataset !== undefined,
+    ),
+  );
+  return added
+    .filter((_, position) => !isKnown[position])
+    .map(({ source, path }) => ({
+      code: 'unknown-source-dataset',
+      path,
+      message: `no other dataset with the id ${source} was ever published here`,
+      allowed: 'the id of a dataset of the catalogue; what comes from elsewhere belongs in `sources`',
+      law: 'Art. 24',
+    }));
 }
 
 /** The decider's answer to an attempt without content, where that is already a refusal of the person or the id. */
