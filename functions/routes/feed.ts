@@ -4,9 +4,10 @@ import { editionsOf, type ListEdition } from '../domain/open-list-edition.ts';
 import type { Catalogue, ChangeFilter, ChangeRow } from '../service/catalogue/catalogue.ts';
 import { findEntry } from '../service/query/open-table.ts';
 import { escapeXml } from '../service/xml-text.ts';
-import { datasetRefused, document, problem } from './answer.ts';
+import { datasetRefused, problem } from './answer.ts';
 import { idParameter } from './datasets.ts';
 import type { AppContext, CatalogueDeps } from './deps.ts';
+import { streamedCatalogue } from './http/streamed.ts';
 import { agencyParameter } from './open-list.ts';
 import type { Route } from './route.ts';
 
@@ -105,25 +106,30 @@ function wholeOf(catalogue: Catalogue): FeedOf {
   return { path: '', title: bureau?.name ?? '', filter: {} };
 }
 
+/** Made for those who do not have it; `of` as for `atomFeed`. */
+const feedAnswer = (deps: CatalogueDeps, c: AppContext, of?: FeedOf): Promise<Response> =>
+  streamedCatalogue(deps, c, { 'Content-Type': feedMediaType }, function* (shown) {
+    yield atomFeed(shown, deps.portalUrl, of);
+  });
+
 /** Of a dataset; of a withdrawn one the answer says why nothing more comes. */
-function datasetFeed({ catalogue, portalUrl }: CatalogueDeps, c: AppContext): Response {
-  const [shown, id] = [catalogue(), c.req.param('id') ?? ''];
-  const found = findEntry(shown, id);
+function datasetFeed(deps: CatalogueDeps, c: AppContext): Response | Promise<Response> {
+  const id = c.req.param('id') ?? '';
+  const found = findEntry(deps.catalogue(), id);
   if (found.outcome === 'refused') return datasetRefused(c, found.refusal);
-  const of = { path: `/datasets/${id}`, title: found.entry.dataset.title, filter: { entry: id } };
-  return document(c, atomFeed(shown, portalUrl, of), feedMediaType);
+  const { title } = found.entry.dataset;
+  return feedAnswer(deps, c, { path: `/datasets/${id}`, title, filter: { entry: id } });
 }
 
-function agencyFeed({ catalogue, portalUrl }: CatalogueDeps, c: AppContext): Response {
-  const [shown, id] = [catalogue(), c.req.param('agency') ?? ''];
-  const agency = shown.agency(id);
+function agencyFeed(deps: CatalogueDeps, c: AppContext): Response | Promise<Response> {
+  const id = c.req.param('agency') ?? '';
+  const agency = deps.catalogue().agency(id);
   if (!agency) return problem(c, 'unknown-address');
   const of = { path: `/agencies/${id}`, title: agency.name, filter: { agency: id }, listOf: agency };
-  return document(c, atomFeed(shown, portalUrl, of), feedMediaType);
+  return feedAnswer(deps, c, of);
 }
 
 export function feedRoutes(deps: CatalogueDeps): Route[] {
-  const { catalogue, portalUrl } = deps;
   const feed = {
     method: 'GET',
     tag: 'catalogue',
@@ -159,7 +165,7 @@ export function feedRoutes(deps: CatalogueDeps): Route[] {
       path: '/feed.atom',
       summary: { zh: '目录的新增、变更与撤下', en: 'What was added, changed and withdrawn' },
       problems: [],
-      handle: (c) => document(c, atomFeed(catalogue(), portalUrl), feedMediaType),
+      handle: (c) => feedAnswer(deps, c),
     },
   ];
 }

@@ -3,8 +3,9 @@ import type { Agency } from '../domain/agency.ts';
 import { editionsOf } from '../domain/open-list-edition.ts';
 import { type CatalogueEntry, latestOf } from '../domain/version.ts';
 import type { Catalogue } from '../service/catalogue/catalogue.ts';
-import { document, problem } from './answer.ts';
+import { problem } from './answer.ts';
 import type { AppContext, CatalogueDeps } from './deps.ts';
+import { streamedCatalogue } from './http/streamed.ts';
 import type { Route } from './route.ts';
 
 const pageOf = 1000;
@@ -41,34 +42,51 @@ function line(entry: CatalogueEntry, portalUrl: string) {
   };
 }
 
-/** Nothing in it depends on when it is asked for. */
-function openListText(
+function* listed<Item>(name: string, items: Iterable<Item>): Generator<string, void, undefined> {
+  let before = `,"${name}":[`;
+  for (const item of items) {
+    yield `${before}${JSON.stringify(item)}`;
+    before = ',';
+  }
+  yield before === ',' ? ']' : `${before}]`;
+}
+
+/** Nothing in it depends on when it is asked for. Entries are read while they are sent. */
+function* openListPieces(
   catalogue: Catalogue,
   { id, name, nameEn, creditCode }: Agency,
   portalUrl: string,
-): string {
+): Generator<string, void, undefined> {
   const editions = editionsOf(catalogue.changes({ agency: id, limit: allChanges }));
   const { version = null, date = null, at = null } = editions[0] ?? {};
-  const list = {
+  const about = {
     agency: { id, name, nameEn, creditCode },
     page: `${portalUrl}/agencies/${id}/`,
     version,
     date,
     updated: at,
-    entries: Array.from(entriesOf(catalogue, id), (entry) => line(entry, portalUrl)),
-    editions: editions.map(({ changes, ...edition }) => ({
+  };
+  yield JSON.stringify(about).slice(0, -1);
+  yield* listed(
+    'entries',
+    entriesOf(catalogue, id).map((entry) => line(entry, portalUrl)),
+  );
+  yield* listed(
+    'editions',
+    editions.values().map(({ changes, ...edition }) => ({
       ...edition,
       changes: changes.map(({ agency: _, ...change }) => change),
     })),
-  };
-  return `${JSON.stringify(list)}\n`;
+  );
+  yield '}\n';
 }
 
-function openList({ catalogue, portalUrl }: CatalogueDeps, c: AppContext): Response {
-  const shown = catalogue();
-  const agency = shown.agency(c.req.param('agency') ?? '');
+function openList(deps: CatalogueDeps, c: AppContext): Response | Promise<Response> {
+  const agency = deps.catalogue().agency(c.req.param('agency') ?? '');
   if (!agency) return problem(c, 'unknown-address');
-  return document(c, openListText(shown, agency, portalUrl), 'application/json; charset=utf-8');
+  return streamedCatalogue(deps, c, { 'Content-Type': 'application/json; charset=utf-8' }, (shown) =>
+    openListPieces(shown, agency, deps.portalUrl),
+  );
 }
 
 export const agencyParameter = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../functions/app.ts';
 import { canary } from '../support/catalogue-fixture.ts';
 import { type OpenPlatform, openOpenPlatform } from '../support/open-platform.ts';
 
@@ -200,5 +201,32 @@ describe('the rest of the catalogue', () => {
     expect(list.entries.map(({ id }: { id: string }) => id)).not.toContain('plan');
     expect(text).not.toContain(canary);
     expect((await platform.get('/agencies/nothing/open-list.json')).status).toBe(404);
+  });
+
+  it.each([
+    '/agencies/ecology-department/open-list.json',
+    '/agencies/ecology-department/feed.atom',
+    '/feed.atom',
+  ])('reads no row for who has %s, nor for HEAD', async (path) => {
+    const shown = platform.deps.catalogue();
+    const read: string[] = [];
+    const counting = new Proxy(shown, {
+      get: (of, name: keyof typeof shown) => {
+        if (!['info', 'agency'].includes(name)) read.push(name);
+        return of[name];
+      },
+    });
+    const app = createApp({ ...platform.deps, catalogue: () => counting });
+    const ask = (init: RequestInit) => app.request(path, init);
+    const whole = await ask({});
+    const etag = whole.headers.get('ETag') ?? '';
+    expect([whole.status, (await whole.text()).length > 100]).toEqual([200, true]);
+    expect(read.splice(0)).not.toEqual([]);
+    const same = await ask({ headers: { 'If-None-Match': etag } });
+    expect([same.status, same.headers.get('ETag'), await same.text()]).toEqual([304, etag, '']);
+    const head = await ask({ method: 'HEAD' });
+    expect([head.status, head.headers.get('ETag'), await head.text()]).toEqual([200, etag, '']);
+    expect(head.headers.get('Content-Type')).toBe(whole.headers.get('Content-Type'));
+    expect(read).toEqual([]);
   });
 });

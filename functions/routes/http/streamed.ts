@@ -7,8 +7,8 @@ import { type Pieces, streamOf } from './pieces.ts';
 export type Made = Pieces | ReadableStream<Uint8Array>;
 
 /**
- * A document of the whole catalogue. It depends on nothing but the catalogue, the platform and its address, so that
- * these are its ETag and nothing is made for whoever has it.
+ * A document of the catalogue, or of a part of it. It depends on nothing but the catalogue, the platform and its address,
+ * so that these are its ETag and nothing is made for whoever has it.
  */
 export async function streamedCatalogue(
   { catalogue, version, portalUrl }: CatalogueDeps,
