@@ -11,6 +11,7 @@ import type { Answers } from '../evaluation/answers.ts';
 import { type PageOfEntries, type PublishedPage, readPublished } from './catalogue-page.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
 import type { DisclosureMarks } from './disclosures.ts';
+import { keptAnswers } from './kept-answers.ts';
 import {
   countBy,
   countSelected,
@@ -19,6 +20,7 @@ import {
   selectEntries,
   selectIds,
 } from './selection.ts';
+import { tellingDisclosures } from './told-disclosures.ts';
 
 export interface CatalogueInfo {
   readonly digest: string;
@@ -195,42 +197,6 @@ export function openCatalogue(path: string): Catalogue {
         .map(({ id }) => String(id)),
     changes: (filter = {}) => readChanges(database, filter),
     close: () => database.close(),
-  };
-}
-
-/** Counts for one page of what is found are those for the next; a snapshot never changes. */
-const countsKept = 50;
-
-/** Remembers what was answered last. What is asked must be all of it in its JSON. */
-function keptAnswers<A extends readonly unknown[], T>(ask: (...asked: A) => T): (...asked: A) => T {
-  const known = new Map<string, T>();
-  return (...asked) => {
-    const key = JSON.stringify(asked);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const answer = ask(...asked);
-    known.set(key, answer);
-    for (const oldest of known.keys()) if (known.size > countsKept) known.delete(oldest);
-    return answer;
-  };
-}
-
-/** Undefined for a snapshot made by an earlier version, which has none. */
-function tellingDisclosures(database: DatabaseSync) {
-  const table = "SELECT 1 FROM sqlite_schema WHERE name = 'disclosures'";
-  if (database.prepare(table).get() === undefined) return undefined;
-  const told = database.prepare('SELECT noun, entry FROM disclosures');
-  const ofOne = database.prepare('SELECT document FROM disclosures WHERE noun = ? AND entry = ?');
-  /** Few datasets have any, and every description asks: which have, is read once. */
-  let known: ReadonlySet<string> | undefined;
-  return {
-    ofOne(noun: string, id: string): readonly unknown[] {
-      known ??= new Set(told.all().map((row) => `${row.noun} ${row.entry}`));
-      const row = known.has(`${noun} ${id}`) ? ofOne.get(noun, id) : undefined;
-      return row ? parse<readonly unknown[]>(row.document) : [];
-    },
-    ofAll: database.prepare('SELECT document FROM disclosures WHERE noun = ? ORDER BY entry'),
-    marks: database.prepare('SELECT noun, entry, mark FROM disclosures'),
   };
 }
 
