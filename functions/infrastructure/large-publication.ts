@@ -1,5 +1,6 @@
-import { bucketsOf, type Extra, type FunctionsIn, publishedBlobs, publishing } from './functions.ts';
+import { bucketsOf, type Extra, type FunctionsIn } from './functions.ts';
 import { grant, type Statement } from './permissions.ts';
+import { publishedBlobs, publishing } from './purposes.ts';
 
 /** Publication of files too large for a function (15 minutes, 10 GB of disk): the same program in a container. */
 export function makeLargePublication(given: FunctionsIn, extra: Extra) {

@@ -1,18 +1,8 @@
 /** Shapes of answers in the interface description. What publishers write is described by the catalogue schema itself. */
 
-import { applicantKinds } from '../domain/dataset-codes.ts';
 import { objectionKinds } from '../domain/objection-state.ts';
-
-const text = { type: 'string' } as const;
-const nullableText = { type: ['string', 'null'] } as const;
-const count = { type: 'integer', minimum: 0 } as const;
-
-const record = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
-  type: 'object',
-  required,
-  properties,
-});
-const list = (items: object) => ({ type: 'array', items });
+import { applicants, minGroup, serviceGuide } from './openapi-guide.ts';
+import { count, list, nullableText, record, text } from './openapi-shapes.ts';
 
 const facet = list(record({ value: text, count }));
 const office = record({ id: text, name: text, nameEn: text, creditCode: text, kind: text }, ['id']);
@@ -76,71 +66,10 @@ const grant = record(
   },
   ['decision', 'fields', 'from', 'until'],
 );
-const applicants = {
-  enum: applicantKinds,
-  description: 'Who may apply for conditional data; any when absent',
-};
 const openness = record(
   { class: text, ground: text, reason: text, legalBasis: text, conditions: text, applicants },
   ['class'],
 );
-const minGroup = {
-  type: 'integer',
-  minimum: 2,
-  description:
-    'Conditional data that is told in groups of at least so many rows, never row by row nor as a file',
-};
-
-const guideItem = record(
-  { id: text, answer: text, required: { type: 'boolean' }, law: text, minimum: count, maximum: count },
-  ['id', 'required', 'law'],
-);
-const guideField = record(
-  {
-    name: text,
-    title: text,
-    titleEn: text,
-    type: text,
-    sensitivity: text,
-    available: { type: 'boolean' },
-    needsReason: { type: 'boolean' },
-  },
-  ['name', 'title', 'type', 'sensitivity', 'available', 'needsReason'],
-);
-const guideStep = record(
-  { id: text, by: { enum: ['applicant', 'agency'] }, clock: text, days: count, extension: count },
-  ['id', 'by'],
-);
-/** What only the guide of one dataset tells. */
-const ofDataset = {
-  dataset: text,
-  title: text,
-  titleEn: text,
-  agency: text,
-  ground: text,
-  reason: text,
-  legalBasis: text,
-  conditions: text,
-  applicants,
-  minGroup,
-  fields: list(guideField),
-  page: text,
-  form: text,
-};
-const serviceGuide = record(
-  {
-    ...ofDataset,
-    items: list(guideItem),
-    access: list(text),
-    undertakings: list(text),
-    attachments: record({ maximumBytes: count, mediaTypes: { type: 'object' } }),
-    steps: list(guideStep),
-    limits: list({ type: 'object' }),
-    datasets: list({ type: 'object' }),
-  },
-  ['items', 'access', 'undertakings', 'attachments', 'steps', 'limits'],
-);
-
 /** Of conditional data only. */
 const opening = record({
   applications: count,
