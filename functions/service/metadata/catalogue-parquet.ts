@@ -7,6 +7,9 @@ import type { Describing } from './common.ts';
 const groupRows = 500;
 /** Of the first group: what comes first comes soon. */
 const firstRows = 50;
+/** Rows that are read at a stretch. */
+const stretch = 50;
+const nothing = new Uint8Array();
 type Name = keyof typeof catalogueColumns;
 const names = Object.keys(catalogueColumns) as Name[];
 
@@ -44,7 +47,10 @@ export function* catalogueParquet(
   };
   for (const entry of entries) {
     rows.push(catalogueRow(entry, describing));
-    if (rows.length < wanted) continue;
+    if (rows.length < wanted) {
+      if (rows.length % stretch === 0) yield nothing;
+      continue;
+    }
     writeGroup();
     yield taken();
   }

@@ -108,6 +108,26 @@ describe('10,000 entries', () => {
     expect(piece?.value?.length).toBeLessThan(100_000);
     await whole?.cancel();
   });
+
+  it('are made no further when their reader leaves, and hold up nobody meanwhile', async () => {
+    let isEnded = false;
+    function* endless() {
+      try {
+        yield 'a';
+        yield 'b';
+        for (;;) yield '';
+      } finally {
+        isEnded = true;
+      }
+    }
+    const reader = streamOf(endless()).getReader();
+    for (const text of ['a', 'b']) expect((await reader.read()).value).toEqual(Buffer.from(text));
+    const third = reader.read();
+    await new Promise((resolve) => setImmediate(resolve));
+    await reader.cancel();
+    expect((await third).done).toBe(true);
+    expect(isEnded).toBe(true);
+  });
 });
 
 describe('an empty catalogue', () => {
