@@ -3,7 +3,8 @@ import type { ScenarioView } from '../../../functions/service/share/scenarios.ts
 import type { Demand } from '../../../functions/service/share/view.ts';
 import { formatDay } from '../format.ts';
 import type { Locale, Messages } from '../i18n/index.ts';
-import { button, h, mark, type Tone, table } from './online/dom.ts';
+import { button, h, mark, table } from './online/dom.ts';
+import { shareTones } from './online/share-tones.ts';
 
 interface Words extends Omit<Messages['sharing'], 'shown'> {
   readonly locale: Locale;
@@ -21,16 +22,6 @@ const dataset = (of: Named): HTMLElement =>
 const agencyName = (id: string): string => {
   const agency = words.agencies.find((each) => each.id === id);
   return agency ? nameOf(agency) : id;
-};
-
-const tones: Readonly<Record<Demand['status'], Tone>> = {
-  asked: 'warning',
-  active: 'accent',
-  expired: 'quiet',
-  refused: 'quiet',
-  withdrawn: 'quiet',
-  revoked: 'quiet',
-  'given-back': 'quiet',
 };
 
 const demandTable = (all: readonly Demand[]): HTMLElement =>
@@ -52,7 +43,7 @@ const demandTable = (all: readonly Demand[]): HTMLElement =>
       h(
         'span',
         { class: 'dues' },
-        mark(tones[each.status], words.status[each.status]),
+        mark(shareTones[each.status], words.status[each.status]),
         each.scenario !== null && words.viaScenario,
       ),
       formatDay(each.askedAt, locale),
