@@ -137,30 +137,25 @@ const oldTls = {
   conditions: [{ test: 'NumericLessThan', variable: 's3:TlsVersion', values: ['1.2'] }],
 };
 
-/** By the distributions of this account only: SST's own `access: "cloudfront"` would let in those of any account. */
-const readByCloudFront = (prefixes: readonly string[]) => ({
-  principals: [{ type: 'service' as const, identifiers: ['cloudfront.amazonaws.com'] }],
-  actions: ['s3:GetObject'],
+/** What a service may do to blobs of these prefixes, for `source` of this account. */
+const byService = (
+  service: string,
+  action: string,
+  source: $util.Input<string>,
+  prefixes: readonly string[],
+) => ({
+  principals: [{ type: 'service' as const, identifiers: [service] }],
+  actions: [action],
   paths: prefixes.map((prefix) => `${prefix}*`),
-  conditions: [
-    {
-      test: 'ArnLike',
-      variable: 'aws:SourceArn',
-      values: [arnOf('cloudfront', '', 'distribution/*')],
-    },
-  ],
+  conditions: [{ test: 'ArnLike', variable: 'aws:SourceArn', values: [source] }],
 });
 
+/** By the distributions of this account only: SST's own `access: "cloudfront"` would let in those of any account. */
+const readByCloudFront = (prefixes: readonly string[]) =>
+  byService('cloudfront.amazonaws.com', 's3:GetObject', arnOf('cloudfront', '', 'distribution/*'), prefixes);
+
 /** By the deliveries of this account only. */
-const writtenByDelivery = (prefixes: readonly string[]) => ({
-  principals: [{ type: 'service' as const, identifiers: ['delivery.logs.amazonaws.com'] }],
-  actions: ['s3:PutObject'],
-  paths: prefixes.map((prefix) => `${prefix}*`),
-  conditions: [
-    {
-      test: 'ArnLike',
-      variable: 'aws:SourceArn',
-      values: [arnOf('logs', deliveryRegion, 'delivery-source:*')],
-    },
-  ],
-});
+const writtenByDelivery = (prefixes: readonly string[]) => {
+  const source = arnOf('logs', deliveryRegion, 'delivery-source:*');
+  return byService('delivery.logs.amazonaws.com', 's3:PutObject', source, prefixes);
+};
