@@ -5,6 +5,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Now } from '../clock.ts';
 import { mattersOf } from '../monitoring/matters.ts';
 import type { Blobs, Records } from '../ports.ts';
+import type { ShareDeps } from '../share/contract.ts';
 import { listDemand } from '../share/lists.ts';
 import type { Demand } from '../share/view.ts';
 import type { VoiceDeps } from '../voice/contract.ts';
@@ -46,26 +47,34 @@ export async function readRecorded(
   };
 }
 
-async function publicVoices(deps: VoiceDeps, kind: VoiceKind): Promise<readonly PublicVoice[]> {
-  const voices: PublicVoice[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listPublicVoices(deps, { kind, limit: 100, ...(cursor && { cursor }) });
+const publicVoices = (deps: VoiceDeps, kind: VoiceKind): Promise<readonly PublicVoice[]> =>
+  allPages(async (paging) => {
+    const page = await listPublicVoices(deps, { kind, ...paging });
     if (page.outcome !== 'list') throw new Error(`public voices answered ${page.outcome}`);
-    voices.push(...page.voices);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return voices;
+    return { rows: page.voices, cursor: page.cursor };
+  });
+
+const demandOf = (deps: ShareDeps): Promise<readonly Demand[]> =>
+  allPages(async (paging) => {
+    const page = await listDemand(deps, paging);
+    if (page.outcome !== 'list') throw new Error(`the list of demand answered ${page.outcome}`);
+    return { rows: page.shares, cursor: page.cursor };
+  });
+
+interface Page<One> {
+  readonly rows: readonly One[];
+  readonly cursor: string | undefined;
 }
 
-async function demandOf(deps: Parameters<typeof listDemand>[0]): Promise<readonly Demand[]> {
-  const rows: Demand[] = [];
+async function allPages<One>(
+  read: (paging: { readonly limit: number; readonly cursor?: string }) => Promise<Page<One>>,
+): Promise<readonly One[]> {
+  const all: One[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listDemand(deps, { limit: 100, ...(cursor !== undefined && { cursor }) });
-    if (page.outcome !== 'list') throw new TypeError(`the list of demand answered ${page.outcome}`);
-    rows.push(...page.shares);
+    const page = await read({ limit: 100, ...(cursor !== undefined && { cursor }) });
+    all.push(...page.rows);
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return rows;
+  return all;
 }
