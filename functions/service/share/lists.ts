@@ -1,7 +1,7 @@
 /** Lists of shares: those of an office, and the public list of what agencies asked for (需求清单). */
 import type { Actor } from '../../domain/actor.ts';
-import { decodeAfter, encodeAfter } from '../application/cursor.ts';
-import { type Source, scanRows } from '../application/list-scan.ts';
+import { listPage, type Paging } from '../application/list-page.ts';
+import type { Source } from '../application/list-scan.ts';
 import { askingAgency } from './commands.ts';
 import type { ShareDeps } from './contract.ts';
 import { askerKey, bureauQueue, everyShare, providerKey, shareIndexes } from './places.ts';
@@ -15,11 +15,6 @@ import { type Demand, demandOf, type ShareView, shareView, termsOf } from './vie
 export const shareScopes = ['asked', 'provided', 'queue', 'all'] as const;
 export type ShareScope = (typeof shareScopes)[number];
 
-interface Paging {
-  /** 1–100, default 20. */
-  readonly limit?: number;
-  readonly cursor?: string;
-}
 export type ShareList<One> =
   | { readonly outcome: 'list'; readonly shares: readonly One[]; readonly cursor?: string }
   | { readonly outcome: 'bad-cursor' }
@@ -67,20 +62,11 @@ function sourceOf(actor: Actor, scope: ShareScope): Source | undefined {
 async function page<One>(
   { records }: ShareDeps,
   source: Source,
-  { limit = 20, cursor }: Paging,
+  paging: Paging,
   load: (id: string) => Promise<One>,
 ): Promise<ShareList<One>> {
-  const after = cursor === undefined ? undefined : decodeAfter(cursor);
-  if (cursor !== undefined && after === undefined) return { outcome: 'bad-cursor' };
-  const { page: rows, next } = await scanRows(records, {
-    source,
-    limit,
-    ...(after !== undefined && { after }),
-    read: (row) => row,
-    isWanted: () => true,
-    isWhole: false,
-    most: limit + 1,
-  });
-  const shares = await Promise.all(rows.map(({ value }) => load(String(value.id))));
-  return { outcome: 'list', shares, ...(next !== undefined && { cursor: encodeAfter(next) }) };
+  const read = await listPage(records, { source, ...paging }, load);
+  if (read.outcome !== 'list') return read;
+  const { loaded: shares, ...rest } = read;
+  return { shares, ...rest };
 }

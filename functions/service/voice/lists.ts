@@ -1,9 +1,8 @@
 /** Lists of voices: public ones for everybody; one's own, by account; those of an office. */
 import type { Actor } from '../../domain/actor.ts';
 import type { VoiceKind } from '../../domain/voice-event.ts';
-import { decodeAfter, encodeAfter } from '../application/cursor.ts';
-import { type Source, scanRows } from '../application/list-scan.ts';
-import type { IndexRow } from '../ports.ts';
+import { listPage, type Paging } from '../application/list-page.ts';
+import type { Source } from '../application/list-scan.ts';
 import type { VoiceDeps } from './contract.ts';
 import { bureauKey, everybody, voiceIndexes } from './places.ts';
 import { loadVoice } from './stream.ts';
@@ -17,11 +16,6 @@ import { loadWords } from './words.ts';
 export const voiceScopes = ['mine', 'queue', 'office', 'all-queue', 'all'] as const;
 export type VoiceScope = (typeof voiceScopes)[number];
 
-interface Paging {
-  /** 1–100, default 20. */
-  readonly limit?: number;
-  readonly cursor?: string;
-}
 export type VoiceList<One> =
   | { readonly outcome: 'list'; readonly voices: readonly One[]; readonly cursor?: string }
   | { readonly outcome: 'bad-cursor' }
@@ -53,7 +47,7 @@ export async function listVoices(
     calendar: await deps.calendar(),
     now: deps.now().toISOString(),
   };
-  return page(deps, { source, ...paging, isWanted: () => true }, async (id) => {
+  return page(deps, { source, ...paging }, async (id) => {
     const { state } = await loadVoice(deps.records, id);
     if (state.status === 'new') throw new Error(`the index names ${id}, of which there is no event`);
     return wholeVoice(id, state, await loadWords(deps.records, id), { actor }, terms);
@@ -82,29 +76,15 @@ function sourceOf({ id, roles, agency }: Actor, scope: VoiceScope): Source | und
 /** Rows that one question looks at, where some are not wanted. */
 const mostRows = 2000;
 
-interface Wanted extends Paging {
-  readonly source: Source;
-  readonly isWanted: (row: IndexRow) => boolean;
-}
-
 async function page<One>(
   { records }: VoiceDeps,
-  { source, limit = 20, cursor, isWanted }: Wanted,
+  wanted: Parameters<typeof listPage>[1],
   load: (id: string) => Promise<One>,
 ): Promise<VoiceList<One>> {
-  const after = cursor === undefined ? undefined : decodeAfter(cursor);
-  if (cursor !== undefined && after === undefined) return { outcome: 'bad-cursor' };
-  const { page: rows, next } = await scanRows(records, {
-    source,
-    limit,
-    ...(after !== undefined && { after }),
-    read: (row) => row,
-    isWanted,
-    isWhole: false,
-    most: mostRows,
-  });
-  const voices = await Promise.all(rows.map(({ value }) => load(String(value.id))));
-  return { outcome: 'list', voices, ...(next !== undefined && { cursor: encodeAfter(next) }) };
+  const read = await listPage(records, { ...wanted, most: mostRows }, load);
+  if (read.outcome !== 'list') return read;
+  const { loaded: voices, ...rest } = read;
+  return { voices, ...rest };
 }
 
 /** The id of what a receipt code was given for; undefined for a code that was never told. */
