@@ -8,7 +8,7 @@ import { fileName } from '../../domain/dataset-names.ts';
 import type { Guide } from '../../domain/guide.ts';
 import { once } from '../../domain/once.ts';
 import { isSameParty } from '../../domain/party.ts';
-import { chinaDay } from '../clock.ts';
+import { addToday } from '../day-counter.ts';
 import type { Blobs, Records } from '../ports.ts';
 import { applicationActor } from './acting.ts';
 import { publishedGuide } from './circumstances.ts';
@@ -96,9 +96,8 @@ async function budgetRefusal(
       'attachment-refused',
       `an application takes ${mostUploads} uploads; name those that are there`,
     );
-  const counter = `application-upload-bytes/${partyKey(state.party)}/${chinaDay(now())}`;
-  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
-  if ((await records.add(counter, bytes, { expiresAt })) > mostBytes)
+  const counter = `application-upload-bytes/${partyKey(state.party)}`;
+  if ((await addToday({ records, now }, counter, bytes)) > mostBytes)
     return refuse('attachment-refused', `an applicant uploads ${mostBytes} bytes a day; go on tomorrow`);
   return undefined;
 }

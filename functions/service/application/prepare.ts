@@ -10,7 +10,7 @@ import type { Application } from '../../domain/application-state.ts';
 import type { Defect } from '../../domain/defect.ts';
 import type { GrantTerms } from '../../domain/grant.ts';
 import type { Party } from '../../domain/party.ts';
-import { chinaDay } from '../clock.ts';
+import { addToday } from '../day-counter.ts';
 import type { DocumentFacts } from '../document/facts.ts';
 import { freeze } from '../document/frozen.ts';
 import { sha256 } from '../event-log.ts';
@@ -109,11 +109,8 @@ function isFull({ events }: LoadedApplication, { type }: ApplicationBody): boole
 /** First submissions of one party in a day of China: each is told to the agency, in the portal and by mail. */
 const mostSubmissions = 50;
 
-async function maySubmit({ records, now }: ApplicationDeps, party: Party): Promise<boolean> {
-  const counter = `application-submissions/${partyKey(party)}/${chinaDay(now())}`;
-  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
-  return (await records.add(counter, 1, { expiresAt })) <= mostSubmissions;
-}
+const maySubmit = async (deps: ApplicationDeps, party: Party): Promise<boolean> =>
+  (await addToday(deps, `application-submissions/${partyKey(party)}`)) <= mostSubmissions;
 
 const ready = (command: ApplicationCommand): Ready => ({ outcome: 'ready', command });
 

@@ -6,7 +6,7 @@ import type { Objection } from '../../domain/objection-state.ts';
 import { keptDays } from '../../domain/retention.ts';
 import { isBlank } from '../../domain/visible-text.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { chinaDay } from '../clock.ts';
+import { addToday } from '../day-counter.ts';
 import type { IndexRow } from '../ports.ts';
 import { newReceipt } from '../receipt.ts';
 import { newObjector, objectionActor } from './acting.ts';
@@ -65,10 +65,8 @@ export async function file(
 /** Of one account, in a day of China. */
 const mostPerDay = 50;
 
-async function filedToday({ records, now }: ObjectionDeps, account: string): Promise<number> {
-  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
-  return records.add(`objections-filed/${account}/${chinaDay(now())}`, 1, { expiresAt });
-}
+const filedToday = (deps: ObjectionDeps, account: string): Promise<number> =>
+  addToday(deps, `objections-filed/${account}`);
 
 /** What is wrong with what an objection names; undefined when it is there. */
 function targetFault(

@@ -4,7 +4,7 @@ import { scenarioInForce } from '../../domain/scenario.ts';
 import { decide, decideRequest, type Offer } from '../../domain/share.ts';
 import type { ShareCommand } from '../../domain/share-command.ts';
 import { agencyOf, authorizeShare } from '../../domain/share-permissions.ts';
-import { chinaDay } from '../clock.ts';
+import { addToday } from '../day-counter.ts';
 import { valueFault } from '../query/values.ts';
 import { type AskRequest, type CommandRequest, type Outcome, refuse, type ShareDeps } from './contract.ts';
 import { offerOf } from './offer.ts';
@@ -42,10 +42,8 @@ export async function askForShare(deps: ShareDeps, { request, actor }: AskReques
   return { outcome: 'done', id: share, status: result.state.status, events: result.events };
 }
 
-async function askedToday({ records, now }: ShareDeps, agency: string): Promise<number> {
-  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
-  return records.add(`shares-asked/${agency}/${chinaDay(now())}`, 1, { expiresAt });
-}
+const askedToday = (deps: ShareDeps, agency: string): Promise<number> =>
+  addToday(deps, `shares-asked/${agency}`);
 
 /** A command as a client sends it. */
 export async function commandShare(

@@ -4,7 +4,7 @@ import { decide, decideFiling } from '../../domain/voice.ts';
 import type { VoiceCommand } from '../../domain/voice-command.ts';
 import type { VoiceFacts } from '../../domain/voice-event.ts';
 import { authorizeVoice } from '../../domain/voice-permissions.ts';
-import { chinaDay } from '../clock.ts';
+import { addToday } from '../day-counter.ts';
 import { newReceipt } from '../receipt.ts';
 import {
   type CommandOutcome,
@@ -63,10 +63,8 @@ function addressedTo({ catalogue }: VoiceDeps, facts: VoiceFacts): VoiceFacts | 
   return { ...facts, ...(agency !== undefined && { agency }) };
 }
 
-async function filedToday({ records, now }: VoiceDeps, account: string): Promise<number> {
-  const expiresAt = new Date(now().getTime() + 2 * 86_400_000);
-  return records.add(`voices-filed/${account}/${chinaDay(now())}`, 1, { expiresAt });
-}
+const filedToday = (deps: VoiceDeps, account: string): Promise<number> =>
+  addToday(deps, `voices-filed/${account}`);
 
 /** A command as a client sends it. */
 export async function commandVoice(
