@@ -6,6 +6,7 @@
 import type { Use } from '../domain/monitoring.ts';
 import { chinaDay, type Now } from './clock.ts';
 import type { Records } from './ports.ts';
+import { writeBehind } from './write-behind.ts';
 
 export const useKinds = ['downloads', 'queries'] as const;
 export type UseKind = (typeof useKinds)[number];
@@ -78,8 +79,6 @@ export interface UseCounts {
 
 export function createUseCounts({ records, now, onFailure }: UseCountDeps): UseCounts {
   const waiting = new Map<string, number>();
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
 
   const write = async (): Promise<void> => {
     try {
@@ -95,15 +94,7 @@ export function createUseCounts({ records, now, onFailure }: UseCountDeps): UseC
       schedule();
     }
   };
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing.then(write);
-    return writing;
-  };
-  const schedule = (): void => {
-    timer ??= setTimeout(() => void flush(), writeAfter).unref();
-  };
+  const { schedule, flush } = writeBehind(write, writeAfter);
 
   return {
     note(used) {

@@ -7,6 +7,7 @@ import { dayInChina } from '../../domain/china-time.ts';
 import type { Now } from '../clock.ts';
 import { appendEvents, type KnownStream, loadHead } from '../event-log.ts';
 import type { Records } from '../ports.ts';
+import { writeBehind } from '../write-behind.ts';
 
 export interface Use {
   readonly application: string;
@@ -51,8 +52,6 @@ interface UseLogDeps {
 
 export function createUseLog(deps: UseLogDeps) {
   let waiting: Use[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
   const unsummed = createSums(deps.records);
   const append = createAppender(deps);
 
@@ -77,15 +76,7 @@ export function createUseLog(deps: UseLogDeps) {
       schedule();
     }
   };
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing.then(write);
-    return writing;
-  };
-  const schedule = (): void => {
-    timer ??= setTimeout(() => void flush(), writeAfter).unref();
-  };
+  const { schedule, flush } = writeBehind(write, writeAfter);
 
   return {
     /** Notes a use; returns at once. */
