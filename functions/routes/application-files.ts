@@ -14,10 +14,10 @@ import { actingProblems, applicationParameter, signedInProblems } from './applic
 import { actingForHeader, authenticated } from './authenticated.ts';
 import { readBody } from './body.ts';
 import type { AppContext, WorkflowDeps } from './deps.ts';
-import { boundedBytes } from './http/bounded-body.ts';
 import { attachment as disposition } from './http/disposition.ts';
 import { tell } from './publication-answers.ts';
 import type { Route } from './route.ts';
+import { uploadedFile } from './uploaded-file.ts';
 
 /** The file of the guide's largest size, and the multipart around it. */
 const mostBytes = 10 * 1024 * 1024 + 64 * 1024;
@@ -40,33 +40,15 @@ async function takeOver(service: ApplicationService, c: AppContext, actor: Actor
 }
 
 async function upload(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {
-  const contentType = c.req.header('Content-Type') ?? '';
-  if (/^application\/json\b/i.test(contentType)) return takeOver(service, c, actor);
-  if (!/^multipart\/form-data\b/i.test(contentType))
-    return problem(c, 'unsupported-media-type', {
-      detail: 'Send multipart/form-data with one part `file`, or application/json with `from` and `sha256`.',
-    });
-  const body = await boundedBytes(c.req.raw.body, mostBytes);
-  if (!body) return problem(c, 'too-large', { detail: `an upload has at most ${mostBytes} bytes` });
-  const file = await filePart(body, contentType);
-  if (!file)
-    return problem(c, 'invalid-request', {
-      detail: 'Send one part `file` with a file name, and nothing else.',
-    });
+  if (/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) return takeOver(service, c, actor);
+  const wanted =
+    'Send multipart/form-data with one part `file`, or application/json with `from` and `sha256`.';
+  const file = await uploadedFile(c, mostBytes, wanted);
+  if (file instanceof Response) return file;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const result = await service.attach({ id: c.req.param('id') ?? '', actor, name: file.name, bytes });
   if (result.outcome === 'refused') return refused(c, result.refusal);
   return c.json(result.attachment, 201, noStore);
-}
-
-/** The one part `file` of a multipart body; undefined when it is anything else. */
-export async function filePart(body: Buffer, contentType: string): Promise<File | undefined> {
-  const parsed = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData();
-  // What cannot be parsed is the sender's fault, however the parser says so.
-  const form = await parsed.catch(() => undefined);
-  const parts = form ? [...form] : [];
-  const [name, file] = parts[0] ?? [];
-  return parts.length === 1 && name === 'file' && file instanceof File ? file : undefined;
 }
 
 async function download(service: ApplicationService, c: AppContext, actor: Actor): Promise<Response> {

@@ -5,14 +5,13 @@ import { evidenceBytes } from '../service/objection/evidence.ts';
 import type { ObjectionService } from '../service/objection/objection.ts';
 import { receiptHash } from '../service/receipt.ts';
 import { problem } from './answer.ts';
-import { filePart } from './application-files.ts';
 import { actingProblems, signedInProblems } from './applications.ts';
 import { askerOf } from './authenticated.ts';
 import type { AppContext, OversightDeps } from './deps.ts';
-import { boundedBytes } from './http/bounded-body.ts';
 import { attachment as disposition } from './http/disposition.ts';
 import { notKept } from './keyed.ts';
 import type { Route } from './route.ts';
+import { uploadedFile } from './uploaded-file.ts';
 
 export const receiptHeader: NonNullable<Route['headers']> = {
   'Receipt-Code': {
@@ -48,17 +47,9 @@ export function refusedObjection(
 async function attach(deps: OversightDeps, service: ObjectionService, c: AppContext): Promise<Response> {
   const asker = await objectionAsker(deps, c);
   if (asker instanceof Response) return asker;
-  const contentType = c.req.header('Content-Type') ?? '';
-  if (!/^multipart\/form-data\b/i.test(contentType))
-    return problem(c, 'unsupported-media-type', { detail: 'Send multipart/form-data with one part `file`.' });
-  const mostBytes = evidenceBytes + 64 * 1024;
-  const body = await boundedBytes(c.req.raw.body, mostBytes);
-  if (!body) return problem(c, 'too-large', { detail: `an upload has at most ${mostBytes} bytes` });
-  const file = await filePart(body, contentType);
-  if (!file)
-    return problem(c, 'invalid-request', {
-      detail: 'Send one part `file` with a file name, and nothing else.',
-    });
+  const wanted = 'Send multipart/form-data with one part `file`.';
+  const file = await uploadedFile(c, evidenceBytes + 64 * 1024, wanted);
+  if (file instanceof Response) return file;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const result = await service.attach({ id: c.req.param('id') ?? '', asker, name: file.name, bytes });
   return result.outcome === 'refused' ? refusedObjection(c, result) : c.json(result.evidence, 201, notKept);
