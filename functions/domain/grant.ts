@@ -5,21 +5,7 @@ import { addMonths } from './calendar-date.ts';
 import { dayInChina, endOfDayInChina, isBefore } from './china-time.ts';
 import { once } from './once.ts';
 import type { Party } from './party.ts';
-
-/** The words of the records interface. */
-export const rowOperators = [
-  'exact',
-  'differs',
-  'contains',
-  'in',
-  'notin',
-  'less',
-  'greater',
-  'strictly_less',
-  'strictly_greater',
-  'isnull',
-  'isnotnull',
-] as const;
+import { rowOperators } from './row-operators.ts';
 
 const rowCondition = once(() =>
   type({

@@ -2,9 +2,11 @@
  * From a checked query to SQL. Values and the file's path are always bound; identifiers come only from the
  * table's schema. Pure: nothing here runs anything.
  */
+
+import type { RowOperator } from '../../domain/row-operators.ts';
 import { identifier, literal } from '../duckdb.ts';
 import { cellText, cellValue } from './cells.ts';
-import type { FieldType, Filter, FilterOperator, OutputColumn, Query, QueryField, Sort } from './query.ts';
+import type { FieldType, Filter, OutputColumn, Query, QueryField, Sort } from './query.ts';
 
 export interface Statement {
   readonly sql: string;
@@ -43,7 +45,7 @@ const value = (type: FieldType): string =>
 /** Qualified, so that a column of the data is never taken for one of our aliases. */
 const name = (field: QueryField): string => `t.${identifier(field.name)}`;
 
-const conditions: Readonly<Record<FilterOperator, (filter: Filter) => string>> = {
+const conditions: Readonly<Record<RowOperator, (filter: Filter) => string>> = {
   exact: ({ field }) => `${name(field)} = ${value(field.type)}`,
   differs: ({ field }) => `${name(field)} IS DISTINCT FROM ${value(field.type)}`,
   contains: ({ field }) => `contains(lower(${name(field)}), lower(?))`,

@@ -1,11 +1,10 @@
 /** From the parameters of a query string to a checked `Query`, or to everything that is wrong with them. */
+import { type RowOperator, rowOperators } from '../../domain/row-operators.ts';
 import {
   type AggregateFunction,
   aggregateFunctions,
   aggregateType,
   type Filter,
-  type FilterOperator,
-  filterOperators,
   type Operator,
   type OutputColumn,
   operators,
@@ -116,14 +115,14 @@ function apply(draft: Draft, parameter: string, field: QueryField, operator: Ope
 
 const isAggregate = (operator: Operator): operator is AggregateFunction =>
   (aggregateFunctions as readonly string[]).includes(operator);
-const isFilter = (operator: Operator): operator is FilterOperator =>
-  (filterOperators as readonly string[]).includes(operator);
+const isFilter = (operator: Operator): operator is RowOperator =>
+  (rowOperators as readonly string[]).includes(operator);
 
 function readFilter(
   draft: Draft,
   parameter: string,
   field: QueryField,
-  operator: FilterOperator,
+  operator: RowOperator,
   text: string,
 ): void {
   const isList = operator === 'in' || operator === 'notin';

@@ -3,36 +3,22 @@
  * field. The grammar is that of data.gouv.fr's Tabular API: `FIELD__OPERATOR=VALUE`.
  */
 import type { Field } from '../../domain/dataset.ts';
+import { type RowOperator, rowOperators } from '../../domain/row-operators.ts';
 
 export type FieldType = Field['type'];
 /** What a query needs to know of a field. Only fields that the asker may see are ever passed in. */
 export type QueryField = Pick<Field, 'name' | 'type'>;
 
-export const filterOperators = [
-  'exact',
-  'differs',
-  'contains',
-  'in',
-  'notin',
-  'less',
-  'greater',
-  'strictly_less',
-  'strictly_greater',
-  'isnull',
-  'isnotnull',
-] as const;
-export type FilterOperator = (typeof filterOperators)[number];
-
 export const aggregateFunctions = ['count', 'sum', 'avg', 'min', 'max'] as const;
 export type AggregateFunction = (typeof aggregateFunctions)[number];
 
 /** Everything that may follow `FIELD__`. */
-export const operators = [...filterOperators, 'sort', 'groupby', ...aggregateFunctions] as const;
+export const operators = [...rowOperators, 'sort', 'groupby', ...aggregateFunctions] as const;
 export type Operator = (typeof operators)[number];
 
 export interface Filter {
   readonly field: QueryField;
-  readonly operator: FilterOperator;
+  readonly operator: RowOperator;
   /** Texts that cast to the field's type without error; none for `isnull` and `isnotnull`. */
   readonly values: readonly string[];
 }
@@ -69,7 +55,7 @@ export interface ParameterError {
   readonly allowed?: readonly string[];
 }
 
-const ordered: readonly FilterOperator[] = ['less', 'greater', 'strictly_less', 'strictly_greater'];
+const ordered: readonly RowOperator[] = ['less', 'greater', 'strictly_less', 'strictly_greater'];
 const always: readonly Operator[] = ['exact', 'differs', 'in', 'notin', 'isnull', 'isnotnull', 'sort'];
 const grouping: readonly Operator[] = ['groupby', 'count'];
 
