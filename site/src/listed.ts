@@ -1,6 +1,7 @@
 /** What lists show of one entry. */
 import type { OpennessClass } from '../../functions/domain/dataset.ts';
 import { type CatalogueEntry, latestOf } from '../../functions/domain/version.ts';
+import { contentFiles } from '../../functions/service/metadata/common.ts';
 import { type UpdateState, updateStateOf } from './update-state.ts';
 
 export interface Listed {
@@ -28,7 +29,7 @@ export interface Listed {
 export function listedOf(entry: CatalogueEntry, today: string): Listed {
   const { dataset } = entry;
   const latest = latestOf(entry);
-  const files = (latest?.distributions ?? []).filter((file) => file.role !== 'report');
+  const files = latest ? contentFiles(latest) : [];
   return {
     id: dataset.id,
     code: dataset.code,
@@ -44,6 +45,6 @@ export function listedOf(entry: CatalogueEntry, today: string): Listed {
     update: updateStateOf(entry, today),
     rows: latest?.rows ?? null,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    formats: [...new Set(files.map((file) => file.format))],
+    formats: [...new Set(files.map(({ format }) => format))],
   };
 }

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../../functions/domain/dataset.ts';
 import type { Opening } from '../../../functions/domain/opening.ts';
 import { type CatalogueEntry, latestOf, type Withdrawal } from '../../../functions/domain/version.ts';
+import { contentFiles } from '../../../functions/service/metadata/common.ts';
 import { type UpdateState, updateStateOf } from '../update-state.ts';
 
 type Kept =
@@ -38,7 +39,7 @@ export interface Line extends Pick<Dataset, Kept> {
 export function lineOf(entry: CatalogueEntry, today: string, opening?: Opening): Line {
   const { dataset } = entry;
   const latest = latestOf(entry);
-  const files = latest?.distributions.filter(({ role }) => role !== 'report') ?? [];
+  const files = latest ? contentFiles(latest) : [];
   return {
     id: dataset.id,
     code: dataset.code,
