@@ -62,6 +62,20 @@ async function file(page: Page, kind: string, values: Readonly<Record<string, st
   return { code, address: address ?? '' };
 }
 
+/** The agency takes up with the button `by` what was filed, and answers it. */
+async function answer(address: string, { by, outcome, text }: Record<'by' | 'outcome' | 'text', string>) {
+  const { act } = words.voices;
+  const { page: desk, open } = reviewer;
+  await open(address);
+  await press(desk, by);
+  await told(desk, act.done);
+  await desk.selectOption('#outcome', outcome);
+  await desk.fill('#text', text);
+  await expectUsable(desk);
+  await press(desk, act.answer);
+  await told(desk, act.done);
+}
+
 const chapter = { timeout: 60_000 };
 
 describe('what people say', chapter, () => {
@@ -73,15 +87,7 @@ describe('what people say', chapter, () => {
       title: '登记状态多久更新一次',
       text: '想知道登记状态是否每天更新 <b>谢谢</b>',
     });
-    const { page: desk, open } = reviewer;
-    await open(address);
-    await press(desk, v.act.admit);
-    await told(desk, v.act.done);
-    await desk.selectOption('#outcome', 'told');
-    await desk.fill('#text', '每个工作日更新');
-    await expectUsable(desk);
-    await press(desk, v.act.answer);
-    await told(desk, v.act.done);
+    await answer(address, { by: v.act.admit, outcome: 'told', text: '每个工作日更新' });
     await page.goto(`${platform.url}/datasets/${enterprises}/`);
     const shown = page.locator('[data-voices]');
     await shown.scrollIntoViewIfNeeded();
@@ -97,14 +103,7 @@ describe('what people say', chapter, () => {
       title: '查询服务无人答复',
       text: '多次电话无人接听，请核实',
     });
-    const { page: desk, open } = reviewer;
-    await open(address);
-    await press(desk, v.act.accept);
-    await told(desk, v.act.done);
-    await desk.selectOption('#outcome', 'upheld');
-    await desk.fill('#text', '已增加接线人员');
-    await press(desk, v.act.answer);
-    await told(desk, v.act.done);
+    await answer(address, { by: v.act.accept, outcome: 'upheld', text: '已增加接线人员' });
     const later = await anybody();
     await later.goto(`${platform.url}/voices/`);
     await later.fill('#receipt-code', code.toLowerCase());
