@@ -1,6 +1,7 @@
 /** Published entries page by page, for whoever takes all of them: in an order in which nothing moves but by a publication. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { CatalogueEntry } from '../../domain/version.ts';
+import { parseDocument } from './document.ts';
 
 export interface PageOfEntries {
   readonly limit: number;
@@ -33,6 +34,6 @@ export function readPublished(
   return {
     total: Number(count?.total),
     firstIssued: typeof first?.day === 'string' ? first.day : undefined,
-    entries: rows.map((row) => JSON.parse(String(row.document)) as CatalogueEntry),
+    entries: rows.map((row) => parseDocument<CatalogueEntry>(row.document)),
   };
 }

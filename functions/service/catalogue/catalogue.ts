@@ -11,6 +11,7 @@ import type { Answers } from '../evaluation/answers.ts';
 import { type PageOfEntries, type PublishedPage, readPublished } from './catalogue-page.ts';
 import { type CatalogueSearch, countFacets, type Facets, searchSql } from './catalogue-search.ts';
 import type { DisclosureMarks } from './disclosures.ts';
+import { parseDocument } from './document.ts';
 import { keptAnswers } from './kept-answers.ts';
 import {
   countBy,
@@ -100,8 +101,6 @@ export interface ChangeFilter {
 
 export type ChangeRow = CatalogueChange & { readonly entry: string; readonly agency: string };
 
-const parse = <T>(document: unknown): T => JSON.parse(String(document)) as T;
-
 /** Bytes of a snapshot that are mapped: some hundred thousand datasets. */
 const mostMapped = 2 * 1024 ** 3;
 
@@ -115,7 +114,7 @@ export function openCatalogue(path: string): Catalogue {
   const agencies = database
     .prepare('SELECT document FROM agencies ORDER BY position')
     .all()
-    .map((row) => parse<Agency>(row.document));
+    .map((row) => parseDocument<Agency>(row.document));
   const entry = database.prepare('SELECT document FROM entries WHERE id = ?');
   const disclosures = tellingDisclosures(database);
   const opening = database.prepare('SELECT document FROM openings WHERE entry = ?');
@@ -130,7 +129,7 @@ export function openCatalogue(path: string): Catalogue {
     agency: (id) => agencies.find((agency) => agency.id === id),
     entry(id) {
       const row = entry.get(id);
-      return row && parse<CatalogueEntry>(row.document);
+      return row && parseDocument<CatalogueEntry>(row.document);
     },
     digests: () => {
       const disclosed = disclosures
@@ -150,7 +149,7 @@ export function openCatalogue(path: string): Catalogue {
     },
     *entries() {
       const rows = database.prepare('SELECT document FROM entries ORDER BY id').iterate();
-      for (const row of rows) yield parse<CatalogueEntry>(row.document);
+      for (const row of rows) yield parseDocument<CatalogueEntry>(row.document);
     },
     search: (search) => runSearch(database, search),
     page: (page) => readPublished(database, page),
@@ -175,16 +174,16 @@ export function openCatalogue(path: string): Catalogue {
     opening(id) {
       const row = opening.get(id);
       // A snapshot made by an earlier version does not count all of it yet.
-      return row ? { ...noOpening, ...parse<Partial<Opening>>(row.document) } : noOpening;
+      return row ? { ...noOpening, ...parseDocument<Partial<Opening>>(row.document) } : noOpening;
     },
     openingMarks: () => {
       const rows = database.prepare('SELECT entry, mark FROM openings').all();
       return new Map(rows.map((row) => [String(row.entry), String(row.mark)]));
     },
-    answers: () => (info.answers === undefined ? undefined : parse<Answers>(info.answers)),
+    answers: () => (info.answers === undefined ? undefined : parseDocument<Answers>(info.answers)),
     disclosed: (noun, id) => disclosures?.ofOne(noun, id) ?? [],
     allDisclosed: (noun) =>
-      disclosures?.ofAll.all(noun).flatMap((row) => parse<readonly unknown[]>(row.document)) ?? [],
+      disclosures?.ofAll.all(noun).flatMap((row) => parseDocument<readonly unknown[]>(row.document)) ?? [],
     disclosureMarks: () => {
       const rows = disclosures?.marks.all() ?? [];
       return new Map(rows.map((row) => [`${row.noun} ${row.entry}`, String(row.mark)]));
@@ -204,7 +203,7 @@ function runSearch(database: DatabaseSync, search: CatalogueSearch): SearchResul
   const { count, page, values } = searchSql(search);
   const total = Number(database.prepare(count).get(...values)?.total);
   const rows = database.prepare(page).all(...values, search.limit ?? 20, search.offset ?? 0);
-  return { total, entries: rows.map((row) => parse<CatalogueEntry>(row.document)) };
+  return { total, entries: rows.map((row) => parseDocument<CatalogueEntry>(row.document)) };
 }
 
 /** As instants are stored, so that they compare as text. */
@@ -221,7 +220,7 @@ function readChanges(
     )
     .all(agency ?? null, agency ?? null, entry ?? null, entry ?? null, since ? instantOf(since) : '', limit);
   return rows.map((row) => ({
-    ...parse<CatalogueChange>(row.detail),
+    ...parseDocument<CatalogueChange>(row.detail),
     entry: String(row.entry),
     agency: String(row.agency),
   }));

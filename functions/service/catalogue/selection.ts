@@ -1,6 +1,7 @@
 /** Questions to the snapshot that say their condition in SQL: made by compilers of other grammars, values always bound. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { CatalogueEntry } from '../../domain/version.ts';
+import { parseDocument } from './document.ts';
 
 /** Over `entries`; whoever makes one lets no text of an asker into `sql`. */
 export interface Condition {
@@ -54,8 +55,8 @@ export function countSelected(
 /** Chosen and ordered by what stands in the index; documents are read of those alone that are told. */
 export function selectEntries(database: DatabaseSync, selection: Selection): readonly CatalogueEntry[] {
   const document = database.prepare('SELECT document FROM entries WHERE id = ?');
-  return selectIds(database, selection).map(
-    (id) => JSON.parse(String(document.get(id)?.document)) as CatalogueEntry,
+  return selectIds(database, selection).map((id) =>
+    parseDocument<CatalogueEntry>(document.get(id)?.document),
   );
 }
 

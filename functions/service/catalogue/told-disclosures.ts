@@ -1,5 +1,6 @@
 /** What a snapshot tells of datasets beside their entries, by noun; see `disclosures.ts`. */
 import type { DatabaseSync } from 'node:sqlite';
+import { parseDocument } from './document.ts';
 
 /** Undefined for a snapshot made by an earlier version, which has none. */
 export function tellingDisclosures(database: DatabaseSync) {
@@ -13,7 +14,7 @@ export function tellingDisclosures(database: DatabaseSync) {
     ofOne(noun: string, id: string): readonly unknown[] {
       known ??= new Set(told.all().map((row) => `${row.noun} ${row.entry}`));
       const row = known.has(`${noun} ${id}`) ? ofOne.get(noun, id) : undefined;
-      return row ? (JSON.parse(String(row.document)) as readonly unknown[]) : [];
+      return row ? parseDocument<readonly unknown[]>(row.document) : [];
     },
     ofAll: database.prepare('SELECT document FROM disclosures WHERE noun = ? ORDER BY entry'),
     marks: database.prepare('SELECT noun, entry, mark FROM disclosures'),
