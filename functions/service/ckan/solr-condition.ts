@@ -18,7 +18,7 @@ export function conditionOf(query: SolrQuery, now: Date): Condition {
     case 'or': {
       const parts = query.of.map((part) => conditionOf(part, now));
       return {
-        sql: parts.map(({ sql }) => `(${sql})`).join(' OR '),
+        sql: parts.map(({ sql }) => `(${sql})`).join(' OR ') || '0',
         values: parts.flatMap(({ values }) => values),
       };
     }
