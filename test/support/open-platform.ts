@@ -179,7 +179,7 @@ export async function openOpenPlatform(options: OpenPlatformOptions = {}): Promi
       await blobs.putBytes(openFileKey('stations', number, distribution.name), bytes, distribution);
   const snapshot = join(directory, 'catalogue.sqlite');
   writeSnapshot(snapshot, fixtureAgencies, sourcesOf(files, rows.length));
-  const catalogue: Catalogue = openCatalogue(snapshot);
+  const catalogue: Catalogue = openCatalogue(snapshot, sha256(readFileSync(snapshot)));
   const engine = await openEngine({ directories: stores.open, workDirectory });
   const gatedEngine = await openEngine({
     directories: stores.gated,

@@ -10,7 +10,7 @@ export function isNotModified(ifNoneMatch: string | undefined, etag: string): bo
   return tagsOf(ifNoneMatch).some((tag) => opaque(tag) === opaque(etag));
 }
 
-/** Whether a range may be sent: no `If-Range`, or one that names the entity by strong comparison. */
+/** Whether a range may be sent: no `If-Range`, or one that names the entity by strong comparison, which a weak tag never is. */
 export function rangeApplies(ifRange: string | undefined, etag: string): boolean {
-  return ifRange === undefined || ifRange.trim() === etag;
+  return ifRange === undefined || (ifRange.trim() === etag && !etag.startsWith('W/'));
 }

@@ -46,6 +46,8 @@ export interface Catalogue {
   readonly info: CatalogueInfo;
   /** The snapshot's path on this machine. */
   readonly path: string;
+  /** Of its bytes, where that is known: files of other bytes may tell the same, and then have the same digest. */
+  readonly sha256: string | undefined;
   /** Of the tables; see `snapshot-schema.ts`. */
   readonly format: string;
   agencies(): readonly Agency[];
@@ -104,8 +106,8 @@ export type ChangeRow = CatalogueChange & { readonly entry: string; readonly age
 /** Bytes of a snapshot that are mapped: some hundred thousand datasets. */
 const mostMapped = 2 * 1024 ** 3;
 
-/** Opens a snapshot read-only. Throws when the file is not one. */
-export function openCatalogue(path: string): Catalogue {
+/** Opens a snapshot read-only; `sha256` is that of the file. Throws when the file is not one. */
+export function openCatalogue(path: string, sha256?: string): Catalogue {
   const database = new DatabaseSync(path, { readOnly: true });
   // The file never changes: its pages are read where the system keeps them, not copied one by one.
   database.exec(`PRAGMA mmap_size = ${mostMapped}`);
@@ -124,6 +126,7 @@ export function openCatalogue(path: string): Catalogue {
   return {
     info: { digest: info.digest ?? '', updated: info.updated ?? '', entries: Number(info.entries) },
     path,
+    sha256,
     format: info.format ?? '',
     agencies: () => agencies,
     agency: (id) => agencies.find((agency) => agency.id === id),

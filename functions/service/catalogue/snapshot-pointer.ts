@@ -27,5 +27,5 @@ export async function openSnapshot(
 ): Promise<Catalogue> {
   const path = await blobs.localFile(snapshotKey(pointer.sha256), pointer.sha256);
   if (!path) throw new Error(`snapshot ${pointer.sha256} is missing from the blobs; run the rebuild command`);
-  return openCatalogue(path);
+  return openCatalogue(path, pointer.sha256);
 }
