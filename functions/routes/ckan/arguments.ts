@@ -1,4 +1,6 @@
 /** The arguments of an action, wherever clients put them: query, form or JSON (`_get_request_data` of CKAN). */
+import { readJson } from '../../service/harvest/json.ts';
+import { Unreadable } from '../../service/harvest/unreadable.ts';
 import type { AppContext } from '../deps.ts';
 import { boundedBytes } from '../http/bounded-body.ts';
 import { invalid } from './answer.ts';
@@ -43,12 +45,12 @@ function jsonArguments(text: string): ReadArguments {
   return { outcome: 'bad', message: `JSON Error: ${fault}` };
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for what is no JSON, or nested so deep that nothing can tell it again. */
 export function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof Unreadable) return undefined;
     throw error;
   }
 }

@@ -81,3 +81,14 @@ describe('package_search', () => {
     expect(counted).toBe(1);
   });
 });
+
+describe('datastore_search', () => {
+  it('refuses what is nested so deep that its links could not tell it again', async () => {
+    const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const post = (body: string) => platform.get('/api/3/action/datastore_search', { method: 'POST', body });
+    const asking = (levels: number) => `{"resource_id":"stations_table-csv","limit":1,"x":${deep(levels)}}`;
+    expect((await post(asking(50))).status).toBe(200);
+    const refused = await post(asking(100_000));
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringMatching(/JSON Error/)]);
+  });
+});
