@@ -85,12 +85,13 @@ function inOrder(text: string): string {
       return means === '@type' || means === '@id' ? [name] : [];
     }),
   );
-  const first = ['@context', '@type', '@id', ...aliases];
-  return JSON.stringify(reordered(document, first));
+  const ranks = new Map(['@context', '@type', '@id', ...aliases].map((key, rank) => [key, rank]));
+  return JSON.stringify(reordered(document, ranks));
 }
 
-function reordered(value: unknown, first: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((each) => reordered(each, first));
+/** Members that have a rank come first, by rank: as many are looked at as there are, whatever the context names. */
+function reordered(value: unknown, ranks: ReadonlyMap<string, number>): unknown {
+  if (Array.isArray(value)) return value.map((each) => reordered(each, ranks));
   const members = membersOf(value);
   if (!members) return value;
   // Nothing is fetched because a document says so.
@@ -100,11 +101,9 @@ function reordered(value: unknown, first: readonly string[]): unknown {
   const written = JSON.stringify(contexts);
   const hasLong = written.split('"').some((part) => part.length > longestMeaning);
   if (written.length > longestContext || hasLong) throw new Unreadable('long-address');
-  const keys = [
-    ...first.filter((key) => Object.hasOwn(members, key)),
-    ...Object.keys(members).filter((key) => !first.includes(key)),
-  ];
-  return Object.fromEntries(keys.map((key) => [key, reordered(members[key], first)]));
+  const rankOf = (key: string): number => ranks.get(key) ?? ranks.size;
+  const keys = Object.keys(members).toSorted((one, other) => rankOf(one) - rankOf(other));
+  return Object.fromEntries(keys.map((key) => [key, reordered(members[key], ranks)]));
 }
 
 /** Small ones, so that what a parser makes of one is looked at before it gets the next; no character is cut in two. */
