@@ -109,15 +109,7 @@ export function correctionsOf(draft: Members, start: Members, written: Written):
     if (!(path in written)) continue;
     const [member = '', inner] = path.split('.');
     const text = isOut(part, written, begun) ? '' : (written[path] ?? '');
-    const value =
-      text === ''
-        ? undefined
-        : isList
-          ? text
-              .split(/[、,，;；\n]/)
-              .map(trimmed)
-              .filter(Boolean)
-          : text;
+    const value = text === '' ? undefined : isList ? listOf(text, start[member], begun[path]) : text;
     if (inner === undefined) corrected.set(member, value);
     else corrected.set(member, { ...Object(corrected.get(member) ?? start[member]), [inner]: value });
   }
@@ -129,6 +121,15 @@ export function correctionsOf(draft: Members, start: Members, written: Written):
 }
 
 const trimmed = (text: string): string => text.trim();
+
+/** The items of a list as they stood where nobody wrote in it: an item may hold a comma. */
+const listOf = (text: string, stood: unknown, begun = ''): unknown =>
+  text === begun.trim()
+    ? stood
+    : text
+        .split(/[、,，;；\n]/)
+        .map(trimmed)
+        .filter(Boolean);
 
 /** Undefined where nothing is left. */
 function withoutNothing(value: Members): Members | undefined {
