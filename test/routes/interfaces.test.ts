@@ -56,6 +56,9 @@ describe('an interface', () => {
     ]);
     const again = await asked({ 'If-None-Match': tag });
     expect([again.response.status, again.bytes.length]).toEqual([304, 0]);
+    // A cache keeps the headers of a 304 for the answer that it has (RFC 9110, 15.4.5).
+    if (response.headers.get('Vary')?.includes('Accept-Encoding'))
+      expect(again.response.headers.get('Vary')).toContain('Accept-Encoding');
     const packed = await asked({ 'Accept-Encoding': 'br' });
     const isWorthIt = /json|xml|csv|turtle/.test(type) && bytes.length >= 1024;
     const isPacked = packed.response.headers.get('Content-Encoding') === 'br';

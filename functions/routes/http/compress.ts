@@ -32,7 +32,9 @@ const mostBytes = 10_000_000;
 export async function compress(c: Context<Env>, next: Next): Promise<void> {
   await next();
   const { headers, status, body } = c.res;
-  if (!isCompressible(headers.get('Content-Type') ?? '')) return;
+  // A 304 tells no type, and what the answer that it stands for varied by (RFC 9110, 15.4.5).
+  const isUnchanged = status === 304;
+  if (!isUnchanged && !isCompressible(headers.get('Content-Type') ?? '')) return;
   headers.append('Vary', 'Accept-Encoding');
   const bytes = Number(headers.get('Content-Length') ?? leastBytes);
   const isWhole = status !== 206 && !headers.has('Content-Range') && !headers.has('Content-Encoding');
