@@ -16,7 +16,10 @@ export function instantParameter(description: Wording): Parameter<string> {
       const text = given.replace(' ', '+');
       const time = isoDay.test(text) ? `${text}T00:00:00+08:00` : isoInstant.test(text) ? text : '';
       const at = new Date(time);
-      return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+      if (Number.isNaN(at.getTime())) return undefined;
+      const instant = at.toISOString();
+      // Its zone may carry an instant out of the years of four digits: written with a sign, it would sort before all others.
+      return isoInstant.test(instant) ? instant : undefined;
     },
   };
 }

@@ -90,6 +90,9 @@ describe('10,000 entries', () => {
     'page=1&page=2',
     'modified_since=yesterday',
     'modified_since=2026-13-01',
+    'modified_since=9999-12-31T23:59:59-08:00',
+    'modified_since=0000-01-01',
+    'modified_since=10000-01-01',
     'q=x',
   ])('refuse ?%s', async (query) => expect((await surface.get(`/catalog.ttl?${query}`)).status).toBe(400));
 
