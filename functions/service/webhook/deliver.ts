@@ -3,6 +3,7 @@ import { type } from 'arktype';
 import { isBefore } from '../../domain/china-time.ts';
 import { once } from '../../domain/once.ts';
 import type { DisabledBecause } from '../../domain/webhook.ts';
+import { inTurn } from '../each.ts';
 import { type OutgoingRules, sendOut } from '../http/outgoing.ts';
 import {
   type Attempt,
@@ -46,9 +47,8 @@ const waiting = once(() =>
 );
 type WaitingDelivery = ReturnType<typeof waiting>['infer'];
 
-/** One round: what happened becomes deliveries, and those that are due go out. */
+/** One round: what happened becomes deliveries, and those that are due go out, also where one could not be made. */
 export async function deliverWebhooks(deps: WebhookDeps): Promise<Delivered> {
-  await fanOut(deps);
   const outbox: Outbox<WaitingDelivery> = {
     index: webhookOutbox,
     pauses,
@@ -58,7 +58,12 @@ export async function deliverWebhooks(deps: WebhookDeps): Promise<Delivered> {
     attempt: (item) => attempt(deps, item),
     record: (item, settled) => record(deps, item, settled),
   };
-  return deliverDue(deps, outbox);
+  let delivered: Delivered = { sent: 0, failed: 0 };
+  const goOut = async (): Promise<void> => {
+    delivered = await deliverDue(deps, outbox);
+  };
+  await inTurn(() => fanOut(deps), goOut);
+  return delivered;
 }
 
 /** `held`: the webhook was removed or disabled meanwhile, and nothing was sent. */

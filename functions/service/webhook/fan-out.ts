@@ -3,6 +3,7 @@
 import { isCatalogueNews } from '../../domain/catalogue-news.ts';
 import { isBefore } from '../../domain/china-time.ts';
 import { listensTo, type Webhook } from '../../domain/webhook.ts';
+import { forEach } from '../each.ts';
 import { appendEvents, loadHead } from '../event-log.ts';
 import { type OutboxDeps, waitingRow } from '../outbox.ts';
 import type { AppendOptions, IndexRow } from '../ports.ts';
@@ -38,13 +39,14 @@ export function newDelivery(message: Omit<StoredAnnouncement, 'owner'>, webhook:
   return { ...common, state, attempted: 0, attempts: [] };
 }
 
-/** One round over what was announced, news last; safe to be done by two at once. */
+/** One round over what was announced, news last; safe to be done by two at once. Throws, after the round, for what failed. */
 export async function fanOut(deps: OutboxDeps): Promise<void> {
-  for (const { index, key } of [announcements, newsAnnouncements]) {
+  await forEach([announcements, newsAnnouncements], async ({ index, key }) => {
     const { rows } = await deps.records.query(index, key, { limit: batch });
-    for (const row of rows)
+    await forEach(rows, async (row) => {
       if (!deps.stopping?.aborted) await announce(deps, row, readAnnouncement(row.value));
-  }
+    });
+  });
 }
 
 async function announce(deps: OutboxDeps, row: IndexRow, message: StoredAnnouncement): Promise<void> {

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { appendEvents, loadHead } from '../../../functions/service/event-log.ts';
 import { listNotifications } from '../../../functions/service/notification/notifications.ts';
 import { deliverWebhooks } from '../../../functions/service/webhook/deliver.ts';
 import { changeWebhook, listWebhooks } from '../../../functions/service/webhook/manage.ts';
@@ -95,6 +96,16 @@ describe('what happens to an application', () => {
     const id = await submitted();
     await hooked.applying.say(id, people.competitor, bodies.accept);
     expect(await hooked.round()).toEqual({ sent: 0, failed: 0 });
+  });
+
+  it('is told to all others where one announcement is damaged, which is then named', async () => {
+    await hooked.hook();
+    await accepted();
+    const { records } = hooked.deps;
+    const damaged = { index: 'announcements', key: 'waiting', sort: '2026-01-01/damaged', value: {} };
+    await appendEvents(records, 'damage', await loadHead(records, 'damage'), [], { put: [damaged] });
+    await expect(hooked.round()).rejects.toThrow(/failed/);
+    expect(typesOf(hooked.receiver.received)).toEqual(['application.accepted']);
   });
 
   it('is told once by two processes', async () => {
