@@ -84,7 +84,7 @@ export function run(
 }
 
 /** Longer than anything takes on a busy machine, and shorter than the limit of any test: what fails tells why. */
-export const patienceMs = 90_000;
+export const patienceMs = 110_000;
 
 /** Rejects with what `missed` says when nothing comes within `patienceMs`. */
 export function within<T>(awaited: Promise<T>, missed: () => string): Promise<T> {
