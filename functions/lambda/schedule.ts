@@ -64,8 +64,12 @@ const tasks = {
   }),
   use: published((stopping) => countAccess({ ...base, accessLog: accessLog() }, stopping)),
   subscriptions: published(async (stopping) => {
-    await countFavouritesDaily(base);
-    return { ...(await tellSubscribers({ ...base, stopping })) };
+    const told = { told: 0 };
+    await inTurn(
+      () => countFavouritesDaily(base),
+      async () => Object.assign(told, await tellSubscribers({ ...base, stopping })),
+    );
+    return told;
   }),
   log: published(async () => ({ ...(await keepLog({ ...base, signers })) })),
   mail: async (stopping) => ({ ...(await deliverMail({ ...base, sendMail, stopping })) }),

@@ -180,10 +180,11 @@ function keepGoing(platform: Platform, deps: AppDeps, soon: { openings: Coalesce
   const jobs: Jobs = {
     mail: () => deliverMail({ records, now, sendMail }),
     webhooks: () => deliverWebhooks(deps),
-    subscriptions: async (stopping) => {
-      await countFavouritesDaily(deps);
-      await tellSubscribers({ ...deps, stopping });
-    },
+    subscriptions: (stopping) =>
+      inTurn(
+        () => countFavouritesDaily(deps),
+        () => tellSubscribers({ ...deps, stopping }),
+      ),
     timekeeping: () => inTurn(keepApplications, keepObjections, () => eraseVoices(deps)),
     reminders: () => remindDaily({ ...applications, portalUrl: deps.portalUrl }),
     log: async () => soon.log.within(0),

@@ -3,6 +3,7 @@
  * once, again after growing pauses, and in the end given up. Called now and then, by one process or several.
  */
 import type { Now } from './clock.ts';
+import { forEach, inTurn } from './each.ts';
 import { appendEvents, type EventFacts, loadHead } from './event-log.ts';
 import type { IndexRow, JsonObject, Records } from './ports.ts';
 
@@ -73,22 +74,17 @@ export interface OutboxDeps {
   readonly stopping?: AbortSignal;
 }
 
-/** One round over what is due. Throws, after the round, when a lane could not be worked on. */
+/** One round over what is due. Throws, after the round, when a row could not be read or a lane not be worked on. */
 export async function deliverDue<Item extends Waiting>(
   deps: OutboxDeps,
   outbox: Outbox<Item>,
 ): Promise<Delivered> {
-  const lanes = await dueLanes(deps, outbox);
   const count = { sent: 0, failed: 0 };
-  const work = async (): Promise<void> => {
-    for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
-      const rest = await workOn(deps, outbox, lane, count);
-      // Behind the others: whoever has much to be sent, or takes it slowly, keeps nobody waiting.
-      if (rest.length > 0) lanes.push([...rest]);
-    }
-  };
-  const workers = await Promise.allSettled(Array.from({ length: outbox.lanes }, work));
-  for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
+  const due = new Map<string, Due<Item>[]>();
+  await inTurn(
+    () => forEach(dueRows(deps, outbox.index), async (row) => queue(outbox, row, due)),
+    () => workOnAll(deps, outbox, [...due.values()], count),
+  );
   return count;
 }
 
@@ -97,26 +93,46 @@ interface Due<Item> {
   readonly item: Item;
 }
 
-/** What is due now, the oldest of each lane first. */
-async function dueLanes<Item extends Waiting>(
-  { records, now }: OutboxDeps,
-  { index, laneOf, read }: Outbox<Item>,
-): Promise<Due<Item>[][]> {
+/** What is due now, the oldest first. */
+async function* dueRows({ records, now }: OutboxDeps, index: string): AsyncGenerator<IndexRow> {
   const to = `${now().toISOString()}0`;
-  const lanes = new Map<string, Due<Item>[]>();
   let cursor: string | undefined;
   for (let batches = 0; batches < mostBatches; batches += 1) {
     const page = await records.query(index, waiting, { to, limit: batch, ...(cursor && { cursor }) });
-    for (const row of page.rows) {
-      const item = read(row.value);
-      const lane = lanes.get(laneOf(item)) ?? [];
-      if (lane.length < mostOfLane) lane.push({ row, item });
-      lanes.set(laneOf(item), lane);
-    }
+    yield* page.rows;
     cursor = page.cursor;
     if (!cursor) break;
   }
-  return [...lanes.values()];
+}
+
+function queue<Item extends Waiting>(
+  { laneOf, read }: Outbox<Item>,
+  row: IndexRow,
+  due: Map<string, Due<Item>[]>,
+): void {
+  const item = read(row.value);
+  const lane = due.get(laneOf(item)) ?? [];
+  if (lane.length < mostOfLane) lane.push({ row, item });
+  due.set(laneOf(item), lane);
+}
+
+async function workOnAll<Item extends Waiting>(
+  deps: OutboxDeps,
+  outbox: Outbox<Item>,
+  lanes: (readonly Due<Item>[])[],
+  count: { sent: number; failed: number },
+): Promise<void> {
+  const taken = function* () {
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) yield lane;
+  };
+  const worker = () =>
+    forEach(taken(), async (lane) => {
+      const rest = await workOn(deps, outbox, lane, count);
+      // Behind the others: whoever has much to be sent, or takes it slowly, keeps nobody waiting.
+      if (rest.length > 0) lanes.push(rest);
+    });
+  const workers = await Promise.allSettled(Array.from({ length: outbox.lanes }, worker));
+  for (const each of workers) if (each.status === 'rejected') throw each.reason;
 }
 
 /** Attempts the first of a lane that nobody else is at; answers what is left to be done of it in this round. */

@@ -52,6 +52,10 @@ const request = {
   text: '希望公开实时到站预测，方便视障乘客。',
   grounds: ['livelihood'],
 };
+/** Of a data request, whatever else is on record of it. */
+const publicProperties = 'agency answer datasets filedAt grounds id kind status supporters text title'.split(
+  ' ',
+);
 const question = { title: '多久更新一次', text: '断面数据多久更新一次？', dataset: 'gated' };
 
 describe('without an account', () => {
@@ -148,6 +152,7 @@ describe('a data request', () => {
     const answer = { type: 'answer', outcome: 'planned', text: '年内开放', by: '2026-12-31' };
     expect((await act('supervisor', id, answer)).body.status).toBe('answered');
     const listed = await ask('data-requests');
+    expect(Object.keys(listed.body.data[0] ?? {}).toSorted()).toEqual(publicProperties);
     expect(listed.body.data).toMatchObject([
       { id, title: request.title, supporters: 2, answer: { outcome: 'planned', by: '2026-12-31' } },
     ]);

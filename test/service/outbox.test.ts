@@ -63,3 +63,21 @@ it('leaves a lane for the next round when something of it fails, and goes on wit
   expect(await deliverDue({ records, now }, box(2, fails))).toEqual({ sent: 2, failed: 1 });
   expect(sent.toSorted()).toEqual(['a0', 'b0', 'b1']);
 });
+
+it('goes on with everything else when an attempt breaks, or a row cannot be read, and throws after the round', async () => {
+  await wait(['a', 1], ['b', 1], ['c', 1], ['d', 2]);
+  const broken: Outbox<Waiting> = {
+    ...box(2),
+    read: (value) => {
+      if ((value as Waiting).id === 'a0') throw new Error('a0 is damaged');
+      return value as Waiting;
+    },
+    attempt: async ({ id }) => {
+      if (id === 'b0' || id === 'c0') throw new Error(`${id} breaks`);
+      sent.push(id);
+      return { result: 'done', facts: {} };
+    },
+  };
+  await expect(deliverDue({ records, now }, broken)).rejects.toThrow(/a0 is damaged/);
+  expect(sent).toEqual(['d0', 'd1']);
+});

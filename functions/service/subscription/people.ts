@@ -13,6 +13,7 @@ import { type Subject, subjectOfNews } from '../../domain/favourite.ts';
 import { chainOrigin } from '../../domain/hash-chain.ts';
 import { once } from '../../domain/once.ts';
 import { allRows } from '../all-rows.ts';
+import { forEach, inTurn } from '../each.ts';
 import { appendEvents } from '../event-log.ts';
 import { keepersOf, listFavourites, waiting, waitingNews } from '../favourite/favourites.ts';
 import { findSubscriber, keepSecret } from '../favourite/subscriber.ts';
@@ -74,16 +75,25 @@ export async function isAnybodyWaiting({ records }: SubscriptionDeps): Promise<b
 
 /**
  * One mail to each who is written to. Under the lease under which people are told: nobody gets two, and nothing that is
- * newer than what is mailed is removed with it.
+ * newer than what is mailed is removed with it. Throws, after all others were written to, for whom that failed.
  */
 export async function mailPeople(deps: SubscriptionDeps, lease: Lease): Promise<void> {
   const rows = await allRows(deps.records, waiting.index, waiting.key);
-  const byPerson = Map.groupBy(rows, ({ value }) => stored().assert(value).person);
-  for (const [person, own] of byPerson)
+  const byPerson = new Map<string, IndexRow[]>();
+  const take = async (row: IndexRow): Promise<void> => {
+    const { person } = stored().assert(row.value);
+    byPerson.set(person, [...(byPerson.get(person) ?? []), row]);
+  };
+  const mail = async ([person, own]: [string, IndexRow[]]): Promise<void> => {
     for (let from = 0; from < own.length; from += mostInMail) {
       lease.held();
       await mailTo(deps, person, own.slice(from, from + mostInMail));
     }
+  };
+  await inTurn(
+    () => forEach(rows, take),
+    () => forEach(byPerson, mail),
+  );
 }
 
 async function mailTo(deps: SubscriptionDeps, person: string, rows: readonly IndexRow[]): Promise<void> {

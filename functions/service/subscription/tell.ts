@@ -7,6 +7,7 @@ import type { CatalogueNews } from '../../domain/catalogue-news.ts';
 import { isBefore } from '../../domain/china-time.ts';
 import { listensTo, type Webhook } from '../../domain/webhook.ts';
 import { chinaDay } from '../clock.ts';
+import { forEach, inTurn } from '../each.ts';
 import { type Lease, takeLease } from '../lease.ts';
 import type { JsonObject } from '../ports.ts';
 import { announcementRows, newsAnnouncements } from '../webhook/announcement.ts';
@@ -20,7 +21,8 @@ import { writeOnce } from './write-once.ts';
 
 /**
  * What was published before the first call is no news. Nothing is done while another process is at it. Once `stopping` is
- * aborted no further piece of news is begun; people are written to of those that were told by then.
+ * aborted no further piece of news is begun; people are written to of those that were told by then. Throws, after the round,
+ * when the webhooks of somebody could not be read (that round passes them over) or somebody not be written to.
  */
 export async function tellSubscribers(deps: SubscriptionDeps): Promise<{ readonly told: number }> {
   // Before the lease: most calls find nothing to do, and cost two small readings.
@@ -28,8 +30,15 @@ export async function tellSubscribers(deps: SubscriptionDeps): Promise<{ readonl
   const lease = await takeLease(deps.records, 'subscriptions', deps.now);
   if (!lease) return { told: 0 };
   try {
-    const told = await tellNews(deps, lease);
-    await mailPeople(deps, lease);
+    let told = 0;
+    const systems: Systems = new Map();
+    await inTurn(
+      () => loadSystems(deps, systems),
+      async () => {
+        told = await tellNews(deps, lease, systems);
+      },
+      () => mailPeople(deps, lease),
+    );
     return { told };
   } finally {
     await lease.release();
@@ -48,7 +57,7 @@ async function isAnythingNew(deps: SubscriptionDeps): Promise<boolean> {
   return !seen || seen.round !== undefined || seen.digest !== digest || seen.day !== day;
 }
 
-async function tellNews(deps: SubscriptionDeps, lease: Lease): Promise<number> {
+async function tellNews(deps: SubscriptionDeps, lease: Lease, systems: Systems): Promise<number> {
   const { records } = deps;
   const before = await readSeen(records);
   // From here to the news nothing is awaited: a catalogue that was replaced is closed after a while.
@@ -56,7 +65,7 @@ async function tellNews(deps: SubscriptionDeps, lease: Lease): Promise<number> {
   const seen = { digest, day, at };
   const news = before ? newsSince(deps.catalogue(), before.at, day, after) : [];
   // A round that was not finished ends as what it began as: what came up meanwhile is the next one's.
-  const { told, isFinished } = await tellEach(deps, news, async (last) => {
+  const { told, isFinished } = await tellEach(deps, systems, news, async (last) => {
     lease.held();
     if (before)
       await writeSeen(records, { ...before, round: { ...seen, after: { at: last.at, id: last.id } } });
@@ -68,11 +77,10 @@ async function tellNews(deps: SubscriptionDeps, lease: Lease): Promise<number> {
 
 async function tellEach(
   deps: SubscriptionDeps,
+  systems: Systems,
   news: readonly CatalogueNews[],
   done: (last: CatalogueNews) => Promise<void>,
 ): Promise<{ readonly told: number; readonly isFinished: boolean }> {
-  if (news.length === 0) return { told: 0, isFinished: true };
-  const systems = await systemsToldNews(deps);
   let told = 0;
   for (const each of news) {
     if (deps.stopping?.aborted) return { told, isFinished: false };
@@ -84,13 +92,12 @@ async function tellEach(
   return { told, isFinished: true };
 }
 
-type Systems = ReadonlyMap<Owner, readonly Webhook[]>;
+type Systems = Map<Owner, readonly Webhook[]>;
 
-async function systemsToldNews({ records }: SubscriptionDeps): Promise<Systems> {
-  const systems = new Map<Owner, readonly Webhook[]>();
-  for (const owner of await ownersToldNews(records)) systems.set(owner, await loadWebhooks(records, owner));
-  return systems;
-}
+const loadSystems = async ({ records }: SubscriptionDeps, systems: Systems): Promise<void> =>
+  forEach(await ownersToldNews(records), async (owner) =>
+    systems.set(owner, await loadWebhooks(records, owner)),
+  );
 
 /** Those whose webhooks listen to it. */
 async function tellSystems(

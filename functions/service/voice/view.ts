@@ -80,25 +80,20 @@ export async function readVoice(
 
 export function publicVoice(
   id: string,
-  { receipt: _receipt, words: _hash, filer: _filer, clock: _clock, reason: _reason, ...voice }: Voice,
+  { kind, stars, grounds, form, url, status, filedAt, agency, datasets, supporters, answer }: Voice,
   words: Words | undefined,
   catalogue: Catalogue,
 ): PublicVoice {
-  const {
-    agency,
-    datasets,
-    supporters,
-    answer,
-    admittedAt: _admitted,
-    endedAt: _ended,
-    erased: _erased,
-    isPublic: _isPublic,
-    ...facts
-  } = voice;
   const provider = agency === undefined ? undefined : catalogue.agency(agency);
   return {
     id,
-    ...facts,
+    kind,
+    ...(stars !== undefined && { stars }),
+    ...(grounds && { grounds }),
+    ...(form && { form }),
+    ...(url !== undefined && { url }),
+    status,
+    filedAt,
     agency:
       agency === undefined
         ? null
