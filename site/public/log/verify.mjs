@@ -102,10 +102,12 @@ function openCheckpoint(note, keys, what) {
       signature: bytes.subarray(4),
     };
   });
-  const known = signed.flatMap((each) => {
-    const key = keys.find(({ name, id }) => name === each.name && id === each.id);
-    return key ? [{ key, signature: each.signature }] : [];
-  });
+  // A key that was retired and signs again stands there once for each time.
+  const known = signed.flatMap((each) =>
+    keys
+      .filter(({ name, id }) => name === each.name && id === each.id)
+      .map((key) => ({ key, signature: each.signature })),
+  );
   const names = signed.map(({ name, id }) => `${name}+${id}`).join(', ') || 'nobody';
   if (known.length === 0)
     throw new Wrong(

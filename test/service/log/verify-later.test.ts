@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepLog } from '../../../functions/service/log/log.ts';
+import { proofOf } from '../../../functions/service/log/proof.ts';
+import { readSigners, verifierKeys } from '../../../functions/service/log/signers.ts';
+import { census, content, type Given, newKey, oldKey, openGiven, verify } from './given.ts';
+
+const [key = '', otherKey = ''] = verifierKeys('data.example.cn/log', readSigners(oldKey + newKey));
+const standing = census(1);
+
+let given: Given;
+const path = (name: string) => join(given.directory, name);
+
+/** A version with its file, and its proof, as they were taken on the first day. */
+beforeAll(async () => {
+  given = openGiven();
+  given.publish(standing);
+  await keepLog(given.deps);
+  writeFileSync(path('census.csv'), content);
+  writeFileSync(path('proof.json'), JSON.stringify(await proofOf(given.deps, standing.entry, 1)));
+});
+afterAll(() => given.close());
+
+describe('the verifier, with what was kept', () => {
+  it('knows a key that was retired and signs again', async () => {
+    const keys = [
+      { key, from: '2026-03-01T00:00:00.000Z', until: '2026-03-02T00:00:00.000Z' },
+      { key: otherKey, from: '2026-03-02T00:00:00.000Z', until: '2026-03-03T00:00:00.000Z' },
+      { key, from: '2026-03-03T00:00:00.000Z' },
+    ];
+    writeFileSync(path('keys'), JSON.stringify({ keys }));
+    const { code, said } = await verify(path('census.csv'), '--key', path('keys'));
+    expect(code, said).toBe(0);
+  });
+});
