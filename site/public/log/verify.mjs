@@ -279,16 +279,17 @@ function checkEntry(text, document) {
   said('the description says what the log vouches for');
 }
 
-/** What the log says of a version since. */
+/** What the log says of a version since, at last: what was taken offline for a time stands again. */
 function tellSince({ leaves }, { dataset, version }, index, entryIndex) {
-  for (const leaf of leaves.slice(index)) {
-    if (leaf.dataset !== dataset) continue;
-    if (leaf.type === 'version-withdrawn' && leaf.version === version)
-      throw new Wrong(`version ${version} of ${dataset} was withdrawn at ${leaf.at}`);
-    if (leaf.type === 'dataset-withdrawn') throw new Wrong(`${dataset} was withdrawn at ${leaf.at}`);
-  }
+  const since = leaves.slice(index).filter((leaf) => leaf.dataset === dataset);
+  const own = since.findLast((leaf) => leaf.version === version);
+  if (own?.type === 'version-withdrawn')
+    throw new Wrong(`version ${version} of ${dataset} was withdrawn at ${own.at}`);
+  const whole = since.findLast(({ type }) => type === 'entry' || type === 'dataset-withdrawn');
+  if (whole?.type === 'dataset-withdrawn') throw new Wrong(`${dataset} was withdrawn at ${whole.at}`);
   const later = leaves.findLastIndex((leaf) => leaf.type === 'entry' && leaf.dataset === dataset);
-  if (later > entryIndex) said(`its catalogue entry was changed after that: leaf ${later}`);
+  if (later > entryIndex && leaves[later].sha256 !== leaves[entryIndex].sha256)
+    said(`its catalogue entry was changed after that: leaf ${later}`);
 }
 
 /** Without a proof: the version that the log says has these bytes, or a file of this name. */

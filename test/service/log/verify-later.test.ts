@@ -33,4 +33,23 @@ describe('the verifier, with what was kept', () => {
     const { code, said } = await verify(path('census.csv'), '--key', path('keys'));
     expect(code, said).toBe(0);
   });
+
+  it('proves what was offline for a time and stands again, with the proof of before', async () => {
+    const ask = async (sequence: number, entry: typeof standing.entry) => {
+      given.publish({ ...standing, entry, sequence });
+      await keepLog(given.deps);
+      await given.mirror();
+      return verify(path('census.csv'), '--key', key, '--log', given.mirrored, '--max-age', '1000000');
+    };
+    const withdrawn = { at: '2026-03-10T03:00:00Z', reason: '核实', quarantine: 'agency' } as const;
+    const versions = standing.entry.versions.map((version) => ({ ...version, withdrawn }));
+    const offline = await ask(2, { ...standing.entry, versions });
+    expect(offline.said).toContain('version 1 of census was withdrawn at 2026-03-10T03:00:00Z');
+    expect((await ask(3, standing.entry)).code).toBe(0);
+    const whole = await ask(4, { ...standing.entry, status: 'withdrawn', withdrawn, versions });
+    expect(whole.said).toContain('was withdrawn at 2026-03-10T03:00:00Z');
+    const { code, said } = await ask(5, standing.entry);
+    expect(code, said).toBe(0);
+    expect(said).not.toContain('was changed after that');
+  });
 });
