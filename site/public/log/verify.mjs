@@ -260,8 +260,15 @@ function checkFile(file, { files, version }) {
   );
 }
 
-/** A description of today says what the log vouches for. */
-function checkEntry(text, document) {
+/** What the platform tells of an entry by itself, beside what the publisher wrote: no leaf speaks of that. */
+const untold = new Set(
+  'status firstPublished lastPublished withdrawn flags opening disputed versions links'.split(' '),
+);
+/** How the platform read the file. */
+const reading = new Set(['data', 'attachments']);
+
+/** A description of today says what the log vouches for, and nothing in the publisher's name beside it. */
+function checkEntry(text, { document, version: { version }, files }) {
   const told = json(text, 'the catalogue entry');
   const plain = (value) =>
     JSON.stringify(value, (_, each) =>
@@ -271,9 +278,13 @@ function checkEntry(text, document) {
     );
   const agencies = ['publisher', 'responsibleDepartment'];
   const given = (name) => (agencies.includes(name) ? told[name]?.id : told[name]);
-  const differing = Object.keys(document)
-    .filter((name) => name !== 'data' && name !== 'attachments') // how the platform read the file
+  const names = new Set([...Object.keys(document), ...Object.keys(told)]);
+  const differing = [...names]
+    .filter((name) => !untold.has(name) && !reading.has(name))
     .filter((name) => plain(given(name)) !== plain(document[name]));
+  const hashes = (of) => plain(of.map(({ name, bytes, sha256 }) => [name, bytes, sha256]));
+  const own = told.versions?.find(({ number, withdrawn }) => number === version && !withdrawn);
+  if (own && hashes(own.distributions) !== hashes(files)) differing.push(`files of version ${version}`);
   if (differing.length > 0)
     throw new Wrong(`the catalogue entry says something else than the log: ${differing.join(', ')}`);
   said('the description says what the log vouches for');
@@ -337,7 +348,7 @@ async function run() {
   const keys = readKeys(told);
   const proven = proofFile && checkProof(readFileSync(proofFile, 'utf8'), keys);
   if (file && proven) checkFile(file, proven);
-  if (values.entry && proven) checkEntry(readFileSync(values.entry, 'utf8'), proven.document);
+  if (values.entry && proven) checkEntry(readFileSync(values.entry, 'utf8'), proven);
   if (values.since && !read)
     throw new Unusable('--since needs the log that it is held against: --log DIR|URL');
   const log = read && (await checkLog(read, keys));

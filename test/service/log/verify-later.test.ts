@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entryView } from '../../../functions/routes/view.ts';
 import { keepLog } from '../../../functions/service/log/log.ts';
 import { proofOf } from '../../../functions/service/log/proof.ts';
 import { readSigners, verifierKeys } from '../../../functions/service/log/signers.ts';
@@ -12,13 +13,15 @@ const standing = census(1);
 let given: Given;
 const path = (name: string) => join(given.directory, name);
 
-/** A version with its file, and its proof, as they were taken on the first day. */
+/** A version with its file, its proof and its description, as they were taken on the first day. */
 beforeAll(async () => {
   given = openGiven();
   given.publish(standing);
   await keepLog(given.deps);
   writeFileSync(path('census.csv'), content);
   writeFileSync(path('proof.json'), JSON.stringify(await proofOf(given.deps, standing.entry, 1)));
+  const view = entryView(standing.entry, given.deps.catalogue(), 'https://data.example.cn', given.deps.now());
+  writeFileSync(path('census.json'), JSON.stringify(view));
 });
 afterAll(() => given.close());
 
@@ -51,5 +54,24 @@ describe('the verifier, with what was kept', () => {
     const { code, said } = await ask(5, standing.entry);
     expect(code, said).toBe(0);
     expect(said).not.toContain('was changed after that');
+  });
+
+  it.each([
+    ['of the publisher', /log: licence$/m, (told: string) => `{"licence":"CC0-1.0",${told.slice(1)}`],
+    [
+      'of files',
+      /log: files of version 1$/m,
+      (told: string) => told.replaceAll(/"sha256":"\w{8}/g, '"sha256":"00000000'),
+    ],
+  ])('finds what a description adds in words %s', async (_what, words, change) => {
+    const ask = (text: string) => {
+      writeFileSync(path('told.json'), text);
+      return verify(path('census.csv'), '--key', key, '--entry', path('told.json'));
+    };
+    const told = readFileSync(path('census.json'), 'utf8');
+    expect((await ask(told)).code).toBe(0);
+    const { code, said } = await ask(change(told));
+    expect(said).toMatch(words);
+    expect(code).toBe(1);
   });
 });
