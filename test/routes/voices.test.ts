@@ -193,6 +193,17 @@ describe('a complaint (Art. 50)', () => {
     expect((await ask(`voices/${body.id}`)).status).toBe(isPublic ? 200 : 404);
   });
 
+  it('that was handed on is told without the offices that had it before', async () => {
+    const { body } = await ask('complaints', await bearer('person'), { ...complaint, isPublic: true });
+    await act('supervisor', body.id, { type: 'admit' });
+    const handed = { type: 'assign', agency: 'ecology-department', reason: '属环境部门职责' };
+    expect((await act('supervisor', body.id, handed)).status).toBe(200);
+    await act('supervisor', body.id, answer);
+    const [told] = (await ask('complaints')).body.data;
+    expect(told).toMatchObject({ id: body.id, agency: { id: 'ecology-department' } });
+    expect(JSON.stringify([told, await ask(`voices/${body.id}`)])).not.toContain('changchun-bus');
+  });
+
   it('that is to be public holds no personal data; one that is not may', async () => {
     const named = { ...complaint, text: '请联系 13812345678。' };
     expect((await ask('complaints', await bearer('person'), { ...named, isPublic: true })).status).toBe(422);

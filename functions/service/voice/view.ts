@@ -90,6 +90,7 @@ export function publicVoice(
     supporters,
     answer,
     admittedAt: _admitted,
+    earlier: _earlier,
     endedAt: _ended,
     erased: _erased,
     isPublic: _isPublic,
