@@ -2,6 +2,7 @@
 import { type } from 'arktype';
 import { slug } from '../domain/dataset-names.ts';
 import { once } from '../domain/once.ts';
+import { isBlank } from '../domain/visible-text.ts';
 import type { VoiceCommand } from '../domain/voice-command.ts';
 import {
   outcomes,
@@ -33,11 +34,18 @@ const isWebAddress = (text: string): boolean => {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 };
 
+/** Words that show something: what shows nothing is no answer and no reason, and ends no time limit (Art. 50). */
+const written = (most: number, least = 2) =>
+  type.string
+    .atLeastLength(least)
+    .atMostLength(most)
+    .narrow((text, ctx) => !isBlank(text) || ctx.mustBe('written out'));
+
 const words = () =>
   ({
     '+': 'reject',
-    title: '2 <= string <= 200',
-    text: '2 <= string <= 4000',
+    title: written(200),
+    text: written(4000),
     /** Told to nobody; what happens is told there. */
     'email?': type('string.email <= 254'),
   }) as const;
@@ -62,7 +70,7 @@ const shapes: Readonly<Record<VoiceKind, () => Shape<SentVoice>>> = {
       url: type('string <= 500').narrow(
         (text, ctx) => isWebAddress(text) || ctx.mustBe('an http or https address without credentials'),
       ),
-      by: '1 <= string <= 200',
+      by: written(200, 1),
     }),
   ),
 };
@@ -100,21 +108,21 @@ export const wordsOf = ({ title, text, by, email }: SentVoice): Words => ({
   ...(email !== undefined && { email }),
 });
 
-const reason = '2 <= string <= 2000';
+const reason = () => written(2000);
 export const commandBody: () => Shape<VoiceCommand> = once(() =>
   type({ '+': 'reject', type: "'admit'" })
-    .or({ '+': 'reject', type: "'decline'", reason })
-    .or({ '+': 'reject', type: "'assign'", agency: slug, reason })
+    .or({ '+': 'reject', type: "'decline'", reason: reason() })
+    .or({ '+': 'reject', type: "'assign'", agency: slug, reason: reason() })
     .or({
       '+': 'reject',
       type: "'answer'",
       outcome: type.enumerated(...outcomes),
-      text: '2 <= string <= 4000',
+      text: written(4000),
       'dataset?': slug,
       'by?': 'string.date.iso <= 10',
-      'legalBasis?': '2 <= string <= 500',
+      'legalBasis?': written(500),
     })
-    .or({ '+': 'reject', type: "'hide'", reason })
+    .or({ '+': 'reject', type: "'hide'", reason: reason() })
     .or({ '+': 'reject', type: "'withdraw'" })
     .or({ '+': 'reject', type: "'support'" })
     .or({ '+': 'reject', type: "'unsupport'" }),

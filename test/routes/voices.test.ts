@@ -193,6 +193,21 @@ describe('a complaint (Art. 50)', () => {
     expect((await ask(`voices/${body.id}`)).status).toBe(isPublic ? 200 : 404);
   });
 
+  it('is neither filed, handed on nor answered in words that show nothing', async () => {
+    const blank = '\u200b \u2800\u3000';
+    for (const part of ['title', 'text'])
+      expect(await ask('complaints', await bearer('person'), { ...complaint, [part]: blank })).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: part, message: 'must be written out' }] },
+      });
+    const { body } = await ask('complaints', await bearer('person'), complaint);
+    await act('supervisor', body.id, { type: 'admit' });
+    const handed = { type: 'assign', agency: 'ecology-department', reason: blank };
+    for (const command of [{ ...answer, text: blank }, handed])
+      expect((await act('supervisor', body.id, command)).status).toBe(400);
+    expect((await ask(`voices/${body.id}`, await bearer('person'))).body.status).toBe('admitted');
+  });
+
   it('that was handed on is told without the offices that had it before', async () => {
     const { body } = await ask('complaints', await bearer('person'), { ...complaint, isPublic: true });
     await act('supervisor', body.id, { type: 'admit' });
