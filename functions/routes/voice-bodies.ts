@@ -2,7 +2,6 @@
 import { type } from 'arktype';
 import { slug } from '../domain/dataset-names.ts';
 import { once } from '../domain/once.ts';
-import { isBlank } from '../domain/visible-text.ts';
 import type { VoiceCommand } from '../domain/voice-command.ts';
 import {
   outcomes,
@@ -12,6 +11,7 @@ import {
   type VoiceKind,
 } from '../domain/voice-event.ts';
 import type { Words } from '../service/voice/words.ts';
+import { written } from './written.ts';
 
 /** A voice as it is sent: its words, and of its facts those that its kind has. */
 export interface SentVoice extends Words {
@@ -34,18 +34,11 @@ const isWebAddress = (text: string): boolean => {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 };
 
-/** Words that show something: what shows nothing is no answer and no reason, and ends no time limit (Art. 50). */
-const written = (most: number, least = 2) =>
-  type.string
-    .atLeastLength(least)
-    .atMostLength(most)
-    .narrow((text, ctx) => !isBlank(text) || ctx.mustBe('written out'));
-
 const words = () =>
   ({
     '+': 'reject',
-    title: written(200),
-    text: written(4000),
+    title: written(2, 200),
+    text: written(2, 4000),
     /** Told to nobody; what happens is told there. */
     'email?': type('string.email <= 254'),
   }) as const;
@@ -70,7 +63,7 @@ const shapes: Readonly<Record<VoiceKind, () => Shape<SentVoice>>> = {
       url: type('string <= 500').narrow(
         (text, ctx) => isWebAddress(text) || ctx.mustBe('an http or https address without credentials'),
       ),
-      by: written(200, 1),
+      by: written(1, 200),
     }),
   ),
 };
@@ -108,7 +101,7 @@ export const wordsOf = ({ title, text, by, email }: SentVoice): Words => ({
   ...(email !== undefined && { email }),
 });
 
-const reason = () => written(2000);
+const reason = () => written(2, 2000);
 export const commandBody: () => Shape<VoiceCommand> = once(() =>
   type({ '+': 'reject', type: "'admit'" })
     .or({ '+': 'reject', type: "'decline'", reason: reason() })
@@ -117,10 +110,10 @@ export const commandBody: () => Shape<VoiceCommand> = once(() =>
       '+': 'reject',
       type: "'answer'",
       outcome: type.enumerated(...outcomes),
-      text: written(4000),
+      text: written(2, 4000),
       'dataset?': slug,
       'by?': 'string.date.iso <= 10',
-      'legalBasis?': written(500),
+      'legalBasis?': written(2, 500),
     })
     .or({ '+': 'reject', type: "'hide'", reason: reason() })
     .or({ '+': 'reject', type: "'withdraw'" })
