@@ -112,7 +112,7 @@ export const commandBody: () => Shape<VoiceCommand> = once(() =>
       outcome: type.enumerated(...outcomes),
       text: written(2, 4000),
       'dataset?': slug,
-      'by?': 'string.date.iso <= 10',
+      'by?': '1 <= string <= 10',
       'legalBasis?': written(2, 500),
     })
     .or({ '+': 'reject', type: "'hide'", reason: reason() })

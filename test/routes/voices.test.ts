@@ -146,6 +146,11 @@ describe('a data request', () => {
       errors: [{ field: 'by' }],
     });
     const answer = { type: 'answer', outcome: 'planned', text: '年内开放', by: '2026-12-31' };
+    for (const by of ['9999-12-31', '2126-01-01', '2026-W50', '20261231', '2026-12', '2026-11-31'])
+      expect(await act('supervisor', id, { ...answer, by })).toMatchObject({
+        status: 422,
+        body: { code: 'voice-answer-unfit', errors: [{ field: 'by' }] },
+      });
     expect((await act('supervisor', id, answer)).body.status).toBe('answered');
     const listed = await ask('data-requests');
     expect(listed.body.data).toMatchObject([
