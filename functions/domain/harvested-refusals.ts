@@ -7,10 +7,4 @@ export const ownHarvestedRefusals = {
   'changed-at-source': 'the source tells this otherwise than what you looked at; look at it again',
   'harvested-not-publishable': 'the entry cannot be published as it is; mend every one of `defects`',
 } as const;
-export const harvestedRefusals = {
-  ...ownHarvestedRefusals,
-  'not-permitted': 'deciding on entries of this source is not your part; ask a colleague whose part it is',
-  'reason-required': 'a rejection says why; give the reason',
-} as const;
 export type OwnHarvestedRefusalCode = keyof typeof ownHarvestedRefusals;
-export type HarvestedRefusalCode = keyof typeof harvestedRefusals;

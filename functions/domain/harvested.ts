@@ -6,7 +6,7 @@ import { type } from 'arktype';
 import type { Actor } from './actor.ts';
 import type { Dataset } from './dataset.ts';
 import { type HarvestedStatus, mayHarvested, possible, type ReviewState } from './harvested-permissions.ts';
-import { type HarvestedRefusalCode, harvestedRefusals } from './harvested-refusals.ts';
+import { ownHarvestedRefusals } from './harvested-refusals.ts';
 import type { RecordedEvent } from './publication-event.ts';
 import type { Refusal } from './refusal.ts';
 import { eventCheck } from './stored-event.ts';
@@ -57,6 +57,14 @@ const check = eventCheck<HarvestedEventName>('what was harvested', {
   'harvested-rejected': () => type({ key: 'string', hash: 'string', reason: 'string' }),
 });
 
+const harvestedRefusals = {
+  ...ownHarvestedRefusals,
+  'not-permitted': 'deciding on entries of this source is not your part; ask a colleague whose part it is',
+  overtaken: 'somebody else decided on this entry after you looked at it; look at it again',
+  'reason-required': 'a rejection says why; give the reason',
+} as const;
+export type HarvestedRefusalCode = keyof typeof harvestedRefusals;
+
 export const refuseHarvested = (code: HarvestedRefusalCode): Refusal<HarvestedRefusalCode> => ({
   code,
   message: harvestedRefusals[code],
@@ -65,9 +73,14 @@ export const refuseHarvested = (code: HarvestedRefusalCode): Refusal<HarvestedRe
 export type HarvestedCommand =
   | { readonly type: 'find'; readonly key: string; readonly hash: string; readonly told: ToldRecord }
   | { readonly type: 'miss'; readonly lastSeen: string }
-  /** `hash` of what was looked at. */
-  | { readonly type: 'accept'; readonly hash: string; readonly descriptor: Dataset }
-  | { readonly type: 'reject'; readonly hash: string; readonly reason: string };
+  | ({ readonly type: 'accept'; readonly descriptor: Dataset } & LookedAt)
+  | ({ readonly type: 'reject'; readonly reason: string } & LookedAt);
+
+/** What was looked at; with the status, what somebody else decided on since is not decided on again. */
+export interface LookedAt {
+  readonly hash: string;
+  readonly status?: HarvestedStatus;
+}
 
 export interface HarvestedContext {
   readonly actor: Actor;
@@ -110,6 +123,7 @@ export function decideHarvested(
   if (command.type === 'miss') return event('harvested-gone', { key, lastSeen: command.lastSeen });
   const { hash } = command;
   if (hash !== state.hash) return no('changed-at-source');
+  if (command.status !== undefined && command.status !== status) return no('overtaken');
   if (command.type === 'accept')
     return event('harvested-accepted', { key, hash, descriptor: command.descriptor });
   return isBlank(command.reason)

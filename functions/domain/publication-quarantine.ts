@@ -61,7 +61,9 @@ function decideRelease(
     return [{ type: 'release-requested', data: { ...numbered, reason, legalBasis } }];
   }
   if (!requested) return 'no-release-requested';
-  if (withdrawn.quarantine === 'bureau' && !isBureau(actor)) return 'bureau-releases';
+  // The Bureau's order over the whole holds what was offline before it too: a later version would show it again.
+  const orders = [withdrawn.quarantine, state.quarantined?.quarantine];
+  if (orders.includes('bureau') && !isBureau(actor)) return 'bureau-releases';
   if (command.type === 'refuse-release') {
     const { reason } = command;
     return isBlank(reason) ? 'reason-required' : [{ type: 'release-refused', data: { ...numbered, reason } }];

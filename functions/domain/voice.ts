@@ -2,7 +2,8 @@
  * The decider of a voice: given what happened and what is asked, by whom and when, the events that follow, or a refusal.
  * One decider for all kinds: they differ in what they must tell and how they are answered, which two tables say.
  */
-import { isBefore } from './china-time.ts';
+import { addMonths, isCalendarDate } from './calendar-date.ts';
+import { dayInChina, isBefore } from './china-time.ts';
 import type { Filing, VoiceAct, VoiceRefusal, VoiceRefusalCode } from './voice-command.ts';
 import {
   complaintOutcomes,
@@ -103,7 +104,7 @@ export function decide(state: VoiceState, command: VoiceAct, actor: VoiceActor, 
       const { type: _type, ...answer } = command;
       // An answer stands; only what was planned is answered once more, when it has been met or given up (Art. 29).
       if (state.answer && state.answer.outcome !== 'planned') return refused('voice-wrong-status');
-      const errors = unfit(state.kind, answer);
+      const errors = unfit(state.kind, answer, dayInChina(now));
       if (errors.length > 0) return { outcome: 'refused', refusal: { code: 'voice-answer-unfit', errors } };
       return made({ type: 'voice-answered', data: answer });
     }
@@ -149,7 +150,7 @@ const tells: Partial<Readonly<Record<VoiceOutcome, keyof VoiceAnswer>>> = {
   refused: 'legalBasis',
 };
 
-function unfit(kind: VoiceKind, answer: VoiceAnswer): { field: string; message: string }[] {
+function unfit(kind: VoiceKind, answer: VoiceAnswer, today: string): { field: string; message: string }[] {
   const { outcomes } = demands[kind];
   if (!outcomes.includes(answer.outcome))
     return [{ field: 'outcome', message: `of a ${kind} is one of ${outcomes.join(', ')}` }];
@@ -159,8 +160,14 @@ function unfit(kind: VoiceKind, answer: VoiceAnswer): { field: string; message: 
     ...(wanted && answer[wanted] === undefined
       ? [{ field: wanted, message: `is needed with the outcome "${answer.outcome}"` }]
       : []),
+    ...(answer.by !== undefined && !isPlan(answer.by, today)
+      ? [{ field: 'by', message: `must be a day, at most ten years after ${today}` }]
+      : []),
     ...told
       .filter((each) => each !== wanted)
       .map((field) => ({ field, message: `means nothing with the outcome "${answer.outcome}"` })),
   ];
 }
+
+/** A plan has a day that comes: until then what its filer left is kept. */
+const isPlan = (by: string, today: string): boolean => isCalendarDate(by) && by <= addMonths(today, 120);

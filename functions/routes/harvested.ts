@@ -25,14 +25,18 @@ import { bodyProblems } from './publications.ts';
 import type { Route } from './route.ts';
 
 const command = once(() => {
-  const hash = type(/^[0-9a-f]{64}$/);
+  const seen = {
+    hash: type(/^[0-9a-f]{64}$/),
+    /** Of what was looked at: then nobody else's decision of meanwhile is overturned unseen. */
+    'status?': type.enumerated(...reviewStates, 'gone'),
+  } as const;
   return type({
     '+': 'reject',
     type: "'accept'",
-    hash,
+    ...seen,
     /** Members of the draft that are to be others; `null` takes one out. */
     'corrections?': 'Record<string, unknown>',
-  }).or({ '+': 'reject', type: "'reject'", hash, reason: '1 <= string <= 1000' });
+  }).or({ '+': 'reject', type: "'reject'", ...seen, reason: '1 <= string <= 1000' });
 });
 
 const listQuery = {
@@ -163,8 +167,8 @@ export function harvestedRoutes(deps: PublicationDeps): Route[] {
       path: '/api/v1/harvested/{id}/commands',
       summary: { zh: '采纳或者退回', en: 'Accept or reject' },
       description: {
-        zh: 'hash 取自所查看的条目：来源另有变化时不予采纳。采纳不等于发布。',
-        en: '`hash` is that of the entry that was looked at: what has changed since is not decided on. Accepting does not publish.',
+        zh: 'hash 取自所查看的条目：来源另有变化时不予采纳；同时给出 status 的，他人已作决定时也不予办理。采纳不等于发布。',
+        en: '`hash` is that of the entry that was looked at: what has changed since is not decided on; with its `status`, neither is what somebody else decided on since. Accepting does not publish.',
       },
       pathParameters: ofEntry,
       headers: csrfParameter,
@@ -177,6 +181,7 @@ export function harvestedRoutes(deps: PublicationDeps): Route[] {
         'not-permitted',
         'gone-at-source',
         'changed-at-source',
+        'overtaken',
         'harvested-not-publishable',
         'reason-required',
       ],

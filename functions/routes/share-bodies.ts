@@ -7,6 +7,7 @@ import { once } from '../domain/once.ts';
 import type { ScenarioFacts } from '../domain/scenario.ts';
 import type { ShareCommand, ShareRequest } from '../domain/share-command.ts';
 import { opinions } from '../domain/share-event.ts';
+import { written } from './written.ts';
 
 /** A share in an address. */
 export const shareId = {
@@ -21,9 +22,9 @@ interface Shape<T> {
   toJsonSchema(options: { fallback: (context: { base: object }) => object }): object;
 }
 
-const reason = '2 <= string <= 2000';
-const legalBasis = '4 <= string <= 500';
-const duty = '10 <= string <= 2000';
+const reason = () => written(2, 2000);
+const legalBasis = () => written(4, 500);
+const duty = () => written(10, 2000);
 const columns = () => type('1 <= string <= 63').array().atMostLength(2000);
 const perDay = '1 <= number.integer <= 1000000';
 const months = '1 <= number.integer <= 24';
@@ -33,8 +34,8 @@ export const shareBody: () => Shape<ShareRequest> = once(() =>
   type({
     '+': 'reject',
     dataset: slug,
-    duty,
-    basis: legalBasis,
+    duty: duty(),
+    basis: legalBasis(),
     fields: columns(),
     access: type
       .enumerated(...accessKinds)
@@ -49,20 +50,20 @@ export const shareBody: () => Shape<ShareRequest> = once(() =>
 );
 
 export const shareCommandBody: () => Shape<ShareCommand> = once(() =>
-  type({ '+': 'reject', type: "'advise'", opinion: type.enumerated(...opinions), text: reason })
+  type({ '+': 'reject', type: "'advise'", opinion: type.enumerated(...opinions), text: reason() })
     .or({
       '+': 'reject',
       type: "'approve'",
-      reason,
+      reason: reason(),
       'fields?': columns(),
       'rows?': grantTerms().get('rows'),
       'requestsPerDay?': perDay,
       'months?': months,
     })
-    .or({ '+': 'reject', type: "'refuse'", reason, legalBasis })
+    .or({ '+': 'reject', type: "'refuse'", reason: reason(), legalBasis: legalBasis() })
     .or({ '+': 'reject', type: "'withdraw'" })
-    .or({ '+': 'reject', type: "'revoke'", reason })
-    .or({ '+': 'reject', type: "'give-back'", 'reason?': reason }),
+    .or({ '+': 'reject', type: "'revoke'", reason: reason() })
+    .or({ '+': 'reject', type: "'give-back'", 'reason?': reason() }),
 );
 
 /** What the Bureau does with scenarios: publishing one, and retiring one. */
@@ -74,14 +75,14 @@ export const scenarioBody: () => Shape<ScenarioOrder> = once(() =>
   type({
     '+': 'reject',
     type: "'publish'",
-    name: '2 <= string <= 200',
+    name: written(2, 200),
     'nameEn?': '2 <= string <= 300',
-    duty,
-    legalBasis,
+    duty: duty(),
+    legalBasis: legalBasis(),
     datasets: type({ '+': 'reject', dataset: slug, fields: columns() })
       .array()
       .atLeastLength(1)
       .atMostLength(50),
     agencies: type(slug).array().atLeastLength(1).atMostLength(100),
-  }).or({ '+': 'reject', type: "'retire'", scenario: scenarioId, reason }),
+  }).or({ '+': 'reject', type: "'retire'", scenario: scenarioId, reason: reason() }),
 );

@@ -11,6 +11,7 @@ import {
   type VoiceKind,
 } from '../domain/voice-event.ts';
 import type { Words } from '../service/voice/words.ts';
+import { written } from './written.ts';
 
 /** A voice as it is sent: its words, and of its facts those that its kind has. */
 export interface SentVoice extends Words {
@@ -36,8 +37,8 @@ const isWebAddress = (text: string): boolean => {
 const words = () =>
   ({
     '+': 'reject',
-    title: '2 <= string <= 200',
-    text: '2 <= string <= 4000',
+    title: written(2, 200),
+    text: written(2, 4000),
     /** Told to nobody; what happens is told there. */
     'email?': type('string.email <= 254'),
   }) as const;
@@ -62,7 +63,7 @@ const shapes: Readonly<Record<VoiceKind, () => Shape<SentVoice>>> = {
       url: type('string <= 500').narrow(
         (text, ctx) => isWebAddress(text) || ctx.mustBe('an http or https address without credentials'),
       ),
-      by: '1 <= string <= 200',
+      by: written(1, 200),
     }),
   ),
 };
@@ -100,21 +101,21 @@ export const wordsOf = ({ title, text, by, email }: SentVoice): Words => ({
   ...(email !== undefined && { email }),
 });
 
-const reason = '2 <= string <= 2000';
+const reason = () => written(2, 2000);
 export const commandBody: () => Shape<VoiceCommand> = once(() =>
   type({ '+': 'reject', type: "'admit'" })
-    .or({ '+': 'reject', type: "'decline'", reason })
-    .or({ '+': 'reject', type: "'assign'", agency: slug, reason })
+    .or({ '+': 'reject', type: "'decline'", reason: reason() })
+    .or({ '+': 'reject', type: "'assign'", agency: slug, reason: reason() })
     .or({
       '+': 'reject',
       type: "'answer'",
       outcome: type.enumerated(...outcomes),
-      text: '2 <= string <= 4000',
+      text: written(2, 4000),
       'dataset?': slug,
-      'by?': 'string.date.iso <= 10',
-      'legalBasis?': '2 <= string <= 500',
+      'by?': '1 <= string <= 10',
+      'legalBasis?': written(2, 500),
     })
-    .or({ '+': 'reject', type: "'hide'", reason })
+    .or({ '+': 'reject', type: "'hide'", reason: reason() })
     .or({ '+': 'reject', type: "'withdraw'" })
     .or({ '+': 'reject', type: "'support'" })
     .or({ '+': 'reject', type: "'unsupport'" }),

@@ -176,7 +176,8 @@ function values({
 function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  // Words and addresses are removed when their time is over: what is removed is overwritten, not only left out.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
   inTransaction(database, () => database.exec(SCHEMA));
   if (path !== ':memory:') syncDirectory(dirname(path));
   return database;

@@ -138,6 +138,19 @@ describe('a quarantine (Art. 43, 45)', () => {
     expect(released.versions.map(({ withdrawn }) => withdrawn?.quarantine)).toEqual(['bureau', undefined]);
   });
 
+  it('that the Bureau ordered of the whole holds every version, also what the agency had taken offline before', () => {
+    const number = 1;
+    const steps: readonly Step[] = [
+      ...two,
+      [{ ...quarantine, number }, publisher],
+      [{ ...requestRelease, number }, publisher],
+    ];
+    expect(answer(stateAfter(...steps), { ...approveRelease, number }, reviewer)).toBe('release-approved');
+    const ordered = stateAfter(...steps, [quarantine, supervisor]);
+    expect(answer(ordered, { ...approveRelease, number }, reviewer)).toBe('bureau-releases');
+    expect(answer(ordered, { ...approveRelease, number }, supervisor)).toBe('release-approved');
+  });
+
   it('is not released round the privacy gate once the class was opened (Art. 45)', () => {
     const strict: Step = [{ ...leaky, dataset: conditionalDataset }, publisher];
     const steps: readonly Step[] = [

@@ -59,6 +59,16 @@ describe('a quarantine', () => {
       const own = places.filter(({ address }) => shapeOf(path).test(address));
       expect([path, new Set(own.map(({ status }) => status))]).toEqual([path, new Set([410])]);
     }
+    // Whoever kept an answer of before, or a part of a file, is told the same.
+    for (const { address, status } of places.filter((place) => place.status === 410))
+      for (const [name, value] of [
+        ['If-None-Match', '*'],
+        ['Range', 'bytes=0-9'],
+      ] as const)
+        expect([
+          address,
+          (await platform.app.request(address, { headers: { [name]: value } })).status,
+        ]).toEqual([address, status]);
     const response = await platform.get('/api/v1/datasets/rivers');
     expect(await response.json()).toMatchObject({
       status: 410,

@@ -207,6 +207,23 @@ describe('what is shared on authorisation', () => {
     expect((await recordsOf(await keyOf(body.id), 'joint')).body.data).toEqual([{ name: '图们江' }]);
   });
 
+  it('is neither asked for nor decided on in words that show nothing', async () => {
+    const blank = '\u3000\u200b'.repeat(8);
+    for (const part of ['duty', 'basis'])
+      expect((await share({ [part]: blank })).body).toMatchObject({
+        code: 'invalid-request',
+        errors: [{ field: part, message: 'must be written out' }],
+      });
+    const { id } = (await share(ofJoint)).body;
+    for (const command of [
+      { type: 'approve', reason: blank },
+      { type: 'refuse', reason: blank, legalBasis: '《办法》第二十五条' },
+      { type: 'refuse', reason: '不属于履职需要', legalBasis: blank },
+    ])
+      expect((await say('supervisor', id, command)).status).toBe(400);
+    await say('stranger', id, { type: 'withdraw' });
+  });
+
   it('is granted directly where the need is of a published scenario, and not when that is retired', async () => {
     const scenario = {
       name: '窗口布局',

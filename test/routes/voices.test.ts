@@ -150,6 +150,11 @@ describe('a data request', () => {
       errors: [{ field: 'by' }],
     });
     const answer = { type: 'answer', outcome: 'planned', text: '年内开放', by: '2026-12-31' };
+    for (const by of ['9999-12-31', '2126-01-01', '2026-W50', '20261231', '2026-12', '2026-11-31'])
+      expect(await act('supervisor', id, { ...answer, by })).toMatchObject({
+        status: 422,
+        body: { code: 'voice-answer-unfit', errors: [{ field: 'by' }] },
+      });
     expect((await act('supervisor', id, answer)).body.status).toBe('answered');
     const listed = await ask('data-requests');
     expect(Object.keys(listed.body.data[0] ?? {}).toSorted()).toEqual(publicProperties);
@@ -196,6 +201,32 @@ describe('a complaint (Art. 50)', () => {
     await act('supervisor', body.id, answer);
     expect((await ask('complaints')).body.data).toHaveLength(before + more);
     expect((await ask(`voices/${body.id}`)).status).toBe(isPublic ? 200 : 404);
+  });
+
+  it('is neither filed, handed on nor answered in words that show nothing', async () => {
+    const blank = '\u200b \u2800\u3000';
+    for (const part of ['title', 'text'])
+      expect(await ask('complaints', await bearer('person'), { ...complaint, [part]: blank })).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: part, message: 'must be written out' }] },
+      });
+    const { body } = await ask('complaints', await bearer('person'), complaint);
+    await act('supervisor', body.id, { type: 'admit' });
+    const handed = { type: 'assign', agency: 'ecology-department', reason: blank };
+    for (const command of [{ ...answer, text: blank }, handed])
+      expect((await act('supervisor', body.id, command)).status).toBe(400);
+    expect((await ask(`voices/${body.id}`, await bearer('person'))).body.status).toBe('admitted');
+  });
+
+  it('that was handed on is told without the offices that had it before', async () => {
+    const { body } = await ask('complaints', await bearer('person'), { ...complaint, isPublic: true });
+    await act('supervisor', body.id, { type: 'admit' });
+    const handed = { type: 'assign', agency: 'ecology-department', reason: '属环境部门职责' };
+    expect((await act('supervisor', body.id, handed)).status).toBe(200);
+    await act('supervisor', body.id, answer);
+    const [told] = (await ask('complaints')).body.data;
+    expect(told).toMatchObject({ id: body.id, agency: { id: 'ecology-department' } });
+    expect(JSON.stringify([told, await ask(`voices/${body.id}`)])).not.toContain('changchun-bus');
   });
 
   it('that is to be public holds no personal data; one that is not may', async () => {

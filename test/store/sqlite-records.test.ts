@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -47,6 +47,20 @@ describe('records in SQLite', async () => {
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     database.close();
     await records.close();
+  });
+
+  test('what was removed, or replaced, stays nowhere in the file', async () => {
+    const file = join(directory, 'removed.sqlite');
+    const place = { index: 'words', key: 'one', sort: 'words' };
+    const long = 'x'.repeat(20_000);
+    const records = open(file);
+    await records.append('s', 0, [], { put: [{ ...place, value: { text: `removed-row ${long}` } }] });
+    await records.append('s', 0, [], { put: [{ ...place, key: 'two', value: { text: 'replaced-row' } }] });
+    await records.put('item', { text: 'removed-item' });
+    await records.append('s', 0, [], { remove: [place], put: [{ ...place, key: 'two', value: {} }] });
+    await records.remove('item');
+    await records.close();
+    expect((await readFile(file)).toString('latin1')).not.toMatch(/removed-|replaced-|xxx/);
   });
 
   test('a store in memory serves a test that needs no file', async () => {

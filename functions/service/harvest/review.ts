@@ -3,8 +3,12 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Defect } from '../../domain/defect.ts';
 import { checkDraft, draftOf } from '../../domain/harvest-draft.ts';
-import { type Harvested, refuseHarvested } from '../../domain/harvested.ts';
-import type { HarvestedRefusalCode } from '../../domain/harvested-refusals.ts';
+import {
+  type Harvested,
+  type HarvestedRefusalCode,
+  type LookedAt,
+  refuseHarvested,
+} from '../../domain/harvested.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { ToldRecord } from '../../domain/told-record.ts';
 import { loadAgencies } from '../agencies.ts';
@@ -84,18 +88,16 @@ export type Reviewed =
       readonly defects?: readonly Defect[];
     };
 
-export interface Review {
+export interface Review extends LookedAt {
   readonly source: string;
   readonly key: string;
   readonly actor: Actor;
-  /** sha256 of what was looked at. */
-  readonly hash: string;
 }
 
 /** Accepts the draft with its corrections, if it could be published as it then is. */
 export async function acceptHarvested(
   deps: ReviewDeps,
-  { source, key, actor, hash, corrections }: Review & { readonly corrections?: Corrections },
+  { source, key, actor, corrections, ...seen }: Review & { readonly corrections?: Corrections },
 ): Promise<Reviewed> {
   const shown = await showHarvested(deps, source, key, corrections);
   if (!shown) return { outcome: 'refused', refusal: refuseHarvested('unknown-harvested') };
@@ -103,17 +105,23 @@ export async function acceptHarvested(
   if (defects.length > 0)
     return { outcome: 'refused', refusal: refuseHarvested('harvested-not-publishable'), defects };
   // By the rules of publication just now, without a defect.
-  return decide(deps, { source, key, actor }, { type: 'accept', hash, descriptor: draft as Dataset });
+  return decide(
+    deps,
+    { source, key, actor },
+    { type: 'accept', ...lookedAt(seen), descriptor: draft as Dataset },
+  );
 }
 
 export const rejectHarvested = (
   deps: ReviewDeps,
-  { source, key, actor, hash, reason }: Review & { readonly reason: string },
-): Promise<Reviewed> => decide(deps, { source, key, actor }, { type: 'reject', hash, reason });
+  { source, key, actor, reason, ...seen }: Review & { readonly reason: string },
+): Promise<Reviewed> => decide(deps, { source, key, actor }, { type: 'reject', ...lookedAt(seen), reason });
+
+const lookedAt = ({ hash, status }: LookedAt): LookedAt => ({ hash, ...(status && { status }) });
 
 async function decide(
   { records, now }: ReviewDeps,
-  { source, key, actor }: Omit<Review, 'hash'>,
+  { source, key, actor }: Omit<Review, keyof LookedAt>,
   command: Parameters<typeof carryOut>[2][number]['command'] & object,
 ): Promise<Reviewed> {
   const known = (await loadSources(records)).get(source);

@@ -102,10 +102,12 @@ function openCheckpoint(note, keys, what) {
       signature: bytes.subarray(4),
     };
   });
-  const known = signed.flatMap((each) => {
-    const key = keys.find(({ name, id }) => name === each.name && id === each.id);
-    return key ? [{ key, signature: each.signature }] : [];
-  });
+  // A key that was retired and signs again stands there once for each time.
+  const known = signed.flatMap((each) =>
+    keys
+      .filter(({ name, id }) => name === each.name && id === each.id)
+      .map((key) => ({ key, signature: each.signature })),
+  );
   const names = signed.map(({ name, id }) => `${name}+${id}`).join(', ') || 'nobody';
   if (known.length === 0)
     throw new Wrong(
@@ -258,8 +260,15 @@ function checkFile(file, { files, version }) {
   );
 }
 
-/** A description of today says what the log vouches for. */
-function checkEntry(text, document) {
+/** What the platform tells of an entry by itself, beside what the publisher wrote: no leaf speaks of that. */
+const untold = new Set(
+  'status firstPublished lastPublished withdrawn flags opening disputed versions links'.split(' '),
+);
+/** How the platform read the file. */
+const reading = new Set(['data', 'attachments']);
+
+/** A description of today says what the log vouches for, and nothing in the publisher's name beside it. */
+function checkEntry(text, { document, version: { version }, files }) {
   const told = json(text, 'the catalogue entry');
   const plain = (value) =>
     JSON.stringify(value, (_, each) =>
@@ -269,24 +278,29 @@ function checkEntry(text, document) {
     );
   const agencies = ['publisher', 'responsibleDepartment'];
   const given = (name) => (agencies.includes(name) ? told[name]?.id : told[name]);
-  const differing = Object.keys(document)
-    .filter((name) => name !== 'data' && name !== 'attachments') // how the platform read the file
+  const names = new Set([...Object.keys(document), ...Object.keys(told)]);
+  const differing = [...names]
+    .filter((name) => !untold.has(name) && !reading.has(name))
     .filter((name) => plain(given(name)) !== plain(document[name]));
+  const hashes = (of) => plain(of.map(({ name, bytes, sha256 }) => [name, bytes, sha256]));
+  const own = told.versions?.find(({ number, withdrawn }) => number === version && !withdrawn);
+  if (own && hashes(own.distributions) !== hashes(files)) differing.push(`files of version ${version}`);
   if (differing.length > 0)
     throw new Wrong(`the catalogue entry says something else than the log: ${differing.join(', ')}`);
   said('the description says what the log vouches for');
 }
 
-/** What the log says of a version since. */
+/** What the log says of a version since, at last: what was taken offline for a time stands again. */
 function tellSince({ leaves }, { dataset, version }, index, entryIndex) {
-  for (const leaf of leaves.slice(index)) {
-    if (leaf.dataset !== dataset) continue;
-    if (leaf.type === 'version-withdrawn' && leaf.version === version)
-      throw new Wrong(`version ${version} of ${dataset} was withdrawn at ${leaf.at}`);
-    if (leaf.type === 'dataset-withdrawn') throw new Wrong(`${dataset} was withdrawn at ${leaf.at}`);
-  }
+  const since = leaves.slice(index).filter((leaf) => leaf.dataset === dataset);
+  const own = since.findLast((leaf) => leaf.version === version);
+  if (own?.type === 'version-withdrawn')
+    throw new Wrong(`version ${version} of ${dataset} was withdrawn at ${own.at}`);
+  const whole = since.findLast(({ type }) => type === 'entry' || type === 'dataset-withdrawn');
+  if (whole?.type === 'dataset-withdrawn') throw new Wrong(`${dataset} was withdrawn at ${whole.at}`);
   const later = leaves.findLastIndex((leaf) => leaf.type === 'entry' && leaf.dataset === dataset);
-  if (later > entryIndex) said(`its catalogue entry was changed after that: leaf ${later}`);
+  if (later > entryIndex && leaves[later].sha256 !== leaves[entryIndex].sha256)
+    said(`its catalogue entry was changed after that: leaf ${later}`);
 }
 
 /** Without a proof: the version that the log says has these bytes, or a file of this name. */
@@ -334,7 +348,7 @@ async function run() {
   const keys = readKeys(told);
   const proven = proofFile && checkProof(readFileSync(proofFile, 'utf8'), keys);
   if (file && proven) checkFile(file, proven);
-  if (values.entry && proven) checkEntry(readFileSync(values.entry, 'utf8'), proven.document);
+  if (values.entry && proven) checkEntry(readFileSync(values.entry, 'utf8'), proven);
   if (values.since && !read)
     throw new Unusable('--since needs the log that it is held against: --log DIR|URL');
   const log = read && (await checkLog(read, keys));

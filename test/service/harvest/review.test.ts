@@ -144,6 +144,20 @@ describe('an entry', () => {
     });
   });
 
+  it('is decided on once by two who looked at the same; the second is told', async () => {
+    const { hash, review: status } = (await entry()).entry;
+    const asked = { source: id, key: 'waters', hash, status };
+    const both = await Promise.all([
+      acceptHarvested(harvesting.deps, { ...asked, actor: reviewer, corrections: codes }),
+      rejectHarvested(harvesting.deps, { ...asked, actor: operator, reason: '与省级条目重复' }),
+    ]);
+    expect(both.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+    expect(both).toContainEqual({
+      outcome: 'refused',
+      refusal: { code: 'overtaken', message: expect.stringContaining('look at it again') },
+    });
+  });
+
   it('that is gone stays as it was decided, and is not accepted', async () => {
     await accept();
     await read();

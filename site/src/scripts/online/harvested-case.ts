@@ -105,7 +105,7 @@ function acts(entry: EntryView, mayDecide: boolean, done: Done): HTMLElement {
     fields: [
       { id: 'reject-reason', label: act.reason, kind: 'textarea', rows: 3, longest: 1000, required: true },
     ],
-    body: (values) => ({ type: 'reject', hash, reason: values['reject-reason'] }),
+    body: (values) => ({ type: 'reject', hash, status, reason: values['reject-reason'] }),
     send: (whole) => post(path, whole),
     done: () => done(act.rejected),
   });

@@ -151,6 +151,7 @@ export function acceptForm(entry: EntryView, path: string, done: () => unknown):
     body: () => ({
       type: 'accept',
       hash: entry.hash,
+      status: entry.status,
       corrections: { ...controls.corrections(), ...given() },
     }),
     send: async (whole): Promise<Answer<object>> => {
